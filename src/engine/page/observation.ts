@@ -1,0 +1,145 @@
+import type { View } from './view.ts'
+
+/** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
+export const OBSERVATION_VERSION = 1
+
+/** Where a visible text stands on the page. `body` is everything that no other place names. */
+export const PLACES = [
+  'title',
+  'heading',
+  'large',
+  'overlay',
+  'article',
+  'navigation',
+  'caption',
+  'alt',
+  'body',
+] as const
+export type Place = (typeof PLACES)[number]
+
+/** One run of visible text between two block-level boundaries, white space collapsed. */
+export interface Block {
+  text: string
+  place: Place
+  /** Hash of the block's surroundings (tag path and class names): tells whether it stands in a learned core. */
+  context: number
+  /** How many links the block holds; a menu has many, a message none. */
+  links: number
+}
+
+/** What the page says about itself. Every text is trimmed, collapsed and bounded. */
+export interface Identity {
+  title: string
+  siteName: string
+  description: string
+  generator: string
+  /** Host named by `<link rel=canonical>`, or empty. */
+  canonicalHost: string
+  /** Target of `<meta http-equiv=refresh>`, without query and fragment, or empty. */
+  refresh: string
+  icons: number
+  feeds: number
+}
+
+/** Hashed features by family (unsigned 32-bit, sorted, unique). */
+export interface Tokens {
+  /** Short tag paths: the element with its two nearest kept ancestors. */
+  structure: number[]
+  /** Class and id names without the parts that builds and counters generate. */
+  names: number[]
+  /** Links to the page's own site, without query and fragment, digits folded. */
+  links: number[]
+  /** Hosts that scripts, styles, images and frames come from. */
+  hosts: number[]
+}
+
+export const TOKEN_FAMILIES = ['structure', 'names', 'links', 'hosts'] as const satisfies readonly (keyof Tokens)[]
+
+export const COUNT_NAMES = [
+  'elements',
+  /** UTF-16 units of visible text, title not included. */
+  'text',
+  'links',
+  'ownLinks',
+  'images',
+  'forms',
+  'passwords',
+  'frames',
+  /** audio, video, embed, object and bgsound that start by themselves. */
+  'autoplay',
+  'media',
+  'scripts',
+  /** Inline scripts that write the page: document.write, unescape, String.fromCharCode, innerHTML, … */
+  'writers',
+  /** Inline scripts or attributes that block the context menu, selection or keys. */
+  'blockers',
+  /** Inline scripts that send the reader to another address. */
+  'redirects',
+  /** alert, confirm or prompt calls in inline scripts. */
+  'alerts',
+  'styles',
+  /** marquee and blink */
+  'moving',
+  /** center and font */
+  'dated',
+  /** nav, header, main, footer, article, aside, section */
+  'landmarks',
+  'paragraphs',
+  'headings',
+] as const
+export type CountName = (typeof COUNT_NAMES)[number]
+export type Counts = Record<CountName, number>
+
+/** Writing systems told apart by code point. Shares are of the letters in visible text, 0 to 1. */
+export const WRITING_SYSTEMS = [
+  'latin',
+  'cyrillic',
+  'greek',
+  'arabic',
+  'hebrew',
+  'han',
+  'kana',
+  'hangul',
+  'indic',
+  'thai',
+  'other',
+] as const
+export type WritingSystem = (typeof WRITING_SYSTEMS)[number]
+
+/** The look that the markup itself gives the page; what a renderer saw is in `view`. */
+export interface Look {
+  /** Background of html or body as written in attributes, inline styles and style elements. */
+  background: 'dark' | 'light' | 'unknown'
+  /** Text colours by name or value that speak of a terminal or a horror film: lime, red, cyan on dark. */
+  neon: number
+}
+
+/** Caps that were hit while the page was read. A page that was cut is never called intact. */
+export const LIMITS = ['elements', 'text', 'blocks', 'tokens', 'depth', 'time', 'bytes'] as const
+export type Limit = (typeof LIMITS)[number]
+
+/**
+ * A page reduced to plain, bounded, versioned data: all that judging and learning ever see of it.
+ * It survives JSON unchanged.
+ */
+export interface Observation {
+  version: typeof OBSERVATION_VERSION
+  /** Address without query and fragment. */
+  url: string
+  /** HTTP status, 0 where the browser does not tell. */
+  status: number
+  /** Milliseconds since the epoch. */
+  at: number
+  /** Value of `<html lang>`, lower case, or empty. */
+  language: string
+  direction: 'ltr' | 'rtl' | ''
+  identity: Identity
+  tokens: Tokens
+  counts: Counts
+  scripts: Record<WritingSystem, number>
+  look: Look
+  blocks: Block[]
+  /** What a reader sees of the first screen; null where nothing was rendered. */
+  view: View | null
+  limits: Limit[]
+}

@@ -1,4 +1,4 @@
-import { PageBuilder, type PageAbout } from './builder.ts'
+import { type PageAbout, PageBuilder } from './builder.ts'
 import type { Observation } from './observation.ts'
 
 /** The observation of a page given as HTML text, without running anything in it. */

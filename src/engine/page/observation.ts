@@ -53,7 +53,12 @@ export interface Tokens {
   hosts: number[]
 }
 
-export const TOKEN_FAMILIES = ['structure', 'names', 'links', 'hosts'] as const satisfies readonly (keyof Tokens)[]
+export const TOKEN_FAMILIES = [
+  'structure',
+  'names',
+  'links',
+  'hosts',
+] as const satisfies readonly (keyof Tokens)[]
 
 export const COUNT_NAMES = [
   'elements',

@@ -1,3 +1,4 @@
+import { parseAddress } from '../page/address.ts'
 import type { Observation } from '../page/observation.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { SIGNATURE_VERSION, type SiteSignature } from './signature.ts'
@@ -11,8 +12,15 @@ export interface Visit {
 
 /** What is known of the site after this visit. Takes in nothing from a page with evidence against it. */
 export function learn(site: SiteSignature | null, visit: Visit): SiteSignature {
-  const host = new URL(visit.observation.url).host
+  const host = parseAddress(visit.observation.url)?.host ?? ''
   return (
-    site ?? { version: SIGNATURE_VERSION, host, firstSeen: visit.now, lastSeen: visit.now, visits: 1, templates: [] }
+    site ?? {
+      version: SIGNATURE_VERSION,
+      host,
+      firstSeen: visit.now,
+      lastSeen: visit.now,
+      visits: 1,
+      templates: [],
+    }
   )
 }

@@ -1,9 +1,28 @@
-import type { Observation } from './observation.ts'
+import { BlockCollector } from './blocks.ts'
+import { BOUNDS } from './bounds.ts'
+import { hashText, mix } from './hash.ts'
+import { IdentityReader } from './head.ts'
+import { LinkReader } from './links.ts'
+import { normaliseName } from './names.ts'
+import {
+  type CountName,
+  type Counts,
+  type Limit,
+  type Look,
+  OBSERVATION_VERSION,
+  type Observation,
+  type Place,
+} from './observation.ts'
+import { scriptSigns } from './script-signs.ts'
+import { colourShade, inlineStyleBits, isNeon, STYLED, styleSheetLook } from './style-signs.ts'
+import { TAG, type TagMeaning, tagMeaning } from './tags.ts'
+import { TokenSets } from './token-sets.ts'
 
 /** What the page's own markup does not say. */
 export interface PageAbout {
   /** Full address; query and fragment are dropped. */
   url: string
+  /** HTTP status, 0 where it is not known. */
   status: number
   /** Milliseconds since the epoch. */
   at: number
@@ -12,13 +31,373 @@ export interface PageAbout {
 /** Reads one attribute of the element being opened; null where it is absent. */
 export type ReadAttribute = (name: string) => string | null
 
-/** Reduces a page, fed in document order, to an observation. Every front end feeds this same builder. */
+/** One open element. `context` names its surroundings; `bits` are its tag's and what it inherits. */
+interface Frame {
+  meaning: TagMeaning
+  element: number
+  structure: number
+  context: number
+  place: Place
+  unseen: boolean
+  inSvg: boolean
+  /** Kind of an inline script, where it is one that runs. */
+  runs: boolean
+}
+
+const DATA_SCRIPT = /json|template|html|text\/x-/i
+
+/**
+ * Reduces a page, fed in document order, to an observation. Every front end feeds this same builder, so that a
+ * page gives the same observation in a browser and on a command line. All it keeps is bounded by `BOUNDS`.
+ */
 export class PageBuilder {
-  constructor(readonly about: PageAbout) {}
-  open(_tag: string, _read: ReadAttribute): void {}
-  text(_text: string): void {}
-  close(): void {}
-  finish(): Observation {
-    throw new Error('not built yet')
+  readonly #links: LinkReader
+  readonly #identity: IdentityReader
+  readonly #tokens: TokenSets
+  readonly #blocks: BlockCollector
+  readonly #counts = noCounts()
+  readonly #limits = new Set<Limit>()
+  readonly #look: Look = { background: 'unknown', neon: 0 }
+  readonly #names = new Map<string, number>()
+  readonly #styles = new Map<string, number>()
+  readonly #stack: Frame[] = []
+  #depth = 0
+  #code = 0
+  #codePending = ''
+  #language = ''
+  #direction: Observation['direction'] = ''
+  #top: Frame = {
+    meaning: tagMeaning('html'),
+    element: 0,
+    structure: 0,
+    context: 0,
+    place: 'body',
+    unseen: false,
+    inSvg: false,
+    runs: false,
   }
+
+  constructor(readonly about: PageAbout) {
+    const onLimit = (limit: Limit) => this.limit(limit)
+    this.#links = new LinkReader(about.url)
+    this.#identity = new IdentityReader(this.#links)
+    this.#tokens = new TokenSets(onLimit)
+    this.#blocks = new BlockCollector(onLimit)
+  }
+
+  /** True when no more elements are taken in: a front end may stop. */
+  get full(): boolean {
+    return this.#counts.elements >= BOUNDS.elements
+  }
+
+  /** Records that a cap was hit, the builder's own or a front end's. */
+  limit(limit: Limit): void {
+    this.#limits.add(limit)
+  }
+
+  open(tag: string, read: ReadAttribute): void {
+    this.#depth++
+    if (this.#depth > BOUNDS.depth) return this.limit('depth')
+    const parent = this.#top
+    this.#stack.push(parent)
+    const meaning = tagMeaning(tag)
+    if (meaning.bits & TAG.implied) {
+      this.#top = { ...parent, meaning }
+      return this.#openRoot(meaning, read)
+    }
+    if (this.full) {
+      this.limit('elements')
+      this.#top = { ...parent, meaning, unseen: true }
+      return
+    }
+    if (meaning.bits & TAG.block) this.#blocks.flush()
+    this.#counts.elements++
+    this.#top = this.#frame(parent, meaning, read)
+    if (!parent.unseen) this.#note(this.#top, read)
+  }
+
+  text(text: string): void {
+    if (this.#depth > BOUNDS.depth) return
+    const { meaning, unseen, inSvg, place, context, runs } = this.#top
+    if (meaning.bits & TAG.title && !inSvg) this.#identity.titleText(text)
+    else if (meaning.bits & (TAG.script | TAG.style)) {
+      if ((runs || meaning.bits & TAG.style) && this.#codePending.length < BOUNDS.code)
+        this.#codePending += text.slice(0, BOUNDS.code)
+    } else if (!unseen) this.#blocks.add(text, place, context)
+  }
+
+  close(): void {
+    if (this.#depth === 0) return
+    this.#depth--
+    if (this.#depth >= BOUNDS.depth) return
+    const { meaning } = this.#top
+    if (meaning.bits & TAG.block) this.#blocks.flush()
+    else if (meaning.bits & TAG.title) this.#identity.titleEnd()
+    else if (this.#codePending !== '') this.#endCode(meaning)
+    this.#top = this.#stack.pop() ?? this.#top
+  }
+
+  /** Ends the page. The builder is spent afterwards. */
+  finish(): Observation {
+    while (this.#depth > 0) this.close()
+    this.#blocks.flush()
+    const { text, blocks, letters } = this.#blocks
+    this.#counts.text = text
+    const url = this.about.url
+    const end = url.search(/[?#]/)
+    return {
+      version: OBSERVATION_VERSION,
+      url: end < 0 ? url : url.slice(0, end),
+      status: this.about.status,
+      at: this.about.at,
+      language: this.#language,
+      direction: this.#direction,
+      identity: this.#identity.finish(),
+      tokens: this.#tokens.finish(),
+      counts: this.#counts,
+      scripts: letters.shares(),
+      look: this.#look,
+      blocks,
+      view: null,
+      limits: [...this.#limits].sort(),
+    }
+  }
+
+  #openRoot({ name }: TagMeaning, read: ReadAttribute): void {
+    if (name === 'html') {
+      this.#language ||= (read('lang') ?? read('xml:lang') ?? '').slice(0, 35).toLowerCase()
+      this.#readDirection(read)
+    }
+    if (name !== 'html' && name !== 'body') return
+    this.#readDirection(read)
+    const colour = read('bgcolor')
+    if (colour !== null) this.#background(colourShade(bareHex(colour)))
+    const text = read('text')
+    if (text !== null && isNeon(bareHex(text))) this.#look.neon++
+    const style = read('style')
+    if (style !== null) {
+      const bits = this.#styleBits(style)
+      if (bits & STYLED.dark) this.#background('dark')
+      else if (bits & STYLED.light) this.#background('light')
+      if (bits & STYLED.neon) this.#look.neon++
+    }
+    if (blocksKeys(read)) this.#counts.blockers++
+  }
+
+  #readDirection(read: ReadAttribute): void {
+    const direction = read('dir')?.toLowerCase()
+    if (this.#direction === '' && (direction === 'rtl' || direction === 'ltr')) this.#direction = direction
+  }
+
+  #background(shade: Look['background']): void {
+    if (shade !== 'unknown') this.#look.background = shade
+  }
+
+  #frame(parent: Frame, meaning: TagMeaning, read: ReadAttribute): Frame {
+    const { bits } = meaning
+    const names = read('class')
+    const id = read('id')
+    let element = meaning.hash
+    if (names !== null) element = mix(element, this.#nameHash(names))
+    if (id !== null && id !== '') this.#nameHash(id)
+    const style = read('style')
+    const styled = style === null ? 0 : this.#styleBits(style)
+    if (styled & STYLED.neon) this.#look.neon++
+    const hidden = (styled & STYLED.hidden) !== 0 || read('hidden') !== null
+    const inSvg = parent.inSvg || (bits & TAG.svg) !== 0
+    return {
+      meaning,
+      element,
+      structure: mix(meaning.hash, parent.meaning.hash),
+      context: mix(element, parent.element),
+      place: this.#place(parent.place, bits, styled, read),
+      unseen: parent.unseen || hidden || (bits & TAG.unseen) !== 0 || (inSvg && (bits & TAG.title) !== 0),
+      inSvg,
+      runs: (bits & TAG.script) !== 0 && read('src') === null && !DATA_SCRIPT.test(read('type') ?? ''),
+    }
+  }
+
+  /** A heading stays one inside a link; what lies over the page stays so whatever it holds. */
+  #place(inherited: Place, bits: number, styled: number, read: ReadAttribute): Place {
+    if (inherited === 'overlay' || (styled & STYLED.overlay && styled & STYLED.cover)) return 'overlay'
+    if (bits & TAG.heading) return 'heading'
+    if (inherited === 'heading' || inherited === 'caption') return inherited
+    if (bits & TAG.caption) return 'caption'
+    if (bits & TAG.large || styled & STYLED.large || (bits & TAG.dated && Number(read('size')) >= 5))
+      return 'large'
+    if (inherited === 'navigation' || bits & TAG.navigation) return 'navigation'
+    if (inherited === 'large' || inherited === 'article') return inherited
+    return bits & TAG.article ? 'article' : inherited
+  }
+
+  /** Counts and tokens of a seen element. */
+  #note(frame: Frame, read: ReadAttribute): void {
+    const { meaning } = frame
+    const { bits } = meaning
+    const grand = this.#stack[this.#stack.length - 2]?.meaning.hash ?? 0
+    this.#tokens.add('structure', mix(frame.structure, grand))
+    if (bits & TAG.heading) this.#counts.headings++
+    if (bits & TAG.landmark) this.#counts.landmarks++
+    if (bits & TAG.paragraph) this.#counts.paragraphs++
+    if (bits & TAG.moving) this.#counts.moving++
+    if (bits & TAG.dated) this.#noteDated(read)
+    if (bits & TAG.frame) this.#noteFrame(read)
+    if (bits & TAG.media) this.#noteMedia(meaning.name, read)
+    switch (meaning.name) {
+      case 'a':
+        return this.#noteLink(read)
+      case 'img':
+        return this.#noteImage(frame, read)
+      case 'meta':
+        return this.#identity.meta(read)
+      case 'link':
+        this.#identity.link(read)
+        if ((read('rel') ?? '').toLowerCase().includes('stylesheet'))
+          this.#noteResource(read('href'), 'styles')
+        return
+      case 'script':
+        return this.#noteResource(read('src'), 'scripts')
+      case 'style':
+        this.#counts.styles++
+        return
+      case 'form':
+        this.#counts.forms++
+        return
+      case 'input':
+        if ((read('type') ?? '').toLowerCase() === 'password') this.#counts.passwords++
+        return
+      case 'br':
+        return this.#blocks.add(' ', frame.place, frame.context)
+      default:
+    }
+  }
+
+  #noteLink(read: ReadAttribute): void {
+    const href = read('href')
+    if (href === null) return
+    this.#counts.links++
+    this.#blocks.link()
+    const target = this.#links.read(href)
+    if (!target.own) return
+    this.#counts.ownLinks++
+    this.#tokens.add('links', hashText(target.key))
+  }
+
+  #noteImage(frame: Frame, read: ReadAttribute): void {
+    this.#noteResource(read('src'), 'images')
+    if (frame.unseen) return
+    const alt = read('alt')
+    if (alt !== null && alt.length > 2) this.#blocks.single(alt, 'alt', frame.context)
+  }
+
+  #noteFrame(read: ReadAttribute): void {
+    const src = read('src')
+    this.#noteResource(src, 'frames')
+    if (src !== null && /[?&]autoplay=(?:1|true)/i.test(src)) this.#counts.autoplay++
+    const styled = this.#styleBits(read('style') ?? '')
+    const wide = /^100%$|^\d{4,}$/
+    if (styled & STYLED.cover || (wide.test(read('width') ?? '') && wide.test(read('height') ?? '')))
+      this.#counts.coverFrames++
+  }
+
+  #noteMedia(name: string, read: ReadAttribute): void {
+    this.#noteResource(read('src') ?? read('data'), 'media')
+    const started =
+      name === 'bgsound' || read('autoplay') !== null || /^(?:true|1)$/i.test(read('autostart') ?? '')
+    if (started || /[?&]autoplay=(?:1|true)/i.test(read('src') ?? '')) this.#counts.autoplay++
+  }
+
+  #noteDated(read: ReadAttribute): void {
+    this.#counts.dated++
+    const colour = read('color')
+    if (colour !== null && isNeon(bareHex(colour))) this.#look.neon++
+  }
+
+  #noteResource(src: string | null, count: CountName): void {
+    this.#counts[count]++
+    if (src === null) return
+    const host = this.#links.resourceHost(src)
+    if (host !== '') this.#tokens.add('hosts', hashText(host))
+  }
+
+  /** Adds each name's token, and gives the hash of the first: it names the element. Equal attributes are read once. */
+  #nameHash(names: string): number {
+    const seen = this.#names.get(names)
+    if (seen !== undefined) return seen
+    let first = 0
+    for (const name of names.slice(0, BOUNDS.attribute).split(/\s+/)) {
+      const stable = normaliseName(name)
+      if (stable === '') continue
+      const hash = hashText(stable)
+      this.#tokens.add('names', hash)
+      first ||= hash
+    }
+    if (this.#names.size < BOUNDS.tokens * 4) this.#names.set(names, first)
+    return first
+  }
+
+  #styleBits(style: string): number {
+    if (style === '') return 0
+    let bits = this.#styles.get(style)
+    if (bits === undefined) {
+      bits = inlineStyleBits(style.slice(0, BOUNDS.attribute))
+      if (this.#styles.size < BOUNDS.tokens) this.#styles.set(style, bits)
+    }
+    return bits
+  }
+
+  #endCode(meaning: TagMeaning): void {
+    const code = this.#codePending
+    this.#codePending = ''
+    if (this.#code >= BOUNDS.codeTotal) return
+    this.#code += code.length
+    if (meaning.bits & TAG.style) {
+      const look = styleSheetLook(code)
+      this.#background(look.background)
+      this.#look.neon += look.neon
+      return
+    }
+    const signs = scriptSigns(code)
+    this.#counts.writers += signs.writers
+    this.#counts.blockers += signs.blockers
+    this.#counts.redirects += signs.redirects
+    this.#counts.alerts += signs.alerts
+  }
+}
+
+function noCounts(): Counts {
+  return {
+    elements: 0,
+    text: 0,
+    links: 0,
+    ownLinks: 0,
+    images: 0,
+    forms: 0,
+    passwords: 0,
+    frames: 0,
+    coverFrames: 0,
+    autoplay: 0,
+    media: 0,
+    scripts: 0,
+    writers: 0,
+    blockers: 0,
+    redirects: 0,
+    alerts: 0,
+    styles: 0,
+    moving: 0,
+    dated: 0,
+    landmarks: 0,
+    paragraphs: 0,
+    headings: 0,
+  }
+}
+
+/** Old attributes write colours as `000000` as often as `#000000`. */
+function bareHex(colour: string): string {
+  return /^[0-9a-f]{6}$/i.test(colour.trim()) ? `#${colour.trim()}` : colour
+}
+
+function blocksKeys(read: ReadAttribute): boolean {
+  const handler = read('oncontextmenu') ?? read('onselectstart') ?? read('onkeydown')
+  return handler !== null && /return\s+false|preventDefault/i.test(handler)
 }

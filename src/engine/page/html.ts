@@ -1,7 +1,41 @@
+import { Parser } from 'htmlparser2'
 import { type PageAbout, PageBuilder } from './builder.ts'
 import type { Observation } from './observation.ts'
 
+/** UTF-16 units of HTML that are ever parsed; the rest of a larger page is left out and recorded. */
+export const HTML_BOUND = 32 * 1024 * 1024
+
+/** Elements of an open shadow tree that the markup declares: they are seen in the host's place. */
+const SHADOW = 'shadowrootmode'
+
 /** The observation of a page given as HTML text, without running anything in it. */
-export function observeHtml(_html: string, about: PageAbout): Observation {
-  return new PageBuilder(about).finish()
+export function observeHtml(html: string, about: PageAbout): Observation {
+  const builder = new PageBuilder(about)
+  let attributes: Record<string, string> = {}
+  const read = (name: string) => (Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null)
+  const transparent: boolean[] = []
+  const parser = new Parser(
+    {
+      onopentag(name, given) {
+        attributes = given
+        const isShadow = name === 'template' && read(SHADOW) !== null
+        transparent.push(isShadow)
+        if (!isShadow) builder.open(name, read)
+      },
+      ontext: (text) => builder.text(text),
+      onclosetag() {
+        if (transparent.pop() === false) builder.close()
+      },
+    },
+    { decodeEntities: true, recognizeSelfClosing: false, lowerCaseTags: true },
+  )
+  if (html.length > HTML_BOUND) builder.limit('bytes')
+  for (let from = 0; from < Math.min(html.length, HTML_BOUND) && !builder.full; from += CHUNK)
+    parser.write(html.slice(from, Math.min(from + CHUNK, HTML_BOUND)))
+  if (builder.full) builder.limit('elements')
+  parser.end()
+  return builder.finish()
 }
+
+/** Fed in pieces, so that a page over a cap is not parsed to its end. */
+const CHUNK = 262_144

@@ -70,6 +70,8 @@ export const COUNT_NAMES = [
   'forms',
   'passwords',
   'frames',
+  /** Frames that are as wide and high as the page. */
+  'coverFrames',
   /** audio, video, embed, object and bgsound that start by themselves. */
   'autoplay',
   'media',

@@ -1,0 +1,68 @@
+import { BOUNDS } from './bounds.ts'
+import type { Block, Limit, Place } from './observation.ts'
+import { LetterCount } from './writing-systems.ts'
+
+/** Gathers visible text into bounded blocks, white space collapsed. */
+export class BlockCollector {
+  readonly blocks: Block[] = []
+  readonly letters = new LetterCount()
+  text = 0
+  #pending = ''
+  #place: Place = 'body'
+  #context = 0
+  #links = 0
+
+  constructor(readonly onLimit: (limit: Limit) => void) {}
+
+  /** Adds text to the running block. The first text decides where the block stands. */
+  add(text: string, place: Place, context: number): void {
+    if (this.#pending === '') {
+      this.#place = place
+      this.#context = context
+    }
+    this.#pending += text
+    if (this.#pending.length > BOUNDS.block * 2) this.flush()
+  }
+
+  link(): void {
+    this.#links++
+  }
+
+  /** Ends the running block. */
+  flush(): void {
+    const raw = this.#pending
+    const links = this.#links
+    this.#links = 0
+    if (raw === '') return
+    this.#pending = ''
+    const text = collapse(raw)
+    for (let from = 0; from < text.length; from += BOUNDS.block)
+      this.#push(text.slice(from, from + BOUNDS.block), from === 0 ? links : 0)
+  }
+
+  /** A text that stands for itself: an image's replacement text. */
+  single(text: string, place: Place, context: number): void {
+    this.flush()
+    this.#place = place
+    this.#context = context
+    this.#pending = text.slice(0, BOUNDS.block)
+    this.flush()
+  }
+
+  #push(text: string, links: number): void {
+    if (this.blocks.length >= BOUNDS.blocks) return this.onLimit('blocks')
+    const room = BOUNDS.text - this.text
+    if (text.length > room) this.onLimit('text')
+    if (room <= 0) return
+    const kept = text.length > room ? text.slice(0, room) : text
+    this.text += kept.length
+    this.letters.add(kept)
+    this.blocks.push({ text: kept, place: this.#place, context: this.#context, links })
+  }
+}
+
+/** Trims, and makes each run of white space one space. */
+export function collapse(text: string): string {
+  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text
+  return clean.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,25 @@
+/** What inline code does that a newsroom's own code rarely does, as counts (each at most 1 a script). */
+export interface ScriptSigns {
+  writers: number
+  blockers: number
+  redirects: number
+  alerts: number
+}
+
+const WRITES =
+  /document\s*\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode)|document\.(?:documentElement|body)\.innerHTML\s*=|(?:typewriter|typeWriter|TypingText|ityped|Typed\s*\()/
+const WRITES_PLAIN = /document\s*\.\s*write(?:ln)?\s*\(|unescape\s*\(\s*['"]%/
+const BLOCKS =
+  /(?:oncontextmenu|onselectstart|onkeydown|onmousedown|ondragstart)\s*=[^=][^;]{0,80}(?:return\s+false|disable|mischandler|new\s+Function)|function\s+(?:mischandler|mousehandler|disableselect|clickIE|clickNS)\b/i
+const REDIRECTS =
+  /(?:^|[^\w.])(?:window\s*\.\s*|self\s*\.\s*|top\s*\.\s*|document\s*\.\s*)?location(?:\s*\.\s*href)?\s*=\s*['"]|location\s*\.\s*replace\s*\(\s*['"]/
+const ALERTS = /(?:^|[^\w.])(?:window\s*\.\s*)?(?:alert|prompt|confirm)\s*\(\s*['"]/
+
+export function scriptSigns(code: string): ScriptSigns {
+  return {
+    writers: WRITES.test(code) || WRITES_PLAIN.test(code) ? 1 : 0,
+    blockers: BLOCKS.test(code) ? 1 : 0,
+    redirects: REDIRECTS.test(code) ? 1 : 0,
+    alerts: ALERTS.test(code) ? 1 : 0,
+  }
+}

@@ -1,0 +1,95 @@
+import type { Look } from './observation.ts'
+
+/** What an inline style does to its element, as bits. */
+export const STYLED = { hidden: 1, large: 2, overlay: 4, dark: 8, light: 16, neon: 32, cover: 64 } as const
+
+const HIDDEN =
+  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0?\.?0*\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|pt|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px)/i
+const FIXED = /(?:^|[;\s])position\s*:\s*(?:fixed|absolute)/i
+const COVER = /(?:^|[;\s])(?:width|height|inset|min-height|min-width)\s*:\s*(?:100(?:%|vh|vw)|0\s*(?:;|$))/i
+const FONT_SIZE = /(?:^|[;\s])font-size\s*:\s*(\d*\.?\d+)\s*(px|pt|em|rem|vw|vh|%)/i
+const BACKGROUND = /(?:^|[;\s{])background(?:-color)?\s*:\s*([^;}]*)/i
+const COLOUR = /(?:^|[;\s{])color\s*:\s*([^;}]*)/i
+const LARGE_FROM: Record<string, number> = { px: 28, pt: 21, em: 1.9, rem: 1.9, vw: 3, vh: 4, '%': 190 }
+
+export function inlineStyleBits(style: string): number {
+  let bits = 0
+  if (HIDDEN.test(style)) bits |= STYLED.hidden
+  if (FIXED.test(style)) bits |= STYLED.overlay
+  if (COVER.test(style)) bits |= STYLED.cover
+  const size = FONT_SIZE.exec(style)
+  if (
+    size !== null &&
+    Number(size[1]) >= (LARGE_FROM[size[2]?.toLowerCase() ?? ''] ?? Number.POSITIVE_INFINITY)
+  )
+    bits |= STYLED.large
+  const shade = backgroundShade(style)
+  if (shade !== 'unknown') bits |= shade === 'dark' ? STYLED.dark : STYLED.light
+  const colour = COLOUR.exec(style)?.[1]
+  if (colour !== undefined && isNeon(colour)) bits |= STYLED.neon
+  return bits
+}
+
+/** Background of the whole page as a style element writes it, and how often it uses a neon colour. */
+export function styleSheetLook(css: string): Look {
+  let background: Look['background'] = 'unknown'
+  for (const rule of css.matchAll(/(?:^|[\s},;>])(?:html|body)\b[^{}<]{0,80}\{([^{}]{0,2000})\}/gi)) {
+    const shade = backgroundShade(rule[1] ?? '')
+    if (shade !== 'unknown') background = shade
+  }
+  let neon = 0
+  for (const colour of css.matchAll(/[;{\s]color\s*:\s*([^;}]{1,40})/gi)) if (isNeon(colour[1] ?? '')) neon++
+  return { background, neon }
+}
+
+function backgroundShade(declarations: string): Look['background'] {
+  const value = BACKGROUND.exec(declarations)?.[1]
+  return value === undefined ? 'unknown' : colourShade(value)
+}
+
+/** Whether a colour as written is nearly black, or nearly white; pictures and gradients are unknown. */
+export function colourShade(value: string): Look['background'] {
+  const rgb = readColour(value)
+  if (rgb === null) return 'unknown'
+  const luminance = (0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]) / 255
+  if (luminance < 0.15) return 'dark'
+  return luminance > 0.6 ? 'light' : 'unknown'
+}
+
+/** Lime, red, cyan, yellow or magenta at full strength: the colours of a terminal in a film. */
+export function isNeon(value: string): boolean {
+  const rgb = readColour(value)
+  return rgb !== null && Math.max(...rgb) >= 220 && Math.min(...rgb) <= 60
+}
+
+const NAMED = new Map<string, readonly [number, number, number]>([
+  ['black', [0, 0, 0]],
+  ['white', [255, 255, 255]],
+  ['lime', [0, 255, 0]],
+  ['red', [255, 0, 0]],
+  ['cyan', [0, 255, 255]],
+  ['aqua', [0, 255, 255]],
+  ['yellow', [255, 255, 0]],
+  ['green', [0, 128, 0]],
+  ['darkred', [139, 0, 0]],
+  ['magenta', [255, 0, 255]],
+  ['fuchsia', [255, 0, 255]],
+  ['springgreen', [0, 255, 127]],
+  ['greenyellow', [173, 255, 47]],
+])
+
+function readColour(value: string): readonly [number, number, number] | null {
+  const hex = /#([0-9a-f]{6}|[0-9a-f]{3})\b/i.exec(value)?.[1]
+  if (hex !== undefined) {
+    const step = hex.length / 3
+    const part = (i: number) => {
+      const digits = hex.slice(i * step, (i + 1) * step)
+      return Number.parseInt(step === 1 ? digits + digits : digits, 16)
+    }
+    return [part(0), part(1), part(2)]
+  }
+  const rgb = /rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})/i.exec(value)
+  if (rgb !== null) return [Number(rgb[1]), Number(rgb[2]), Number(rgb[3])]
+  const name = /^\s*([a-z]+)/i.exec(value)?.[1]?.toLowerCase()
+  return name === undefined ? null : (NAMED.get(name) ?? null)
+}

@@ -16,6 +16,8 @@ export const BOUNDS = {
   identity: 200,
   /** Tokens of one family. */
   tokens: 4_000,
+  /** Longer inline scripts are data or libraries, not somebody's few lines: they are not looked at. */
+  script: 32_768,
   /** UTF-16 units of one inline script or style that are looked at, and of all together. */
   code: 16_384,
   codeTotal: 65_536,

@@ -63,6 +63,7 @@ export class PageBuilder {
   readonly #stack: Frame[] = []
   #depth = 0
   #code = 0
+  #codeLength = 0
   #codePending = ''
   #language = ''
   #direction: Observation['direction'] = ''
@@ -121,6 +122,7 @@ export class PageBuilder {
     const { meaning, unseen, inSvg, place, context, runs } = this.#top
     if (meaning.bits & TAG.title && !inSvg) this.#identity.titleText(text)
     else if (meaning.bits & (TAG.script | TAG.style)) {
+      this.#codeLength += text.length
       if ((runs || meaning.bits & TAG.style) && this.#codePending.length < BOUNDS.code)
         this.#codePending += text.slice(0, BOUNDS.code)
     } else if (!unseen) this.#blocks.add(text, place, context)
@@ -348,7 +350,10 @@ export class PageBuilder {
 
   #endCode(meaning: TagMeaning): void {
     const code = this.#codePending
+    const isLibrary = this.#codeLength > BOUNDS.script && (meaning.bits & TAG.script) !== 0
     this.#codePending = ''
+    this.#codeLength = 0
+    if (isLibrary) return
     if (this.#code >= BOUNDS.codeTotal) return
     this.#code += code.length
     if (meaning.bits & TAG.style) {

@@ -9,7 +9,7 @@ import {
   TOKEN_FAMILIES,
   WRITING_SYSTEMS,
 } from './observation.ts'
-import { PAINTS } from './view.ts'
+import { viewSchema } from './view.ts'
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; error: string }
 
@@ -18,17 +18,6 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const hash = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
 const hashes = v.pipe(v.array(hash), v.maxLength(BOUNDS.tokens))
-
-const viewSchema = v.strictObject({
-  width: natural,
-  height: natural,
-  paints: v.strictObject(v.entriesFromList(PAINTS, share)),
-  overlay: share,
-  frame: share,
-  image: share,
-  dark: share,
-  settled: v.boolean(),
-})
 
 const blockSchema = v.strictObject({
   text: text(BOUNDS.block),

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+
 /** What is painted at one point of the first screen. */
 export const PAINTS = ['nothing', 'text', 'image', 'frame', 'media', 'canvas'] as const
 export type Paint = (typeof PAINTS)[number]
@@ -23,3 +25,17 @@ export interface View {
   /** Whether the document had finished loading when the look was taken. */
   settled: boolean
 }
+
+const pixels = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+
+export const viewSchema = v.strictObject({
+  width: pixels,
+  height: pixels,
+  paints: v.strictObject(v.entriesFromList(PAINTS, share)),
+  overlay: share,
+  frame: share,
+  image: share,
+  dark: share,
+  settled: v.boolean(),
+})

@@ -1,13 +1,28 @@
-import { type PageAbout, PageBuilder } from '../../engine/page/builder.ts'
-import type { Observation } from '../../engine/page/observation.ts'
+import { type PageRecord, RECORD_VERSION } from '../../engine/page/page-record.ts'
 import { viewScreen } from './view-screen.ts'
 import { type ShadowReader, walkDocument } from './walk.ts'
 
-/** One bounded walk over the live document, and one grid of points over what it shows. */
-export function observeDocument(document: Document, about: PageAbout): Observation {
-  const builder = new PageBuilder(about)
-  walkDocument(document, builder, shadowReader())
-  return { ...builder.finish(), view: viewScreen(document) }
+/**
+ * One bounded walk over the live document, and one grid of points over what it shows.
+ * The background builds the observation from it (`observeRecord`).
+ */
+export function recordDocument(document: Document): PageRecord {
+  const { tape, limits } = walkDocument(document, shadowReader())
+  return {
+    version: RECORD_VERSION,
+    url: document.location.href,
+    status: responseStatus(),
+    at: Date.now(),
+    tape,
+    view: viewScreen(document),
+    limits,
+  }
+}
+
+/** Status of the page's own response, 0 where the browser does not tell. */
+function responseStatus(): number {
+  const [navigation] = performance.getEntriesByType('navigation')
+  return navigation instanceof PerformanceNavigationTiming ? (navigation.responseStatus ?? 0) : 0
 }
 
 /** Chromium has one call for extensions, Firefox a property; elsewhere only open trees are seen. */

@@ -1,0 +1,20 @@
+import type { Limit } from './observation.ts'
+import type { View } from './view.ts'
+
+/** Raised whenever the tape or the fields change: a page open since before an update is asked again. */
+export const RECORD_VERSION = 1
+
+/** What a look at a live page sends: the page on a tape, and what only a renderer knows. */
+export interface PageRecord {
+  version: typeof RECORD_VERSION
+  /** Address, with query and fragment as the browser has them; the observation drops both. */
+  url: string
+  /** HTTP status from the navigation timing, 0 where the browser does not tell. */
+  status: number
+  /** Milliseconds since the epoch. */
+  at: number
+  tape: string
+  view: View | null
+  /** Caps that the walk itself hit. */
+  limits: Limit[]
+}

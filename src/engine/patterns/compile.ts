@@ -1,10 +1,64 @@
-import type { Pack } from './schema.ts'
+import * as v from 'valibot'
+import { buildPhraseTable, checkPhrases, type Phrase, type PhraseTable } from '../text/phrase-table.ts'
+import { expandPhrase } from './expand.ts'
+import { type Pack, type Pattern, packSchema } from './schema.ts'
 
-/** Compiled packs: what the scanner runs on. */
-export interface PatternSet {
-  packs: readonly { pack: string; version: string }[]
+/** What a hit is traced back to. */
+export interface PatternEntry {
+  pattern: Pattern
+  pack: string
+  version: string
+  language: string
 }
 
-export function compilePacks(packs: readonly Pack[]): PatternSet {
-  return { packs: packs.map(({ pack, version }) => ({ pack, version })) }
+/** Compiled packs: what the scanner runs on, and what its hits mean. */
+export interface PatternSet {
+  packs: readonly { pack: string; version: string }[]
+  table: PhraseTable
+  /** By the id the table reports. */
+  entries: readonly PatternEntry[]
+}
+
+export type CompiledPacks = { ok: true; value: PatternSet } | { ok: false; error: string }
+
+/**
+ * Checks and compiles packs. A pack with one bad entry is refused whole, and the error names the pack, the pattern
+ * and what is wrong with it: half a pack would be a pack nobody wrote.
+ */
+export function compilePacks(packs: readonly unknown[]): CompiledPacks {
+  const entries: PatternEntry[] = []
+  const phrases: Phrase[] = []
+  const names: { pack: string; version: string }[] = []
+  const ids = new Set<string>()
+  for (const [index, raw] of packs.entries()) {
+    const parsed = parsePack(raw, index)
+    if (!parsed.ok) return parsed
+    const { pack, version, language, patterns } = parsed.value
+    names.push({ pack, version })
+    for (const pattern of patterns) {
+      const at = `Pack "${pack}", pattern "${pattern.id}"`
+      if (ids.has(pattern.id)) return { ok: false, error: `${at}: the id is used twice; choose another.` }
+      ids.add(pattern.id)
+      const id = entries.push({ pattern, pack, version, language }) - 1
+      try {
+        const own = pattern.phrases.flatMap(expandPhrase).map((text) => ({ text, id }))
+        checkPhrases(own)
+        phrases.push(...own)
+      } catch (error) {
+        return { ok: false, error: `${at}: ${error instanceof Error ? error.message : String(error)}` }
+      }
+    }
+  }
+  return { ok: true, value: { packs: names, table: buildPhraseTable(phrases), entries } }
+}
+
+function parsePack(raw: unknown, index: number): { ok: true; value: Pack } | { ok: false; error: string } {
+  const result = v.safeParse(packSchema, raw, { abortEarly: true })
+  if (result.success) return { ok: true, value: result.output }
+  const [issue] = result.issues
+  const name = v.is(v.looseObject({ pack: v.string() }), raw) ? `"${raw.pack}"` : `number ${index + 1}`
+  return {
+    ok: false,
+    error: `Pack ${name} is refused: ${v.getDotPath(issue) ?? 'the whole'} is wrong (${issue.message}).`,
+  }
 }

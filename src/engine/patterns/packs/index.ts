@@ -1,0 +1,2 @@
+/** Every pack that ships with the program, unchecked: `compilePacks` parses them. Add a pack by its import. */
+export const shippedPacks: readonly unknown[] = []

@@ -23,7 +23,27 @@ export const PATTERN_CLASSES = [
   'trade',
   /** Gambling, pills and the like put in a site's place. */
   'spam',
+  /** Not marks of a defacement but of its opposite, a page that is not there: by what it says of itself. */
+  'outage',
+  'suspended',
+  'parked',
+  'challenge',
+  'maintenance',
+  'wall',
+  'default-page',
 ] as const
+
+/** Classes that tell what kind of page this is, and speak against nobody. */
+export const NOTICE_CLASSES = [
+  'outage',
+  'suspended',
+  'parked',
+  'challenge',
+  'maintenance',
+  'wall',
+  'default-page',
+] as const satisfies readonly PatternClass[]
+export type NoticeClass = (typeof NOTICE_CLASSES)[number]
 export type PatternClass = (typeof PATTERN_CLASSES)[number]
 
 /** Where a hit counts. `prominent`: title, headings, large type, overlays, or a text that dominates its page. */

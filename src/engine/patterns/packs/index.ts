@@ -1,2 +1,4 @@
+import notices from './notices.json'
+
 /** Every pack that ships with the program, unchecked: `compilePacks` parses them. Add a pack by its import. */
-export const shippedPacks: readonly unknown[] = []
+export const shippedPacks: readonly unknown[] = [notices]

@@ -1,5 +1,16 @@
+import type { Tokens } from '../page/observation.ts'
+
 /** Raised whenever the meaning of a stored signature changes; other versions are rebuilt from new visits. */
 export const SIGNATURE_VERSION = 1
+
+/** Versions of a template that are remembered; a feature seen in most of them is its core. */
+export const WINDOW = 5
+/** Share of the remembered versions that a feature of the core was seen in. */
+export const CORE_SHARE = 0.6
+/** Templates of one host. */
+export const TEMPLATES_BOUND = 12
+/** Features of one family that a template remembers. */
+export const FAMILY_BOUND = 1_200
 
 /** What is known to be good about one host of a site. Plain JSON data. */
 export interface SiteSignature {
@@ -15,4 +26,17 @@ export interface SiteSignature {
 /** One kind of page of the site: home, section, article, … found without being told. */
 export interface Template {
   id: number
+  firstSeen: number
+  lastSeen: number
+  /** Visits that were learned, however many are still remembered. */
+  visits: number
+  families: Record<keyof Tokens, Family>
+  /** Counts as last seen: what size of page this is. */
+  size: { elements: number; text: number; ownLinks: number }
+}
+
+/** Features of one family: the hash, and in which of the last versions it stood (bit 0 is the newest). */
+export interface Family {
+  tokens: number[]
+  seen: number[]
 }

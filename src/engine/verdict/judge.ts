@@ -1,7 +1,14 @@
+import { hashText } from '../page/hash.ts'
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
+import { bestMatch, type TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
-import type { Verdict } from './verdict.ts'
+import { type Weighed, weigh } from './evidence.ts'
+import { LIKE } from './features/known.ts'
+import { measureFeatures } from './features.ts'
+import { isAbsent, type PageKind, pageKind } from './page-kind.ts'
+import { type Reading, readPage } from './reading.ts'
+import { EVIDENCE_GROUPS, type Reason, type Verdict, type VerdictKind } from './verdict.ts'
 import type { Weights } from './weights.ts'
 
 export interface JudgeInput {
@@ -12,7 +19,85 @@ export interface JudgeInput {
   weights: Weights
 }
 
+/** A group with fewer bits has nothing to say. */
+const GROUP_SPEAKS = 1
+const SUSPECT_GROUPS = 2
+const DEFACED_GROUPS = 3
+
 /** Judges one look at a page. Synchronous and pure: the same input gives the same verdict. */
-export function judge(_input: JudgeInput): Verdict {
-  return { kind: 'unfamiliar', points: 0, evidence: [], reasons: [], fingerprint: '' }
+export function judge({ observation, site, patterns, weights }: JudgeInput): Verdict {
+  const reading = readPage(observation, patterns)
+  const kind = pageKind(reading)
+  const match = bestMatch(site, observation.tokens, true)
+  const weighed = weigh(measureFeatures(reading, match), weights)
+  const alarm = alarmOf(reading, kind, weighed, weights)
+  const { kind: verdict, reason } = alarm ?? calm(observation, kind, match)
+  return {
+    kind: verdict,
+    points: Math.round(weighed.points * 100) / 100,
+    evidence: weighed.evidence,
+    reasons: [reason],
+    fingerprint: alarm === null ? '' : fingerprint(reading, weighed),
+  }
+}
+
+interface Outcome {
+  kind: VerdictKind
+  reason: Reason
+}
+
+const outcome = (kind: VerdictKind, key: string, params: string[] = []): Outcome => ({
+  kind,
+  reason: { key, params },
+})
+
+/** Amber or red, or null. A page that is not there is only accused by somebody's own words. */
+function alarmOf(reading: Reading, kind: PageKind, weighed: Weighed, weights: Weights): Outcome | null {
+  const { groups, points } = weighed
+  const speaking = EVIDENCE_GROUPS.filter((group) => groups[group] >= GROUP_SPEAKS).length
+  const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
+  if (isOdd && !claimsOutright(reading)) return null
+  if (points >= weights.thresholds.defaced && speaking >= DEFACED_GROUPS && groups.patterns >= GROUP_SPEAKS)
+    return outcome('defaced', 'reason_defaced', [String(speaking)])
+  if (points >= weights.thresholds.suspect && speaking >= SUSPECT_GROUPS)
+    return outcome('suspect', 'reason_suspect', [String(speaking)])
+  return null
+}
+
+/** Somebody says that it was he, where nobody can overlook it. */
+function claimsOutright({ marks }: Reading): boolean {
+  return marks.some(({ hit, prominence }) => {
+    const { class: kind, strength } = hit.entry.pattern
+    return (
+      strength === 3 &&
+      prominence >= 0.5 &&
+      (kind === 'claim' || kind === 'possession' || kind === 'campaign')
+    )
+  })
+}
+
+/** Nothing speaks of a defacement: which of the quiet verdicts is it? */
+function calm(observation: Observation, kind: PageKind, match: TemplateMatch | null): Outcome {
+  if (kind === 'error') return outcome('unavailable', 'reason_status', [String(observation.status)])
+  if (isAbsent(kind)) return outcome('unavailable', `reason_page_${kind.replaceAll('-', '_')}`)
+  const [limit] = observation.limits
+  if (limit !== undefined) return outcome('undetermined', `reason_limit_${limit}`)
+  if (match !== null && match.score >= LIKE) return outcome('intact', 'reason_intact', [percent(match)])
+  if (kind === 'wall' || kind === 'shell') return outcome('undetermined', `reason_page_${kind}`)
+  if (match === null) return outcome('unfamiliar', 'reason_unfamiliar')
+  return outcome('changed', 'reason_changed', [percent(match)])
+}
+
+const percent = (match: TemplateMatch): string => String(Math.round(match.score * 100))
+
+/** The same words on the same kind of page: the same alteration. */
+function fingerprint({ marks, observation }: Reading, { evidence }: Weighed): string {
+  const words = [
+    ...new Set(marks.map(({ hit, quote }) => `${hit.entry.pattern.id}:${quote.toLowerCase()}`)),
+  ].sort()
+  const signs = evidence.filter(({ points }) => points >= GROUP_SPEAKS).map(({ id }) => id)
+  const title = words.length === 0 ? observation.identity.title : ''
+  return hashText([...words, ...signs.sort(), title].join('\n'))
+    .toString(16)
+    .padStart(8, '0')
 }

@@ -1,0 +1,44 @@
+import { FEATURES, type Feature, reasonOf } from './feature.ts'
+import { EVIDENCE_GROUPS, type Evidence, type EvidenceGroup } from './verdict.ts'
+import type { Weights } from './weights.ts'
+
+/** Evidence weaker than this is not worth a sentence. */
+const WORTH_TELLING = 0.05
+
+export interface Weighed {
+  evidence: Evidence[]
+  /** Sum of each group after its cap. */
+  groups: Record<EvidenceGroup, number>
+  /** Prior and all groups. */
+  points: number
+}
+
+/** Turns signs into bits, adds them up by group, and caps each group. */
+export function weigh(features: readonly Feature[], weights: Weights): Weighed {
+  const groups: Record<EvidenceGroup, number> = {
+    patterns: 0,
+    structure: 0,
+    identity: 0,
+    shape: 0,
+    language: 0,
+    style: 0,
+    spread: 0,
+    feed: 0,
+  }
+  const evidence: Evidence[] = []
+  for (const feature of features) {
+    const { group } = FEATURES[feature.id]
+    const points = weights.weights[feature.id] * feature.value
+    groups[group] += points
+    if (Math.abs(points) < WORTH_TELLING) continue
+    const source = feature.source ?? { list: 'weights', version: weights.version }
+    evidence.push({ id: feature.id, group, points, reason: reasonOf(feature), source })
+  }
+  let points = weights.prior
+  for (const group of EVIDENCE_GROUPS) {
+    groups[group] = Math.min(groups[group], weights.caps[group])
+    points += groups[group]
+  }
+  evidence.sort((a, b) => b.points - a.points)
+  return { evidence, groups, points }
+}

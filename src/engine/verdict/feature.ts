@@ -1,0 +1,79 @@
+import type { EvidenceGroup, Reason } from './verdict.ts'
+
+/** One measured sign. `value` is 0 (absent) to 1 (as strong as it gets); its weight says what that is worth in bits. */
+export interface Feature {
+  id: FeatureId
+  value: number
+  params?: string[]
+  /** Pattern pack that said so, where one did. */
+  source?: { list: string; version: string }
+}
+
+/** Which way a sign may speak: fitting may never turn it round. */
+export type Sign = 'for' | 'against'
+
+interface FeatureSpec {
+  group: EvidenceGroup
+  sign: Sign
+}
+
+/** Every sign there is. A weights file names exactly these. */
+export const FEATURES = {
+  claim: { group: 'patterns', sign: 'for' },
+  possession: { group: 'patterns', sign: 'for' },
+  address: { group: 'patterns', sign: 'for' },
+  greeting: { group: 'patterns', sign: 'for' },
+  crew: { group: 'patterns', sign: 'for' },
+  slogan: { group: 'patterns', sign: 'for' },
+  campaign: { group: 'patterns', sign: 'for' },
+  trade: { group: 'patterns', sign: 'for' },
+  spam: { group: 'patterns', sign: 'for' },
+  'claim-in-title': { group: 'patterns', sign: 'for' },
+  'many-marks': { group: 'patterns', sign: 'for' },
+  'no-own-links': { group: 'structure', sign: 'for' },
+  'no-landmarks': { group: 'structure', sign: 'for' },
+  'few-elements': { group: 'structure', sign: 'for' },
+  'few-names': { group: 'structure', sign: 'for' },
+  'working-site': { group: 'structure', sign: 'against' },
+  mismatch: { group: 'structure', sign: 'for' },
+  matches: { group: 'structure', sign: 'against' },
+  'no-description': { group: 'identity', sign: 'for' },
+  'no-canonical': { group: 'identity', sign: 'for' },
+  'no-icon': { group: 'identity', sign: 'for' },
+  'no-name': { group: 'identity', sign: 'for' },
+  'other-identity': { group: 'identity', sign: 'for' },
+  'one-message': { group: 'shape', sign: 'for' },
+  'picture-alone': { group: 'shape', sign: 'for' },
+  'cover-frame': { group: 'shape', sign: 'for' },
+  'plays-by-itself': { group: 'shape', sign: 'for' },
+  media: { group: 'shape', sign: 'for' },
+  'moving-text': { group: 'shape', sign: 'for' },
+  'dated-markup': { group: 'shape', sign: 'for' },
+  'written-by-script': { group: 'shape', sign: 'for' },
+  'blocks-keys': { group: 'shape', sign: 'for' },
+  alerts: { group: 'shape', sign: 'for' },
+  'full-text': { group: 'shape', sign: 'against' },
+  paragraphs: { group: 'shape', sign: 'against' },
+  forms: { group: 'shape', sign: 'against' },
+  ornament: { group: 'language', sign: 'for' },
+  leet: { group: 'language', sign: 'for' },
+  'foreign-script': { group: 'language', sign: 'for' },
+  capitals: { group: 'language', sign: 'for' },
+  'dark-page': { group: 'style', sign: 'for' },
+  neon: { group: 'style', sign: 'for' },
+  'decorated-title': { group: 'style', sign: 'for' },
+} as const satisfies Record<string, FeatureSpec>
+
+export type FeatureId = keyof typeof FEATURES
+
+export const FEATURE_IDS: readonly FeatureId[] = Object.keys(FEATURES).filter((id): id is FeatureId =>
+  Object.hasOwn(FEATURES, id),
+)
+
+/** Message key of a sign: `no-own-links` is told by `reason_no_own_links`. */
+export const reasonKey = (id: string): string => `reason_${id.replaceAll('-', '_')}`
+
+export const reasonOf = (feature: Feature): Reason => ({
+  key: reasonKey(feature.id),
+  params: feature.params ?? [],
+})

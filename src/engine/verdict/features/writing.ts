@@ -1,0 +1,78 @@
+import type { WritingSystem } from '../../page/observation.ts'
+import type { Feature } from '../feature.ts'
+import { type Reading, ramp } from '../reading.ts'
+
+/** Ornaments drawn with characters: boxes, blocks, arrows, crosses, rows of tildes, equals signs and brackets. */
+const ORNAMENT =
+  /[─-◿☠-☭✀-➿═╔╗╚╝░▒▓█▄▀►◄★☆†‡卐卍꧁꧂]|[=~_*+#<>^-]{4,}|[[({<|][=~:!.+*x-]{1,3}[\])}>|]|-=|=-|:::|\/\/\.|\|\|/gu
+/** A word in which digits stand for letters: `h4ck3d`, `d3f4c3r`. Years, sizes and model numbers are none. */
+const LEET_WORD =
+  /(?<![\p{L}\p{N}])(?=\p{L}*\d)(?:\p{L}+[013457]+\p{L}+(?:[013457]+\p{L}*)*|[013457]\p{L}+[013457]\p{L}*)(?![\p{L}\p{N}])/gu
+const SAMPLE = 6_000
+
+/** The writing system that pages in a language are written in, for those that have but one. */
+const SCRIPT_OF = new Map<string, WritingSystem>([
+  ...'en fr de es pt it nl sv da no nb nn fi pl cs sk hu ro hr sl sq et lv lt tr id ms vi tl ca eu gl ga is'
+    .split(' ')
+    .map((language): [string, WritingSystem] => [language, 'latin']),
+  ...'ru uk bg be mk'.split(' ').map((language): [string, WritingSystem] => [language, 'cyrillic']),
+  ...'ar fa ur ps'.split(' ').map((language): [string, WritingSystem] => [language, 'arabic']),
+  ...'hi bn ta te mr gu ne pa ml kn'
+    .split(' ')
+    .map((language): [string, WritingSystem] => [language, 'indic']),
+  ['el', 'greek'],
+  ['he', 'hebrew'],
+  ['zh', 'han'],
+  ['ko', 'hangul'],
+  ['th', 'thai'],
+])
+
+/** How the page is written. */
+export function writingFeatures(reading: Reading): Feature[] {
+  const { observation, brevity, siteness } = reading
+  const bare = brevity * (1 - siteness)
+  const text = sample(reading)
+  const title = observation.identity.title
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  const capitals = letters.length < 20 ? 0 : (letters.match(/\p{Lu}/gu)?.length ?? 0) / letters.length
+  const ornaments = text.match(ORNAMENT)?.length ?? 0
+  const leet = leetWords(`${title} ${text}`)
+  return [
+    { id: 'ornament', value: bare * ramp(ornaments / Math.max(60, text.length), 0, 0.03) },
+    {
+      id: 'leet',
+      value: Math.max(bare, 0.1) * ramp(leet.length, 0, 3),
+      params: [leet.slice(0, 3).join(', ')],
+    },
+    { id: 'foreign-script', value: foreignScript(reading) },
+    { id: 'capitals', value: bare * ramp(capitals, 0.35, 0.8) },
+    {
+      id: 'decorated-title',
+      value: title.match(ORNAMENT) !== null || leetWords(title).length > 0 ? 1 - siteness : 0,
+      params: [title],
+    },
+  ]
+}
+
+const leetWords = (text: string): string[] =>
+  (text.match(LEET_WORD) ?? []).filter((word) => word.length >= 4 && word.length <= 24)
+
+function sample({ observation }: Reading): string {
+  let text = ''
+  for (const block of observation.blocks) {
+    if (text.length > SAMPLE) break
+    text += `${block.text}\n`
+  }
+  return text.slice(0, SAMPLE)
+}
+
+/** Share of letters that the page's own language is not written with. English words are at home everywhere. */
+function foreignScript({ observation: { language, scripts } }: Reading): number {
+  const expected = SCRIPT_OF.get(language.slice(0, 2))
+  if (expected === undefined) return 0
+  const foreign = 1 - scripts[expected] - (expected === 'latin' ? 0 : scripts.latin)
+  return observationHasLetters(scripts) ? ramp(foreign, 0.2, 0.7) : 0
+}
+
+const observationHasLetters = (scripts: Record<WritingSystem, number>): boolean =>
+  Object.values(scripts).some((share) => share > 0)

@@ -1,0 +1,62 @@
+import { NOTICE_CLASSES, type NoticeClass } from '../patterns/schema.ts'
+import type { Reading } from './reading.ts'
+
+/** What sort of page this is, whatever it says: told apart before evidence is weighed. */
+export const PAGE_KINDS = [...NOTICE_CLASSES, 'error', 'shell', 'article', 'page'] as const
+export type PageKind = (typeof PAGE_KINDS)[number]
+
+/** Kinds of pages that are not there: an outage is not an attack. */
+const ABSENT: ReadonlySet<PageKind> = new Set<PageKind>([
+  'error',
+  'outage',
+  'suspended',
+  'parked',
+  'challenge',
+  'maintenance',
+  'default-page',
+])
+
+export const isAbsent = (kind: PageKind): boolean => ABSENT.has(kind)
+
+/** A notice longer than this, or with this many links of its own, is a page that mentions one. */
+const NOTICE_TEXT = 1_800
+const NOTICE_LINKS = 25
+/** A wall may carry its whole legal text. */
+const WALL_TEXT = 6_000
+/** Fewer UTF-16 units of text than this, and the page is still to be drawn by its scripts. */
+const SHELL_TEXT = 60
+
+export function pageKind(reading: Reading): PageKind {
+  const { observation, bodyText } = reading
+  const { counts, status } = observation
+  if (status >= 400) return 'error'
+  const notice = strongestNotice(reading)
+  if (notice === 'wall') {
+    if (counts.ownLinks <= NOTICE_LINKS && bodyText <= WALL_TEXT) return 'wall'
+  } else if (notice !== null && counts.ownLinks <= NOTICE_LINKS && bodyText <= NOTICE_TEXT) return notice
+  if (isShell(reading)) return 'shell'
+  return counts.paragraphs >= 5 && bodyText >= 1_500 ? 'article' : 'page'
+}
+
+/** The notice that says most: in the title or a heading before the rest; a wall only where nothing else is said. */
+function strongestNotice({ marks }: Reading): NoticeClass | null {
+  let best: NoticeClass | null = null
+  let most = 0
+  for (const { hit, place, prominence } of marks) {
+    const kind = NOTICE_CLASSES.find((notice) => notice === hit.entry.pattern.class)
+    if (kind === undefined) continue
+    const told = place === 'title' || place === 'heading' ? 2 : prominence
+    const weight = kind === 'wall' ? told / 4 : told
+    if (weight > most) {
+      most = weight
+      best = kind
+    }
+  }
+  return best
+}
+
+/** Next to no text, no picture, no frame, but scripts that will bring them. */
+function isShell({ observation: { counts } }: Reading): boolean {
+  const isBare = counts.text < SHELL_TEXT && counts.images + counts.frames + counts.media === 0
+  return isBare && (counts.scripts > 0 || counts.elements < 30)
+}

@@ -1,0 +1,102 @@
+import type { Block, Observation, Place } from '../page/observation.ts'
+import type { PatternSet } from '../patterns/compile.ts'
+import { findPatterns, type PatternHit } from '../patterns/find.ts'
+
+/** A pattern found on the page, with where it stands and how much it rules what a reader sees. */
+export interface Mark {
+  hit: PatternHit
+  place: Place
+  /** The words as they stand on the page. */
+  quote: string
+  /** 0: a side remark on a full page; 1: what the page says. */
+  prominence: number
+}
+
+/** An observation read through the patterns: what all features are taken from. */
+export interface Reading {
+  observation: Observation
+  marks: readonly Mark[]
+  /** Own links, landmarks and paragraphs of a working site, 0 (none) to 1 (plenty). */
+  siteness: number
+  /** 1 where the page says next to nothing, 0 where it has a full page's text. */
+  brevity: number
+  /** Visible text that is not navigation, in UTF-16 units. */
+  bodyText: number
+}
+
+/** Below the first a page says one thing; above the second it has room to report on others. */
+const BRIEF = 500
+const FULL = 4_000
+const QUOTE_BOUND = 160
+
+export function readPage(observation: Observation, patterns: PatternSet): Reading {
+  const { blocks, identity } = observation
+  const siteness = measureSiteness(observation)
+  const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : block.text.length), 0)
+  const brevity = ramp(bodyText, FULL, BRIEF)
+  const texts = [identity.title, ...blocks.map((block) => block.text)]
+  const hits = findPatterns(texts, patterns)
+  const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
+  const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
+  const marks = hits.map((hit): Mark => {
+    const place = hit.text === 0 ? 'title' : (blocks[hit.text - 1]?.place ?? 'body')
+    const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
+    return { hit, place, quote, prominence: prominence(place, siteness, brevity, share) }
+  })
+  return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText }
+}
+
+/** How much of what a reader sees is ruled by a text in this place. */
+function prominence(place: Place, siteness: number, brevity: number, share: number): number {
+  const poor = 1 - siteness
+  switch (place) {
+    case 'overlay':
+      return Math.max(brevity, 0.6)
+    case 'title':
+    case 'heading':
+    case 'large':
+      return Math.max(brevity, poor, 0.12)
+    case 'navigation':
+    case 'alt':
+      return 0.6 * Math.max(brevity * poor, 0)
+    case 'article':
+    case 'caption':
+    case 'body':
+      return Math.max(brevity, poor * Math.max(share, 0.3), 0)
+    default:
+      return place satisfies never
+  }
+}
+
+function isInScope({ hit, place, prominence }: Mark): boolean {
+  switch (hit.entry.pattern.scope) {
+    case 'any':
+      return true
+    case 'title':
+      return place === 'title'
+    case 'prominent':
+      return (
+        place === 'title' ||
+        place === 'heading' ||
+        place === 'large' ||
+        place === 'overlay' ||
+        prominence >= 0.5
+      )
+  }
+}
+
+const isMenu = (block: Block): boolean =>
+  block.place === 'navigation' || (block.links > 0 && block.text.length < 40)
+
+function measureSiteness({ counts, tokens }: Observation): number {
+  const links = ramp(Math.min(counts.ownLinks, tokens.links.length * 2), 3, 30)
+  const landmarks = ramp(counts.landmarks, 0, 6)
+  const text = ramp(counts.text, 800, 4_000)
+  const names = ramp(tokens.names.length, 15, 120)
+  return 0.45 * links + 0.15 * landmarks + 0.2 * text + 0.2 * names
+}
+
+/** 0 at `from`, 1 at `to`, straight between; works in both directions. */
+export function ramp(value: number, from: number, to: number): number {
+  return Math.min(1, Math.max(0, (value - from) / (to - from)))
+}

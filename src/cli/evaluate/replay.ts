@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { checkPage } from '../../engine/check.ts'
+import { parseAddress } from '../../engine/page/address.ts'
+import { observeHtml } from '../../engine/page/html.ts'
+import type { PatternSet } from '../../engine/patterns/compile.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
+import type { Verdict } from '../../engine/verdict/verdict.ts'
+import type { Weights } from '../../engine/verdict/weights.ts'
+import type { ListedVisit } from './visit.ts'
+
+export interface Lists {
+  patterns: PatternSet
+  weights: Weights
+}
+
+/** What came of one visit, or why it could not be made. */
+export type Outcome = { visit: ListedVisit } & ({ verdict: Verdict } | { error: string })
+
+/**
+ * Replays the visits of one session in order, against one store and its clock, by the extension's own path.
+ * The labels are never looked at.
+ */
+export function* replaySession(visits: readonly ListedVisit[], lists: Lists): Generator<Outcome> {
+  const store = new Map<string, SiteSignature>()
+  for (const visit of visits) {
+    let html: string
+    try {
+      html = readFileSync(visit.file, 'utf8')
+    } catch (error) {
+      yield {
+        visit,
+        error: `Visit ${visit.id}: the page cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+      }
+      continue
+    }
+    const now = Date.parse(visit.time)
+    const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
+    const host = parseAddress(visit.url)?.host ?? ''
+    const { verdict, site } = checkPage({ observation, site: store.get(host) ?? null, ...lists, now })
+    if (site !== null) store.set(host, site)
+    yield { visit, verdict }
+  }
+}
+
+/** Visits that must be made one after another: those of one session; a first visit stands alone. */
+export function sessions(visits: readonly ListedVisit[]): ListedVisit[][] {
+  const bySession = new Map<string, ListedVisit[]>()
+  const all: ListedVisit[][] = []
+  for (const visit of visits) {
+    const session = visit.session === null ? undefined : bySession.get(visit.session)
+    if (session !== undefined) {
+      session.push(visit)
+      continue
+    }
+    const fresh = [visit]
+    all.push(fresh)
+    if (visit.session !== null) bySession.set(visit.session, fresh)
+  }
+  return all
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { observeHtml } from '../../engine/page/html.ts'
+import type { PatternSet } from '../../engine/patterns/compile.ts'
+import { learn } from '../../engine/signature/learn.ts'
+import { bestMatch } from '../../engine/signature/match.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
+import { measureFeatures } from '../../engine/verdict/features.ts'
+import { readPage } from '../../engine/verdict/reading.ts'
+import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { sessions } from '../evaluate/replay.ts'
+import type { ListedVisit } from '../evaluate/visit.ts'
+import type { Row } from './logistic.ts'
+
+export interface Sample extends Row {
+  visit: ListedVisit
+  /** What must stay on one side of a fold. */
+  group: string
+}
+
+/** Their message is not in the HTML: nothing here could be learned from them. */
+const UNREADABLE = /needs-script|external-script|redirect/
+
+const HEALTHY: Verdict = { kind: 'unfamiliar', points: 0, evidence: [], reasons: [], fingerprint: '' }
+
+/** Measures every visit. Signatures are learned from the healthy visits of a session, as a reader's browser would. */
+export function collectSamples(visits: readonly ListedVisit[], patterns: PatternSet): Sample[] {
+  return sessions(visits.filter((visit) => !UNREADABLE.test(visit.kind))).flatMap((session) => {
+    const share = session.length > 1 ? 1 / 4 : 1
+    let site: SiteSignature | null = null
+    return session.map((visit) => {
+      const now = Date.parse(visit.time)
+      const html = readFileSync(visit.file, 'utf8')
+      const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
+      const features = measureFeatures(
+        readPage(observation, patterns),
+        bestMatch(site, observation.tokens, true),
+      )
+      const isDefaced = visit.label === 'defaced'
+      if (!isDefaced) site = learn(site, { observation, verdict: HEALTHY, now })
+      const byId = new Map(features.map((feature) => [feature.id, feature.value]))
+      const values = Float64Array.from(FEATURE_IDS, (id) => byId.get(id) ?? 0)
+      return { visit, values, isDefaced, weight: share, group: visit.group ?? visit.session ?? visit.id }
+    })
+  })
+}

@@ -1,0 +1,61 @@
+/** One row to fit on: feature values in the order of the names, and whether it is a defacement. */
+export interface Row {
+  values: Float64Array
+  isDefaced: boolean
+  /** How much the row counts. */
+  weight: number
+}
+
+export interface Model {
+  intercept: number
+  weights: Float64Array
+}
+
+/** +1: the weight may not be negative; -1: it may not be positive. */
+export type Signs = Int8Array
+
+const STEPS = 3_000
+
+/**
+ * Logistic regression with a sign for every weight and a ridge, by projected gradient with momentum (Nesterov's
+ * scheme, step from the bound on the curvature). Natural-log units. Deterministic.
+ */
+export function fitLogistic(rows: readonly Row[], signs: Signs, ridge: number): Model {
+  const size = signs.length
+  const total = rows.reduce((sum, row) => sum + row.weight, 0)
+  const curvature =
+    rows.reduce((sum, row) => sum + row.weight * (1 + squares(row.values)), 0) / total / 4 + ridge
+  const step = 1 / curvature
+  let weights = new Float64Array(size)
+  let ahead = new Float64Array(size)
+  let intercept = 0
+  let interceptAhead = 0
+  for (let iteration = 0; iteration < STEPS; iteration++) {
+    const gradient = new Float64Array(size)
+    let slope = 0
+    for (const { values, isDefaced, weight } of rows) {
+      const error = (sigmoid(interceptAhead + dot(ahead, values)) - (isDefaced ? 1 : 0)) * (weight / total)
+      slope += error
+      for (let i = 0; i < size; i++) gradient[i] = (gradient[i] ?? 0) + error * (values[i] ?? 0)
+    }
+    const momentum = iteration / (iteration + 3)
+    const next = ahead.map((weight, i) =>
+      project(weight - step * ((gradient[i] ?? 0) + ridge * weight), signs[i] ?? 0),
+    )
+    const interceptNext = interceptAhead - step * slope
+    ahead = next.map((weight, i) => weight + momentum * (weight - (weights[i] ?? 0)))
+    interceptAhead = interceptNext + momentum * (interceptNext - intercept)
+    weights = next
+    intercept = interceptNext
+  }
+  return { intercept, weights }
+}
+
+const project = (weight: number, sign: number): number => (weight * sign < 0 ? 0 : weight)
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
+
+export const dot = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+
+const squares = (values: Float64Array): number => dot(values, values)

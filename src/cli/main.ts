@@ -1,0 +1,33 @@
+import { EVALUATE_HELP, evaluateCommand } from './evaluate/command.ts'
+import { serveWorker, WORKER_COMMAND } from './evaluate/workers.ts'
+
+const HELP = `masthead COMMAND
+
+${EVALUATE_HELP}`
+
+/** Dispatches a command; gives the exit status, or null where the process lives on. */
+async function main([command, ...args]: string[]): Promise<number | null> {
+  switch (command) {
+    case 'evaluate':
+      return evaluateCommand(args)
+    case WORKER_COMMAND:
+      serveWorker()
+      return null
+    case '--help':
+      process.stdout.write(HELP)
+      return 0
+    default:
+      process.stderr.write(
+        command === undefined ? HELP : `"${command}" is not a command; see masthead --help.\n`,
+      )
+      return 2
+  }
+}
+
+try {
+  const status = await main(process.argv.slice(2))
+  if (status !== null) process.exitCode = status
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 const visitSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   file: v.pipe(v.string(), v.minLength(1)),
-  url: v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+/i)),
+  url: v.string(),
   time: v.pipe(
     v.string(),
     v.check((text) => !Number.isNaN(Date.parse(text)), 'not a date'),
@@ -49,10 +49,17 @@ export function readVisits(paths: readonly string[]): VisitList {
       if (line.trim() === '') return
       const visit = readLine(line)
       if (typeof visit === 'string') list.errors.push(`${path}, line ${index + 1}: ${visit}`)
-      else list.visits.push({ ...visit, file: resolve(dirname(path), visit.file) })
+      else list.visits.push({ ...visit, url: usableUrl(visit), file: resolve(dirname(path), visit.file) })
     })
   }
   return list
+}
+
+/** Archives do not always keep an address; visits of one session then share one that nobody has (RFC 2606). */
+function usableUrl({ url, session, id }: ListedVisit): string {
+  if (/^https?:/i.test(url) && URL.canParse(url)) return url
+  const name = (session ?? id).toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return `https://${name}.example/`
 }
 
 function readLine(line: string): ListedVisit | string {

@@ -17,6 +17,7 @@ export class BlockCollector {
   /** Adds text to the running block. The first text decides where the block stands. */
   add(text: string, place: Place, context: number): void {
     if (this.#pending === '') {
+      if (!/\S/.test(text)) return
       this.#place = place
       this.#context = context
     }

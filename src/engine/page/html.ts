@@ -30,9 +30,11 @@ export function observeHtml(html: string, about: PageAbout): Observation {
     { decodeEntities: true, recognizeSelfClosing: false, lowerCaseTags: true },
   )
   if (html.length > HTML_BOUND) builder.limit('bytes')
-  for (let from = 0; from < Math.min(html.length, HTML_BOUND) && !builder.full; from += CHUNK)
-    parser.write(html.slice(from, Math.min(from + CHUNK, HTML_BOUND)))
-  if (builder.full) builder.limit('elements')
+  const end = Math.min(html.length, HTML_BOUND)
+  let from = 0
+  for (; from < end && !builder.full; from += CHUNK)
+    parser.write(html.slice(from, Math.min(from + CHUNK, end)))
+  if (from < end) builder.limit('elements')
   parser.end()
   return builder.finish()
 }

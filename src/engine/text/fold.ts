@@ -128,8 +128,9 @@ const A = 'a'.charCodeAt(0)
 const S = 's'.charCodeAt(0)
 const I = 'i'.charCodeAt(0)
 
-/** Beyond the table stand rare Han, which are letters, and nothing else that phrases are made of. */
-const outer = (point: number): number => (point < 0x32000 ? 0xe000 | (point & 0xfff) : FOLDED.gap)
+/** Beyond the table stand rare Han and nothing else that is a letter; phrases hold none, so one stands for all. */
+const outer = (point: number): number => (point < 0x33480 ? RARE_HAN : FOLDED.gap)
+const RARE_HAN = 0x3400
 
 function grown<T extends Uint8Array | Uint16Array | Uint32Array>(to: T, from: T): T {
   to.set(from)

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { BOUNDS } from '../../../src/engine/page/bounds.ts'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import type { Observation } from '../../../src/engine/page/observation.ts'
+import { parseObservation } from '../../../src/engine/page/parse.ts'
+
+const observe = (html: string): Observation =>
+  observeHtml(html, { url: 'https://www.lemonde.fr/monde/?a=1#b', status: 200, at: 1 })
+
+const texts = (page: Observation): string[] => page.blocks.map((block) => block.text)
+
+test('reads what the page says about itself', () => {
+  const { identity, language, direction, url } = observe(`<html lang="FR-fr" dir=ltr><head>
+    <title> Le  Monde </title><title>second</title>
+    <meta name=description content="Actualité"><meta property="og:site_name" content="Le Monde.fr">
+    <link rel=canonical href="https://www.lemonde.fr/"><link rel="shortcut icon" href=/f.ico>
+    <link rel=alternate type="application/rss+xml" href=/rss><meta http-equiv=refresh content="0; url=https://x.example/?q">`)
+  expect(identity).toEqual({
+    title: 'Le Monde',
+    siteName: 'Le Monde.fr',
+    description: 'Actualité',
+    generator: '',
+    canonicalHost: 'www.lemonde.fr',
+    refresh: 'https://x.example/',
+    icons: 1,
+    feeds: 1,
+  })
+  expect([language, direction, url]).toEqual(['fr-fr', 'ltr', 'https://www.lemonde.fr/monde/'])
+})
+
+test('puts each text in its place', () => {
+  const page = observe(`<body><nav><a href=/a>Politics</a></nav><h1>A <a href=/b>headline</a></h1>
+    <article><p>Body text</p><figure><figcaption>Caption</figcaption></figure></article>
+    <font size=7>HUGE</font><div style="position:fixed;width:100%;height:100%">Over all</div><img alt="An old man">`)
+  expect(page.blocks.map(({ text, place }) => [text, place])).toEqual([
+    ['Politics', 'navigation'],
+    ['A headline', 'heading'],
+    ['Body text', 'article'],
+    ['Caption', 'caption'],
+    ['HUGE', 'large'],
+    ['Over all', 'overlay'],
+    ['An old man', 'alt'],
+  ])
+})
+
+test('text that no reader sees is no text', () => {
+  const page = observe(`<body><p>seen</p><noscript>a</noscript><template>b</template><p hidden>c</p>
+    <p style="display:none">d</p><div style="visibility: hidden"><p>e</p></div><textarea>f</textarea>
+    <script>var g</script><style>h{}</style><!-- i --><iframe>j</iframe><span style="font-size:0">k</span>
+    <p style="text-indent:-9999px">l</p><svg><title>m</title><text>drawn</text></svg>`)
+  expect(texts(page)).toEqual(['seen', 'drawn'])
+})
+
+test('a declared shadow tree is seen in its host', () => {
+  expect(texts(observe('<x-card><template shadowrootmode=open><p>inside</p></template></x-card>'))).toEqual([
+    'inside',
+  ])
+})
+
+test('a word split over elements stays one word', () => {
+  expect(texts(observe('<p><b>ha</b><i>ck</i><span>ed</span> by</p>'))).toEqual(['hacked by'])
+})
+
+test('counts what speaks', () => {
+  const { counts, look } =
+    observe(`<body bgcolor="000000" oncontextmenu="return false"><center><marquee>x</marquee></center>
+    <audio autoplay src=a.mp3></audio><iframe src=x width="100%" height="100%"></iframe><font color=red>y</font>
+    <script>document.write(unescape('%3C'))</script><script>alert("hi")</script><script>location.href="x"</script>`)
+  expect(counts).toMatchObject({
+    moving: 1,
+    dated: 2,
+    autoplay: 1,
+    coverFrames: 1,
+    writers: 1,
+    alerts: 1,
+    redirects: 1,
+    blockers: 1,
+  })
+  expect(look).toEqual({ background: 'dark', neon: 1 })
+})
+
+test('own links are told from foreign ones', () => {
+  const { counts, tokens } =
+    observe(`<a href=/a>1</a><a href=https://www.lemonde.fr/b>2</a><a href=//abo.lemonde.fr/c>3</a>
+    <a href=https://t.example/>4</a><a href=#x>5</a><a href="javascript:void(0)">6</a><a href="/a?utm=1">7</a>`)
+  expect([counts.links, counts.ownLinks, tokens.links.length]).toEqual([7, 4, 3])
+})
+
+test('generated parts of names do not change the tokens', () => {
+  const tokens = (name: string) => observe(`<div class="${name}">x</div>`).tokens.names
+  expect(tokens('Header_title__3xKd9')).toEqual(tokens('Header_title__9aBc1'))
+  expect(tokens('post-48211 card')).toEqual(tokens('post-9 card'))
+  expect(tokens('css-1q2w3e')).toEqual(tokens('css-9z8y7x'))
+  expect(tokens('card')).not.toEqual(tokens('teaser'))
+})
+
+test('what comes out passes its own schema', () => {
+  expect(parseObservation(observe('<h1>x</h1>')).ok).toBe(true)
+  expect(parseObservation({ ...observe('<h1>x</h1>'), version: 99 })).toEqual({
+    ok: false,
+    error: expect.stringContaining('version is wrong'),
+  })
+})
+
+const bounded: [name: string, limit: string, page: (n: number) => string, most: number][] = [
+  ['elements', 'elements', (n) => '<br>'.repeat(n), BOUNDS.elements],
+  ['text', 'text', (n) => `<p>${'x'.repeat(n)}</p>`, BOUNDS.text],
+  ['blocks', 'blocks', (n) => '<p>x</p>'.repeat(n), BOUNDS.blocks],
+  ['tokens', 'tokens', (n) => Array.from({ length: n }, (_, i) => `<b class="${letters(i)}">`).join(''), 0],
+  ['depth', 'depth', (n) => `${'<div>'.repeat(n)}x`, BOUNDS.depth],
+]
+
+/** Names without digits, all different. */
+const letters = (i: number): string =>
+  `n${[...i.toString(26)].map((c) => 'qwertyuiopasdfghjklzxcvbnm'[Number.parseInt(c, 26)]).join('')}`
+
+test.each(bounded)(
+  '%s: nothing is lost at the cap, and one beyond it is recorded',
+  (_, limit, page, most) => {
+    if (limit === 'tokens') {
+      const wide = (n: number) =>
+        `<i class="${Array.from({ length: n }, (_, i) => letters(i)).join('"></i><i class="')}"></i>`
+      expect(observe(wide(BOUNDS.tokens)).limits).toEqual([])
+      expect(observe(wide(BOUNDS.tokens + 1)).limits).toEqual(['tokens'])
+      return
+    }
+    expect(observe(page(most)).limits).toEqual([])
+    expect(observe(page(most + 1)).limits).toContain(limit)
+  },
+)
+
+test.each([
+  ['no html element', 'Just text', ['Just text']],
+  ['NUL bytes', '<p>a\0b</p>', ['ab']],
+  ['invalid UTF-8, decoded', `<p>${Buffer.from([0xff, 0x61]).toString('utf8')}</p>`, ['\ufffda']],
+  ['nothing at all', '', []],
+  ['a tag that never ends', '<div class="', []],
+])('%s gives an observation', (_, html, expected) => {
+  expect(texts(observe(html))).toEqual(expected)
+})
+
+test('depth 50,000 and 200,000 elements end at the caps', () => {
+  expect(observe('<div>'.repeat(50_000)).limits).toEqual(['depth'])
+  expect(observe('<i></i>'.repeat(200_000)).limits).toEqual(['elements'])
+})
+
+test('30 MB of HTML are read within the bounds', () => {
+  const page = observe(`<p>${'lorem ipsum '.repeat(3_000_000)}</p>`)
+  expect(page.limits).toEqual(['bytes', 'text'])
+  expect(page.counts.text).toBe(BOUNDS.text)
+})

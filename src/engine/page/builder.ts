@@ -35,10 +35,15 @@ export type ReadAttribute = (name: string) => string | null
 interface Frame {
   meaning: TagMeaning
   element: number
-  structure: number
+  /** Tag path: this element's tag and its parent's, elements that parsers imply left out. */
+  tag: number
+  parentTag: number
   context: number
   place: Place
+  /** Its text is hidden from readers. */
   unseen: boolean
+  /** It is no part of the page at all: a fallback, a template, the inside of a frame. */
+  absent: boolean
   inSvg: boolean
   /** Kind of an inline script, where it is one that runs. */
   runs: boolean
@@ -70,10 +75,12 @@ export class PageBuilder {
   #top: Frame = {
     meaning: tagMeaning('html'),
     element: 0,
-    structure: 0,
+    tag: 0,
+    parentTag: 0,
     context: 0,
     place: 'body',
     unseen: false,
+    absent: false,
     inSvg: false,
     runs: false,
   }
@@ -106,25 +113,26 @@ export class PageBuilder {
       this.#top = { ...parent, meaning }
       return this.#openRoot(meaning, read)
     }
-    if (this.full) {
-      this.limit('elements')
-      this.#top = { ...parent, meaning, unseen: true }
+    if (parent.absent || this.full) {
+      if (!parent.absent) this.limit('elements')
+      this.#top = { ...parent, meaning, unseen: true, absent: true }
       return
     }
     if (meaning.bits & TAG.block) this.#blocks.flush()
     this.#counts.elements++
     this.#top = this.#frame(parent, meaning, read)
-    if (!parent.unseen) this.#note(this.#top, read)
+    this.#note(this.#top, read)
   }
 
   text(text: string): void {
     if (this.#depth > BOUNDS.depth) return
-    const { meaning, unseen, inSvg, place, context, runs } = this.#top
+    const { meaning, unseen, absent, inSvg, place, context, runs } = this.#top
+    if (absent) return
     if (meaning.bits & TAG.title && !inSvg) this.#identity.titleText(text)
     else if (meaning.bits & (TAG.script | TAG.style)) {
       this.#codeLength += text.length
-      if ((runs || meaning.bits & TAG.style) && this.#codePending.length < BOUNDS.code)
-        this.#codePending += text.slice(0, BOUNDS.code)
+      if (runs || meaning.bits & TAG.style)
+        this.#codePending += text.slice(0, BOUNDS.code - this.#codePending.length)
     } else if (!unseen) this.#blocks.add(text, place, context)
   }
 
@@ -210,10 +218,12 @@ export class PageBuilder {
     return {
       meaning,
       element,
-      structure: mix(meaning.hash, parent.meaning.hash),
+      tag: meaning.hash,
+      parentTag: parent.tag,
       context: mix(element, parent.element),
       place: this.#place(parent.place, bits, styled, read),
-      unseen: parent.unseen || hidden || (bits & TAG.unseen) !== 0 || (inSvg && (bits & TAG.title) !== 0),
+      unseen: parent.unseen || hidden || (inSvg && (bits & TAG.title) !== 0),
+      absent: (bits & TAG.unseen) !== 0,
       inSvg,
       runs: (bits & TAG.script) !== 0 && read('src') === null && !DATA_SCRIPT.test(read('type') ?? ''),
     }
@@ -236,8 +246,8 @@ export class PageBuilder {
   #note(frame: Frame, read: ReadAttribute): void {
     const { meaning } = frame
     const { bits } = meaning
-    const grand = this.#stack[this.#stack.length - 2]?.meaning.hash ?? 0
-    this.#tokens.add('structure', mix(frame.structure, grand))
+    const grandTag = this.#stack[this.#stack.length - 1]?.parentTag ?? 0
+    this.#tokens.add('structure', mix(mix(frame.tag, frame.parentTag), grandTag))
     if (bits & TAG.heading) this.#counts.headings++
     if (bits & TAG.landmark) this.#counts.landmarks++
     if (bits & TAG.paragraph) this.#counts.paragraphs++

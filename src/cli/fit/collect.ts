@@ -6,6 +6,8 @@ import { bestMatch } from '../../engine/signature/match.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
 import { measureFeatures } from '../../engine/verdict/features.ts'
+import { mayBeAccused } from '../../engine/verdict/judge.ts'
+import { pageKind } from '../../engine/verdict/page-kind.ts'
 import { readPage } from '../../engine/verdict/reading.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { sessions } from '../evaluate/replay.ts'
@@ -16,6 +18,8 @@ export interface Sample extends Row {
   visit: ListedVisit
   /** What must stay on one side of a fold. */
   group: string
+  /** Whether the judge would weigh it at all: outages and walls set no thresholds. */
+  isAccusable: boolean
 }
 
 /** Their message is not in the HTML: nothing here could be learned from them. */
@@ -32,15 +36,21 @@ export function collectSamples(visits: readonly ListedVisit[], patterns: Pattern
       const now = Date.parse(visit.time)
       const html = readFileSync(visit.file, 'utf8')
       const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
-      const features = measureFeatures(
-        readPage(observation, patterns),
-        bestMatch(site, observation.tokens, true),
-      )
+      const reading = readPage(observation, patterns)
+      const features = measureFeatures(reading, bestMatch(site, observation.tokens, true))
+      const isAccusable = mayBeAccused(reading, pageKind(reading))
       const isDefaced = visit.label === 'defaced'
       if (!isDefaced) site = learn(site, { observation, verdict: HEALTHY, now })
       const byId = new Map(features.map((feature) => [feature.id, feature.value]))
       const values = Float64Array.from(FEATURE_IDS, (id) => byId.get(id) ?? 0)
-      return { visit, values, isDefaced, weight: share, group: visit.group ?? visit.session ?? visit.id }
+      return {
+        visit,
+        values,
+        isDefaced,
+        isAccusable,
+        weight: share,
+        group: visit.group ?? visit.session ?? visit.id,
+      }
     })
   })
 }

@@ -14,7 +14,7 @@ import { fitLogistic } from './logistic.ts'
 
 const OUT = fileURLToPath(new URL('../../engine/verdict/weights.json', import.meta.url))
 /** Strength of the ridge: weak signs stay weak, and no rare one grows large on this corpus alone. */
-const RIDGE = 0.002
+const RIDGE = 0.0005
 /** Bits between the highest healthy page (out of fold) and red. */
 const MARGIN = 1.5
 /** Share of healthy pages that may reach amber out of fold. */
@@ -42,7 +42,7 @@ const { scores, models } = crossValidate(samples, signs, RIDGE)
 const model = fitLogistic(samples, signs, RIDGE)
 
 const healthy = samples
-  .flatMap((sample, i) => (sample.isDefaced ? [] : [bits(scores[i] ?? 0)]))
+  .flatMap((sample, i) => (sample.isDefaced || !sample.isAccusable ? [] : [bits(scores[i] ?? 0)]))
   .sort((a, b) => b - a)
 const suspect = healthy[Math.floor(healthy.length * AMBER)] ?? 0
 const defaced = (healthy[0] ?? 0) + MARGIN

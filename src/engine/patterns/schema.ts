@@ -66,7 +66,7 @@ export const patternSchema = v.strictObject({
   /** 1: also met on healthy pages; 2: seldom; 3: practically never. */
   strength: v.picklist([1, 2, 3]),
   scope: v.picklist(PATTERN_SCOPES),
-  phrases: v.pipe(v.array(text(120)), v.minLength(1), v.maxLength(60)),
+  phrases: v.pipe(v.array(text(120)), v.minLength(1), v.maxLength(120)),
   /** Why these phrases are listed, in one sentence. */
   reason: text(400),
   /** Where the phrases are documented: a publication, an archive, or common usage of the language. */

@@ -36,6 +36,7 @@ export const FEATURES = {
   'few-names': { group: 'structure', sign: 'for' },
   'working-site': { group: 'structure', sign: 'against' },
   mismatch: { group: 'structure', sign: 'for' },
+  'poor-stranger': { group: 'shape', sign: 'for' },
   matches: { group: 'structure', sign: 'against' },
   'no-description': { group: 'identity', sign: 'for' },
   'no-canonical': { group: 'identity', sign: 'for' },

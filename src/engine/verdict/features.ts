@@ -17,6 +17,6 @@ export function measureFeatures(reading: Reading, match: TemplateMatch | null): 
     ...shapeFeatures(reading),
     ...writingFeatures(reading),
     ...styleFeatures(reading),
-    ...knownFeatures(match),
+    ...knownFeatures(match, reading),
   ]
 }

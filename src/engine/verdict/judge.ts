@@ -20,7 +20,7 @@ export interface JudgeInput {
 }
 
 /** A group with fewer bits has nothing to say. */
-const GROUP_SPEAKS = 1
+const GROUP_SPEAKS = 0.5
 const SUSPECT_GROUPS = 2
 const DEFACED_GROUPS = 3
 
@@ -51,17 +51,22 @@ const outcome = (kind: VerdictKind, key: string, params: string[] = []): Outcome
   reason: { key, params },
 })
 
-/** Amber or red, or null. A page that is not there is only accused by somebody's own words. */
+/** Amber or red, or null. */
 function alarmOf(reading: Reading, kind: PageKind, weighed: Weighed, weights: Weights): Outcome | null {
   const { groups, points } = weighed
   const speaking = EVIDENCE_GROUPS.filter((group) => groups[group] >= GROUP_SPEAKS).length
-  const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
-  if (isOdd && !claimsOutright(reading)) return null
+  if (!mayBeAccused(reading, kind)) return null
   if (points >= weights.thresholds.defaced && speaking >= DEFACED_GROUPS && groups.patterns >= GROUP_SPEAKS)
     return outcome('defaced', 'reason_defaced', [String(speaking)])
   if (points >= weights.thresholds.suspect && speaking >= SUSPECT_GROUPS)
     return outcome('suspect', 'reason_suspect', [String(speaking)])
   return null
+}
+
+/** A page that is not there, or not yet, is only accused by somebody's own words. */
+export function mayBeAccused(reading: Reading, kind: PageKind): boolean {
+  const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
+  return !isOdd || claimsOutright(reading)
 }
 
 /** Somebody says that it was he, where nobody can overlook it. */

@@ -1,4 +1,5 @@
+import en from './en.json'
 import notices from './notices.json'
 
 /** Every pack that ships with the program, unchecked: `compilePacks` parses them. Add a pack by its import. */
-export const shippedPacks: readonly unknown[] = [notices]
+export const shippedPacks: readonly unknown[] = [en, notices]

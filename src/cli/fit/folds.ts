@@ -1,6 +1,6 @@
 import { hashText } from '../../engine/page/hash.ts'
 import type { Sample } from './collect.ts'
-import { dot, fitLogistic, type Model, type Signs } from './logistic.ts'
+import { dot, fitLogistic, type Model, type Range } from './logistic.ts'
 
 export const FOLDS = 5
 
@@ -11,14 +11,18 @@ export interface CrossValidated {
 }
 
 /** Fits five times, each time without one fifth of the groups, and scores that fifth. */
-export function crossValidate(samples: readonly Sample[], signs: Signs, ridge: number): CrossValidated {
+export function crossValidate(
+  samples: readonly Sample[],
+  ranges: readonly Range[],
+  ridge: number,
+): CrossValidated {
   const fold = samples.map((sample) => hashText(sample.group) % FOLDS)
   const scores = new Float64Array(samples.length)
   const models: Model[] = []
   for (let left = 0; left < FOLDS; left++) {
     const model = fitLogistic(
       samples.filter((_, i) => fold[i] !== left),
-      signs,
+      ranges,
       ridge,
     )
     models.push(model)

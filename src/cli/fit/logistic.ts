@@ -11,17 +11,20 @@ export interface Model {
   weights: Float64Array
 }
 
-/** +1: the weight may not be negative; -1: it may not be positive. */
-export type Signs = Int8Array
+/** What a weight may be, in natural-log units: its sign, and often a floor. */
+export interface Range {
+  low: number
+  high: number
+}
 
 const STEPS = 1_500
 
 /**
- * Logistic regression with a sign for every weight and a ridge, by projected gradient with momentum (Nesterov's
+ * Logistic regression with a range for every weight and a ridge, by projected gradient with momentum (Nesterov's
  * scheme, step from the bound on the curvature). Natural-log units. Deterministic.
  */
-export function fitLogistic(rows: readonly Row[], signs: Signs, ridge: number): Model {
-  const size = signs.length
+export function fitLogistic(rows: readonly Row[], ranges: readonly Range[], ridge: number): Model {
+  const size = ranges.length
   const total = rows.reduce((sum, row) => sum + row.weight, 0)
   const curvature =
     rows.reduce((sum, row) => sum + row.weight * (1 + squares(row.values)), 0) / total / 4 + ridge
@@ -40,7 +43,7 @@ export function fitLogistic(rows: readonly Row[], signs: Signs, ridge: number): 
     }
     const momentum = iteration / (iteration + 3)
     const next = ahead.map((weight, i) =>
-      project(weight - step * ((gradient[i] ?? 0) + ridge * weight), signs[i] ?? 0),
+      project(weight - step * ((gradient[i] ?? 0) + ridge * weight), ranges[i]),
     )
     const interceptNext = interceptAhead - step * slope
     ahead = next.map((weight, i) => weight + momentum * (weight - (weights[i] ?? 0)))
@@ -51,7 +54,8 @@ export function fitLogistic(rows: readonly Row[], signs: Signs, ridge: number): 
   return { intercept, weights }
 }
 
-const project = (weight: number, sign: number): number => (weight * sign < 0 ? 0 : weight)
+const project = (weight: number, range: Range | undefined): number =>
+  Math.min(range?.high ?? weight, Math.max(range?.low ?? weight, weight))
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 

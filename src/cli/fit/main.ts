@@ -5,12 +5,12 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
-import { FEATURE_IDS, FEATURES } from '../../engine/verdict/feature.ts'
+import { FEATURE_IDS, FEATURES, type FeatureId } from '../../engine/verdict/feature.ts'
 import { parseWeights, type Weights } from '../../engine/verdict/weights.ts'
 import { readVisits } from '../evaluate/visit.ts'
 import { collectSamples, type Sample } from './collect.ts'
 import { crossValidate } from './folds.ts'
-import { fitLogistic } from './logistic.ts'
+import { fitLogistic, type Range } from './logistic.ts'
 
 const OUT = fileURLToPath(new URL('../../engine/verdict/weights.json', import.meta.url))
 /** Strength of the ridge: weak signs stay weak, and no rare one grows large on this corpus alone. */
@@ -31,15 +31,40 @@ const CAPS: Weights['caps'] = {
   feed: 10,
 }
 
+/**
+ * Bits that a sign is worth at the least. On this corpus a black page makes a bare head redundant, and the fit would
+ * give it nothing; a defacement in plain white has little else.
+ */
+const FLOORS: Partial<Record<FeatureId, number>> = {
+  'no-description': 0.3,
+  'no-canonical': 0.2,
+  'no-icon': 0.2,
+  'no-name': 0.3,
+  'no-own-links': 0.6,
+  'few-elements': 0.3,
+  'no-landmarks': 0.2,
+  'one-message': 0.6,
+  campaign: 6,
+  'cover-frame': 0.6,
+  'written-by-script': 0.4,
+  alerts: 0.4,
+}
+
+function rangeOf(id: FeatureId): Range {
+  const far = 20
+  if (FEATURES[id].sign === 'against') return { low: -far, high: 0 }
+  return { low: (FLOORS[id] ?? 0) * Math.LN2, high: far }
+}
+
 const bits = (nats: number): number => Math.round((nats / Math.LN2) * 100) / 100
 
 const { visits, errors } = readVisits(process.argv.slice(2))
 for (const error of errors) process.stderr.write(`${error}\n`)
 if (visits.length === 0) throw new Error('No visits to fit on; name the lists of the development corpus.')
 const samples = collectSamples(visits, shippedPatterns())
-const signs = Int8Array.from(FEATURE_IDS, (id) => (FEATURES[id].sign === 'for' ? 1 : -1))
-const { scores, models } = crossValidate(samples, signs, RIDGE)
-const model = fitLogistic(samples, signs, RIDGE)
+const ranges = FEATURE_IDS.map(rangeOf)
+const { scores, models } = crossValidate(samples, ranges, RIDGE)
+const model = fitLogistic(samples, ranges, RIDGE)
 
 const healthy = samples
   .flatMap((sample, i) => (sample.isDefaced || !sample.isAccusable ? [] : [bits(scores[i] ?? 0)]))

@@ -49,6 +49,8 @@ interface Frame {
   runs: boolean
 }
 
+/** Players that start by themselves say so in their address. */
+const STARTS = /[?&]auto_?(?:play|start)=(?:1|true|yes)/i
 const DATA_SCRIPT = /json|template|html|text\/x-/i
 
 /**
@@ -305,7 +307,7 @@ export class PageBuilder {
   #noteFrame(read: ReadAttribute): void {
     const src = read('src')
     this.#noteResource(src, 'frames')
-    if (src !== null && /[?&]autoplay=(?:1|true)/i.test(src)) this.#counts.autoplay++
+    if (src !== null && STARTS.test(src)) this.#counts.autoplay++
     const styled = this.#styleBits(read('style') ?? '')
     const wide = /^100%$|^\d{4,}$/
     if (styled & STYLED.cover || (wide.test(read('width') ?? '') && wide.test(read('height') ?? '')))
@@ -316,7 +318,7 @@ export class PageBuilder {
     this.#noteResource(read('src') ?? read('data'), 'media')
     const started =
       name === 'bgsound' || read('autoplay') !== null || /^(?:true|1)$/i.test(read('autostart') ?? '')
-    if (started || /[?&]autoplay=(?:1|true)/i.test(read('src') ?? '')) this.#counts.autoplay++
+    if (started || STARTS.test(read('src') ?? '')) this.#counts.autoplay++
   }
 
   #noteDated(read: ReadAttribute): void {

@@ -44,6 +44,10 @@ export const NOTICE_CLASSES = [
   'default-page',
 ] as const satisfies readonly PatternClass[]
 export type NoticeClass = (typeof NOTICE_CLASSES)[number]
+export type MarkClass = Exclude<PatternClass, NoticeClass>
+
+export const isNotice = (group: PatternClass): group is NoticeClass =>
+  NOTICE_CLASSES.some((notice) => notice === group)
 export type PatternClass = (typeof PATTERN_CLASSES)[number]
 
 /** Where a hit counts. `prominent`: title, headings, large type, overlays, or a text that dominates its page. */

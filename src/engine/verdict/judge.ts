@@ -1,6 +1,7 @@
 import { hashText } from '../page/hash.ts'
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
+import { isNotice } from '../patterns/schema.ts'
 import { bestMatch, type TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import { type Weighed, weigh } from './evidence.ts'
@@ -63,22 +64,21 @@ function alarmOf(reading: Reading, kind: PageKind, weighed: Weighed, weights: We
   return null
 }
 
-/** A page that is not there, or not yet, is only accused by somebody's own words. */
-export function mayBeAccused(reading: Reading, kind: PageKind): boolean {
-  const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
-  return !isOdd || claimsOutright(reading)
-}
+/** Strength and prominence of the marks, added up, from which a page that is not there is accused all the same. */
+const OUTRIGHT = 0.9
+const STRENGTH = { 1: 0.2, 2: 0.5, 3: 1 } as const
 
-/** Somebody says that it was he, where nobody can overlook it. */
-function claimsOutright({ marks }: Reading): boolean {
-  return marks.some(({ hit, prominence }) => {
-    const { class: kind, strength } = hit.entry.pattern
-    return (
-      strength === 3 &&
-      prominence >= 0.5 &&
-      (kind === 'claim' || kind === 'possession' || kind === 'campaign')
-    )
-  })
+/** A page that is not there, or not yet, is only accused by somebody's own words. */
+export function mayBeAccused({ marks }: Reading, kind: PageKind): boolean {
+  const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
+  if (!isOdd) return true
+  const byPattern = new Map<string, number>()
+  for (const { hit, prominence } of marks) {
+    const { id, class: group, strength } = hit.entry.pattern
+    if (isNotice(group)) continue
+    byPattern.set(id, Math.max(byPattern.get(id) ?? 0, STRENGTH[strength] * prominence))
+  }
+  return [...byPattern.values()].reduce((sum, value) => sum + value, 0) >= OUTRIGHT
 }
 
 /** Nothing speaks of a defacement: which of the quiet verdicts is it? */

@@ -1,4 +1,4 @@
-import { NOTICE_CLASSES, type NoticeClass } from '../patterns/schema.ts'
+import { isNotice, NOTICE_CLASSES, type NoticeClass } from '../patterns/schema.ts'
 import type { Reading } from './reading.ts'
 
 /** What sort of page this is, whatever it says: told apart before evidence is weighed. */
@@ -43,8 +43,8 @@ function strongestNotice({ marks }: Reading): NoticeClass | null {
   let best: NoticeClass | null = null
   let most = 0
   for (const { hit, place, prominence } of marks) {
-    const kind = NOTICE_CLASSES.find((notice) => notice === hit.entry.pattern.class)
-    if (kind === undefined) continue
+    const kind = hit.entry.pattern.class
+    if (!isNotice(kind)) continue
     const told = place === 'title' || place === 'heading' ? 2 : prominence
     const weight = kind === 'wall' ? told / 4 : told
     if (weight > most) {

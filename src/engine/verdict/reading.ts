@@ -20,7 +20,7 @@ export interface Reading {
   siteness: number
   /** 1 where the page says next to nothing, 0 where it has a full page's text. */
   brevity: number
-  /** Visible text that is not navigation, in UTF-16 units. */
+  /** Letters of visible text that is not navigation, in UTF-16 units: pictures drawn with digits say nothing. */
   bodyText: number
 }
 
@@ -32,7 +32,7 @@ const QUOTE_BOUND = 160
 export function readPage(observation: Observation, patterns: PatternSet): Reading {
   const { blocks, identity } = observation
   const siteness = measureSiteness(observation)
-  const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : block.text.length), 0)
+  const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : letterCount(block.text)), 0)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
   const hits = findPatterns(texts, patterns)
@@ -83,6 +83,16 @@ function isInScope({ hit, place, prominence }: Mark): boolean {
         prominence >= 0.5
       )
   }
+}
+
+/** Letters by rule of thumb: everything that is not ASCII punctuation or digits, nor general punctuation and symbols. */
+function letterCount(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 0x40 && (code < 0x2000 || code > 0x303f)) count++
+  }
+  return count
 }
 
 const isMenu = (block: Block): boolean =>

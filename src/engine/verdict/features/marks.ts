@@ -1,8 +1,7 @@
-import { NOTICE_CLASSES, type PatternClass } from '../../patterns/schema.ts'
+import { isNotice, type MarkClass } from '../../patterns/schema.ts'
 import type { Feature, FeatureId } from '../feature.ts'
 import type { Mark, Reading } from '../reading.ts'
 
-type MarkClass = Exclude<PatternClass, (typeof NOTICE_CLASSES)[number]>
 const STRENGTH = { 1: 0.3, 2: 0.6, 3: 1 } as const
 const QUOTES = 3
 
@@ -11,7 +10,7 @@ export function markFeatures({ marks }: Reading): Feature[] {
   const byClass = new Map<MarkClass, Mark[]>()
   for (const mark of marks) {
     const kind = mark.hit.entry.pattern.class
-    if (!isMarkClass(kind)) continue
+    if (isNotice(kind)) continue
     const list = byClass.get(kind)
     if (list === undefined) byClass.set(kind, [mark])
     else list.push(mark)
@@ -30,9 +29,6 @@ export function markFeatures({ marks }: Reading): Feature[] {
   })
   return features
 }
-
-const isMarkClass = (kind: PatternClass): kind is MarkClass =>
-  !NOTICE_CLASSES.some((notice) => notice === kind)
 
 function classFeature(kind: MarkClass & FeatureId, marks: readonly Mark[]): Feature {
   const best = new Map<string, { mark: Mark; value: number }>()

@@ -1,0 +1,38 @@
+import browser from 'webextension-polyfill'
+import type { Reason } from '../engine/verdict/verdict.ts'
+import type english from './public/_locales/en/messages.json'
+
+/** Every text there is, in every language: the compiler knows the keys, a test holds the locales together. */
+export type TextKey = keyof typeof english
+
+/** Longer pieces of a page are cut: nobody reads a title of ten thousand letters. */
+const LONGEST = 160
+/** Chromium refuses more. */
+const MOST_PARAMS = 9
+
+/** A text in the reader's language. Params may come from a page: they are cut and cannot turn the sentence around. */
+export function text(key: TextKey, ...params: string[]): string {
+  return browser.i18n.getMessage(key, params.slice(0, MOST_PARAMS).map(isolate))
+}
+
+/** Which way the reader's language runs. */
+export function direction(): 'ltr' | 'rtl' {
+  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr'
+}
+
+/** A reason as the engine gave it. A key no locale has yet says at least that there is a reason. */
+export function reasonText({ key, params }: Reason): string {
+  return browser.i18n.getMessage(key, params.slice(0, MOST_PARAMS).map(isolate)) || text('reason_unknown')
+}
+
+/** Wrapped in Unicode's first-strong isolate, without the characters that could end or outdo it. */
+export function isolate(param: string): string {
+  return `\u2068${cut(param)}\u2069`
+}
+
+/** The same piece of a page where markup isolates it. */
+export function cut(param: string): string {
+  const clean = param.replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\p{Cc}]/gu, ' ').trim()
+  const letters = Array.from(clean.slice(0, LONGEST * 2))
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : letters.join('')
+}

@@ -1,0 +1,34 @@
+import browser from 'webextension-polyfill'
+import type { VerdictKind } from '../../engine/verdict/verdict.ts'
+import { text } from '../texts.ts'
+
+/** A mark beside the icon's own shape, for the verdicts that ask for a reader's eye. */
+const MARKS: Record<VerdictKind, string> = {
+  intact: '',
+  unfamiliar: '',
+  changed: '',
+  unavailable: '',
+  undetermined: '?',
+  suspect: '!',
+  defaced: '!!',
+}
+
+const COLOURS = { suspect: '#8a5300', defaced: '#a3001b', other: '#4a4f57' }
+
+/** Shows a verdict on a tab: shape, mark, colour and words, so that no one of them has to be seen. */
+export async function showVerdict(tabId: number, kind: VerdictKind): Promise<void> {
+  const color = kind === 'suspect' || kind === 'defaced' ? COLOURS[kind] : COLOURS.other
+  try {
+    await Promise.all([
+      browser.action.setIcon({
+        tabId,
+        path: { 16: `/icons/${kind}-16.png`, 32: `/icons/${kind}-32.png` },
+      }),
+      browser.action.setBadgeText({ tabId, text: MARKS[kind] }),
+      browser.action.setBadgeBackgroundColor({ tabId, color }),
+      browser.action.setTitle({ tabId, title: text('icon_title', text(`verdict_${kind}`)) }),
+    ])
+  } catch {
+    // The tab was closed, or navigated, while the page was judged: there is nothing left to mark.
+  }
+}

@@ -1,0 +1,61 @@
+import browser from 'webextension-polyfill'
+import type { PackStatus, WatchStatus } from '../messages.ts'
+import { openDatabase } from './database/open.ts'
+import type { ChoiceRecord } from './database/schema.ts'
+import { grantedOrigins, isGranted } from './permissions.ts'
+import { syncRegistration } from './registration.ts'
+import { hostPattern } from './watch/host-pattern.ts'
+import { watchPacks } from './watch/packs.ts'
+import { choices, domainsFrom, watchedDomains } from './watch/watch-list.ts'
+
+/** All that can be watched, what is, and what the browser allows. */
+export async function watchStatus(): Promise<WatchStatus> {
+  const [chosen, origins] = await Promise.all([choices(), grantedOrigins()])
+  const watched = domainsFrom(chosen)
+  const entry = (domain: string, name: string) => ({
+    domain,
+    name,
+    isOn: watched.has(domain),
+    isGranted: isGranted(origins, domain),
+  })
+  const packs = watchPacks.map(({ pack, title, country, version, domains }): PackStatus => {
+    return { pack, title, country, version, domains: domains.map((d) => entry(d.domain, d.name)) }
+  })
+  const listed = new Set(watchPacks.flatMap(({ domains }) => domains.map(({ domain }) => domain)))
+  const own = chosen.filter(({ kind, name }) => kind === 'domain' && !listed.has(name))
+  return { packs, own: own.map(({ name }) => entry(name, name)) }
+}
+
+/** Watches a pack, or no longer; choices about its single domains go with it. */
+export async function setPack({ pack, isOn }: { pack: string; isOn: boolean }): Promise<null> {
+  const domains = watchPacks.find((known) => known.pack === pack)?.domains
+  if (domains === undefined) throw new Error(`There is no pack "${pack}"; choose one of those listed.`)
+  return change(
+    { kind: 'pack', name: pack, isOn },
+    domains.map(({ domain }) => domain),
+  )
+}
+
+/** Watches a domain, or no longer. */
+export async function setDomain({ domain, isOn }: { domain: string; isOn: boolean }): Promise<null> {
+  return change({ kind: 'domain', name: domain, isOn }, [])
+}
+
+async function change(choice: ChoiceRecord, forgotten: readonly string[]): Promise<null> {
+  const before = await watchedDomains()
+  const transaction = (await openDatabase()).transaction('choices', 'readwrite')
+  await transaction.store.put(choice)
+  for (const domain of forgotten) await transaction.store.delete(['domain', domain])
+  await transaction.done
+  await syncRegistration()
+  const after = await watchedDomains()
+  await giveBack([...before.keys()].filter((domain) => !after.has(domain)))
+  return null
+}
+
+/** Hands permissions back that nothing needs any more. Those the extension was installed with stay; that is no failure. */
+async function giveBack(domains: readonly string[]): Promise<void> {
+  for (const domain of domains) {
+    await browser.permissions.remove({ origins: [hostPattern(domain)] }).catch(() => false)
+  }
+}

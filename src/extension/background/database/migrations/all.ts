@@ -1,0 +1,5 @@
+import { firstStores } from './0001-first-stores.ts'
+import type { Migration } from './migration.ts'
+
+/** In order, oldest first; never removed or reordered. The database's version is their number. */
+export const migrations: readonly Migration[] = [firstStores]

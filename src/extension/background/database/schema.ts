@@ -1,0 +1,63 @@
+import type { DBSchema } from 'idb'
+import type { SiteSignature } from '../../../engine/signature/signature.ts'
+import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
+
+/** One look of a visit: all that confirming a verdict needs to remember. */
+export interface LookRecord {
+  number: number
+  kind: VerdictKind
+  settled: boolean
+}
+
+/** The last verdict on one visit to a page. */
+export interface VisitRecord {
+  visit: string
+  tab: number
+  host: string
+  /** Without query and fragment. */
+  url: string
+  at: number
+  looks: LookRecord[]
+  /** What the reader was told. */
+  shown: VerdictKind
+  verdict: Verdict
+  /** Whether the visit was already put to `learn`: a page is learned once a visit, however often it is looked at. */
+  isLearned: boolean
+  incident: string | null
+}
+
+/** A site's defacement as it goes on. */
+export interface IncidentRecord {
+  id: string
+  host: string
+  url: string
+  firstSeen: number
+  lastSeen: number
+  /** 0 while it goes on, so that it can be indexed together with the host. */
+  restoredAt: number
+  verdict: Verdict
+}
+
+/** What the reader decided about one host and one set of evidence. */
+export interface DecisionRecord {
+  host: string
+  fingerprint: string
+  decision: 'shown' | 'mistake' | 'dismissed'
+  at: number
+}
+
+/** What the reader chose to watch, or not to, against what ships. */
+export interface ChoiceRecord {
+  kind: 'pack' | 'domain'
+  name: string
+  isOn: boolean
+}
+
+/** Everything the extension remembers. Raise the version by adding a migration. */
+export interface MastheadSchema extends DBSchema {
+  sites: { key: string; value: SiteSignature; indexes: { age: number } }
+  visits: { key: string; value: VisitRecord; indexes: { age: number; tab: number } }
+  incidents: { key: string; value: IncidentRecord; indexes: { age: number; host: [string, number] } }
+  decisions: { key: [string, string]; value: DecisionRecord; indexes: { age: number } }
+  choices: { key: [ChoiceRecord['kind'], string]; value: ChoiceRecord }
+}

@@ -1,0 +1,58 @@
+import browser from 'webextension-polyfill'
+import { observeRecord } from '../../engine/page/record.ts'
+import type { BannerText, LookAnswer } from '../messages.ts'
+import { direction, reasonText, text } from '../texts.ts'
+import { showVerdict } from './badge.ts'
+import { type Checked, check, type LookToCheck } from './check.ts'
+import { openDatabase } from './database/open.ts'
+import type { PageSender } from './sender.ts'
+import { STORAGE_FAILURE } from './storage-failure.ts'
+import { warningUrl } from './warning-url.ts'
+
+/** A look as it arrives: checked around the page's record, not yet in it. */
+export interface ReceivedLook {
+  visit: string
+  number: number
+  settled: boolean
+  record: unknown
+}
+
+/** Checks one look at a page and does what follows: the icon, the banner, the warning. */
+export async function receiveLook(received: ReceivedLook, sender: PageSender): Promise<LookAnswer> {
+  const observed = observeRecord(received.record)
+  if (!observed.ok) throw new Error(observed.error)
+  const observation = observed.value
+  if (new URL(observation.url).hostname !== sender.host)
+    throw new Error(`A look from ${sender.host} speaks of another host; it is not used.`)
+  const { visit, number, settled } = received
+  const look = { visit, number, settled, tab: sender.tab, host: sender.host, observation }
+  const checked = await checkOrSayWhyNot(look)
+  await showVerdict(sender.tab, checked.shown)
+  if (checked.act === 'warn' && checked.incident !== null)
+    await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
+  return { again: checked.again, banner: checked.act === 'banner' ? bannerText(checked) : null }
+}
+
+/** A store that cannot be opened or written to must not disturb the page: it could not be checked, and that is said. */
+async function checkOrSayWhyNot(look: LookToCheck): Promise<Checked> {
+  try {
+    return await check(await openDatabase(), look, Date.now())
+  } catch (error) {
+    console.error(error)
+    return { shown: 'undetermined', act: 'none', again: false, verdict: STORAGE_FAILURE, incident: null }
+  }
+}
+
+/** Reasons a reader can take in at a glance; the rest is in the popup. */
+const BANNER_REASONS = 3
+
+function bannerText({ verdict }: Checked): BannerText {
+  const reasons = verdict.evidence.filter(({ points }) => points > 0).map(({ reason }) => reasonText(reason))
+  return {
+    direction: direction(),
+    label: text('extension_name'),
+    headline: text('banner_headline'),
+    reasons: [...new Set(reasons)].slice(0, BANNER_REASONS),
+    dismiss: text('banner_dismiss'),
+  }
+}

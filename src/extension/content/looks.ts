@@ -1,0 +1,71 @@
+import { ask, isAlive } from './ask.ts'
+import { Banner } from './banner.ts'
+import { recordDocument } from './observe.ts'
+import { Rest } from './rest.ts'
+
+/** Milliseconds each look of a visit keeps from the one before. Their number is how often a visit is looked at. */
+const GAPS = [0, 500, 5_000, 20_000]
+/** Looks at one document, however often it navigates within itself. */
+const MOST = 32
+
+/** Looks at the page: at once, when it has settled if that is wanted, and after large changes; never without end. */
+export class Looks {
+  #visit = ''
+  #number = 0
+  #total = 0
+  #isWanted = false
+  #isBusy = false
+  readonly #banner = new Banner(() => void ask('dismiss', { visit: this.#visit }))
+  readonly #rest = new Rest(() => this.#soon())
+
+  /** A page was opened, came back from the back-forward cache, or turned into another by itself. */
+  begin(isReady: boolean): void {
+    this.#visit = newVisit()
+    this.#number = 0
+    this.#isWanted = true
+    this.#rest.stop()
+    this.#rest.watch()
+    if (isReady) void this.#look(false)
+    else this.#soon()
+  }
+
+  /** Waits until the page is at rest, then looks if there is still a reason to. */
+  #soon(): void {
+    const gap = GAPS[this.#number]
+    if (gap === undefined || this.#total >= MOST) return this.#rest.stop()
+    this.#rest.wait(gap, () => {
+      if (this.#isWanted || this.#rest.isLarge) void this.#look(true)
+    })
+  }
+
+  async #look(settled: boolean): Promise<void> {
+    if (!isAlive()) return this.#end()
+    if (this.#isBusy) return
+    this.#isBusy = true
+    this.#total++
+    const visit = this.#visit
+    const number = ++this.#number
+    const record = this.#banner.without(() => recordDocument(document))
+    this.#rest.watch()
+    const answer = await ask('look', { visit, number, settled, record })
+    this.#isBusy = false
+    // The page became another while it was judged: the answer speaks of what is no longer there.
+    if (visit !== this.#visit) return this.#soon()
+    this.#isWanted = answer?.again ?? true
+    if (answer !== null) this.#banner.show(answer.banner)
+    if (!isAlive()) return this.#end()
+    this.#soon()
+  }
+
+  /** The extension is gone: leave nothing running. */
+  #end(): void {
+    this.#rest.stop()
+    this.#banner.show(null)
+  }
+}
+
+/** Random, also on pages without a secure context, where `randomUUID` is missing. */
+function newVisit(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,18 @@
+import { parse } from 'tldts'
+
+/**
+ * The registrable domain of what somebody typed or pasted: an address, a host or a domain. Null where there is none;
+ * a public suffix alone (`co.uk`) would watch everybody under it.
+ */
+export function domainOf(typed: string): string | null {
+  const { domain, isIp, isIcann, isPrivate } = parse(typed.trim().toLowerCase(), {
+    allowPrivateDomains: true,
+  })
+  if (domain === null || isIp === true || (isIcann !== true && isPrivate !== true)) return null
+  return ascii(domain)
+}
+
+/** As the browser writes it: `münchen.example` is `xn--mnchen-3ya.example` in every address. */
+function ascii(domain: string): string | null {
+  return URL.canParse(`https://${domain}/`) ? new URL(`https://${domain}/`).hostname : null
+}

@@ -1,0 +1,18 @@
+import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { reasonText } from '../texts.ts'
+
+/** Why a verdict is what it is, in plain words, each reason once, strongest first. Text, never markup. */
+export function Reasons({ verdict }: { verdict: Verdict }) {
+  const evidence = verdict.evidence.filter(({ points }) => points > 0).map(({ reason }) => reason)
+  const sentences = [...new Set([...verdict.reasons, ...evidence].map(reasonText))]
+  if (sentences.length === 0) return null
+  return (
+    <ul class="reasons">
+      {sentences.map((sentence) => (
+        <li key={sentence} dir="auto">
+          {sentence}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,27 @@
+import browser from 'webextension-polyfill'
+import { text } from '../texts.ts'
+import { ask } from './ask.ts'
+
+/** The match pattern the browser is asked for. */
+const pattern = (domain: string): string => `*://*.${domain}/*`
+
+/**
+ * Asks the browser for access and then watches a domain. To be called straight from a click: the question to the
+ * reader must be the first thing that happens.
+ */
+export async function watchDomain(domain: string): Promise<void> {
+  await request([domain])
+  await ask('setDomain', { domain, isOn: true })
+}
+
+/** The same for all domains of a pack. */
+export async function watchPack(pack: string, domains: readonly string[]): Promise<void> {
+  await request(domains)
+  await ask('setPack', { pack, isOn: true })
+}
+
+/** Asks for domains that are on the list already. */
+export async function request(domains: readonly string[]): Promise<void> {
+  const isGranted = await browser.permissions.request({ origins: domains.map(pattern) })
+  if (!isGranted) throw new Error(text('options_refused'))
+}

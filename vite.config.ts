@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CrxPlugin, crx, type ManifestV3Export } from '@crxjs/vite-plugin'
+import { defineConfig, type Plugin } from 'vite'
+import manifest from './manifest.json' with { type: 'json' }
+import { DEFAULT_PACK } from './src/extension/background/watch/default-pack.ts'
+import { hostPattern } from './src/extension/background/watch/host-pattern.ts'
+
+const ROOT = import.meta.dirname
+const EXTENSION = join(ROOT, 'src/extension')
+
+/** The hosts of the pack that works without being asked for. */
+function defaultHosts(): string[] {
+  const file = join(EXTENSION, `background/watch/packs/${DEFAULT_PACK}.json`)
+  const { domains }: { domains: { domain: string }[] } = JSON.parse(readFileSync(file, 'utf8'))
+  return domains.map(({ domain }) => hostPattern(domain)).sort()
+}
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+const FIREFOX = {
+  gecko: {
+    id: 'masthead@masthead.example',
+    strict_min_version: '140.0',
+    data_collection_permissions: { required: ['none' as const] },
+  },
+  gecko_android: { strict_min_version: '142.0' },
+}
+
+function manifestFor(browser: Browser, isBuild: boolean): ManifestV3Export {
+  const { minimum_chrome_version, background, ...common } = manifest
+  const shared = {
+    ...common,
+    manifest_version: 3,
+    host_permissions: defaultHosts(),
+    ...(isBuild ? { content_security_policy: { extension_pages: POLICY } } : {}),
+  } as const
+  if (browser === 'chrome')
+    return { ...shared, minimum_chrome_version, background: { ...background, type: 'module' } }
+  return {
+    ...shared,
+    background: { scripts: [background.service_worker], type: 'module' },
+    browser_specific_settings: FIREFOX,
+  }
+}
+
+/** Pages must not be able to tell that the extension is there: nothing of it may be reached from them. */
+const nothingExposed: CrxPlugin = {
+  name: 'no-web-accessible-resources',
+  enforce: 'post',
+  apply: 'build',
+  renderCrxManifest(built) {
+    delete built.web_accessible_resources
+    return built
+  },
+}
+
+/** The icons stand beside the project's other drawings, and are named at run time by verdict. */
+const icons: Plugin = {
+  name: 'icons',
+  generateBundle() {
+    for (const name of readdirSync(join(ROOT, 'icons')).filter((file) => file.endsWith('.png')))
+      this.emitFile({
+        type: 'asset',
+        fileName: `icons/${name}`,
+        source: readFileSync(join(ROOT, 'icons', name)),
+      })
+  },
+}
+
+const BROWSERS = ['chrome', 'firefox'] as const
+type Browser = (typeof BROWSERS)[number]
+
+export default defineConfig(({ mode, command }) => {
+  const browser = BROWSERS.find((name) => name === mode) ?? 'chrome'
+  return {
+    root: EXTENSION,
+    publicDir: join(EXTENSION, 'public'),
+    plugins: [
+      crx({
+        manifest: manifestFor(browser, command === 'build'),
+        browser,
+        contentScripts: { standaloneFiles: ['content/main.ts'] },
+      }),
+      nothingExposed,
+      icons,
+    ],
+    build: {
+      outDir: join(ROOT, 'dist', browser),
+      emptyOutDir: true,
+      target: browser === 'chrome' ? 'chrome120' : 'firefox140',
+      modulePreload: false,
+      rollupOptions: { input: { warning: join(EXTENSION, 'pages/warning/index.html') } },
+    },
+  }
+})

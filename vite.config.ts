@@ -81,7 +81,7 @@ export default defineConfig(({ mode, command }) => {
       crx({
         manifest: manifestFor(browser, command === 'build'),
         browser,
-        contentScripts: { standaloneFiles: ['content/main.ts'] },
+        contentScripts: { standaloneFiles: ['content/start.ts'] },
       }),
       nothingExposed,
       icons,

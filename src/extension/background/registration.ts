@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import lookScript from '../content/main.ts?iife'
+import lookScript from '../content/start.ts?iife'
 import { grantedOrigins, isGranted } from './permissions.ts'
 import { hostPattern, patternDomain } from './watch/host-pattern.ts'
 import { watchedDomains } from './watch/watch-list.ts'

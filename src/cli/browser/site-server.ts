@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { selfSignedCertificate } from './certificate.ts'
+
+/** What a site answers. */
+export interface SiteAnswer {
+  status?: number
+  headers?: Record<string, string>
+  body?: string | Uint8Array
+}
+
+/** Gives the answer for an address, or null where nothing is there. */
+export type Site = (url: URL) => SiteAnswer | null | Promise<SiteAnswer | null>
+
+export interface SiteServer {
+  httpPort: number
+  httpsPort: number
+  close(): Promise<void>
+}
+
+/**
+ * A web server on this machine that is every host at once: browsers whose name resolution leads here visit real
+ * names, over http and https, without a network.
+ */
+export async function startSiteServer(site: Site): Promise<SiteServer> {
+  const plain = createServer((request, response) => void respond(site, 'http', request, response))
+  const secure = createSecureServer(
+    await selfSignedCertificate(),
+    (request, response) => void respond(site, 'https', request, response),
+  )
+  const [httpPort, httpsPort] = await Promise.all([listen(plain), listen(secure)])
+  return {
+    httpPort,
+    httpsPort,
+    close: async () => {
+      await Promise.all([shut(plain), shut(secure)])
+    },
+  }
+}
+
+async function respond(site: Site, scheme: string, request: IncomingMessage, response: ServerResponse) {
+  try {
+    const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host ?? 'localhost'}`)
+    url.port = ''
+    const { status = 200, headers = {}, body = '' } = (await site(url)) ?? { status: 404 }
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers })
+    response.end(request.method === 'HEAD' ? undefined : body)
+  } catch (error) {
+    // A site that fails is a page that fails, never the end of the server.
+    response.destroy(error instanceof Error ? error : undefined)
+  }
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return portOf(server.address())
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The local web server has no port.')
+  return address.port
+}
+
+async function shut(server: Server): Promise<void> {
+  server.closeAllConnections()
+  server.close()
+  await once(server, 'close')
+}

@@ -1,0 +1,52 @@
+import 'fake-indexeddb/auto'
+import { type IDBPDatabase, openDB } from 'idb'
+import { describe, expect, it } from 'vitest'
+import { migrations } from '../../../../src/extension/background/database/migrations/all.ts'
+import type { MastheadSchema } from '../../../../src/extension/background/database/schema.ts'
+
+/** A database as a release with so many migrations left it. */
+function release(name: string, version: number): Promise<IDBPDatabase<MastheadSchema>> {
+  return openDB<MastheadSchema>(name, version, {
+    upgrade(database, from, to, transaction) {
+      for (const migrate of migrations.slice(from, to ?? undefined)) migrate(database, transaction)
+    },
+  })
+}
+
+async function shape(database: IDBPDatabase<MastheadSchema>) {
+  return Object.fromEntries(
+    [...database.objectStoreNames].map((name) => {
+      const store = database.transaction(name).store
+      return [name, { keyPath: store.keyPath, indexes: [...store.indexNames] }]
+    }),
+  )
+}
+
+describe('migrations', () => {
+  it('begin with the stores of the first release', async () => {
+    const database = await release('first', 1)
+    expect(await shape(database)).toEqual({
+      choices: { keyPath: ['kind', 'name'], indexes: [] },
+      decisions: { keyPath: ['host', 'fingerprint'], indexes: ['age'] },
+      incidents: { keyPath: 'id', indexes: ['age', 'host'] },
+      sites: { keyPath: 'host', indexes: ['age'] },
+      visits: { keyPath: 'visit', indexes: ['age', 'tab'] },
+    })
+    database.close()
+  })
+
+  it('lead to the same stores in one step and one by one, and keep what the reader chose', async () => {
+    const choice = { kind: 'domain', name: 'example.org', isOn: true } as const
+    const old = await release('stepwise', 1)
+    await old.put('choices', choice)
+    old.close()
+    for (let version = 2; version <= migrations.length; version++)
+      (await release('stepwise', version)).close()
+    const stepwise = await release('stepwise', migrations.length)
+    const fresh = await release('fresh', migrations.length)
+    expect(await shape(stepwise)).toEqual(await shape(fresh))
+    expect(await stepwise.getAll('choices')).toEqual([choice])
+    stepwise.close()
+    fresh.close()
+  })
+})

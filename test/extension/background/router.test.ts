@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { FakeBrowser } from '../fake-browser.ts'
+
+const fake = vi.hoisted(() => ({ browser: null as unknown }))
+vi.mock('webextension-polyfill', () => ({
+  get default() {
+    return fake.browser
+  },
+}))
+const browser = new FakeBrowser()
+fake.browser = browser
+const { answer } = await import('../../../src/extension/background/router.ts')
+const { routes } = await import('../../../src/extension/background/routes.ts')
+
+const tab = { id: 7, index: 0, highlighted: true, active: true, pinned: false, incognito: false }
+const page = { id: 'masthead', tab, frameId: 0, url: 'https://www.lemonde.fr/' }
+const own = { id: 'masthead', url: 'chrome-extension://masthead/pages/popup/index.html' }
+const look = { visit: 'a'.repeat(32), number: 1, settled: false, record: null }
+
+beforeEach(() => {
+  browser.registered = [{ id: 'look', matches: ['*://*.lemonde.fr/*'], js: [] }]
+})
+
+describe('a message', () => {
+  it('from a stranger is not answered at all', () => {
+    expect(answer(routes, { name: 'watchStatus', request: null }, { ...own, id: 'stranger' })).toBeNull()
+  })
+
+  it.each([
+    ['no message', null],
+    ['an unknown name', { name: 'format', request: null }],
+    ['a name every object has', { name: 'constructor', request: null }],
+    ['more than a message', { name: 'watchStatus', request: null, more: 1 }],
+    ['a request of the wrong shape', { name: 'status', request: { tab: 'one', url: 3 } }],
+  ])('is refused with a sentence: %s', async (_name, message) => {
+    const reply = await answer(routes, message, own)
+    expect(reply).toMatchObject({ ok: false, error: expect.stringMatching(/./) })
+  })
+
+  it('for our own pages is refused from a web page', async () => {
+    for (const name of ['watchStatus', 'incident', 'showAnyway', 'setDomain', 'setPack', 'status', 'leave'])
+      expect(await answer(routes, { name, request: null }, page)).toMatchObject({
+        ok: false,
+        error: expect.stringContaining('own pages'),
+      })
+  })
+
+  it('for watched pages is refused from our own pages and from hosts that are not watched', async () => {
+    const elsewhere = { ...page, url: 'https://example.org/' }
+    const lookalike = { ...page, url: 'https://notlemonde.fr/' }
+    for (const sender of [own, elsewhere, lookalike])
+      expect(await answer(routes, { name: 'look', request: look }, sender)).toMatchObject({
+        ok: false,
+        error: expect.stringContaining('watched page'),
+      })
+  })
+
+  it('with a record that is none is refused with the reason', async () => {
+    expect(await answer(routes, { name: 'look', request: look }, page)).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('record'),
+    })
+  })
+
+  it('is answered also when its handler throws', async () => {
+    const failing = { ...routes, watchStatus: () => Promise.reject(new Error('The disk is gone.')) }
+    expect(await answer(failing, { name: 'watchStatus', request: null }, own)).toEqual({
+      ok: false,
+      error: 'The disk is gone.',
+    })
+  })
+
+  it('in its right shape, from the right sender, is handled', async () => {
+    const reply = await answer(routes, { name: 'watchStatus', request: null }, own)
+    expect(reply).toMatchObject({ ok: true, value: { own: [] } })
+  })
+})

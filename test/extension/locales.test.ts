@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+interface Text {
+  message: string
+  placeholders?: Record<string, { content: string }>
+}
+
+const EXTENSION = join(import.meta.dirname, '../../src/extension')
+const LOCALES = join(EXTENSION, 'public/_locales')
+const locales = readdirSync(LOCALES)
+
+const textsOf = (locale: string): Record<string, Text> =>
+  JSON.parse(readFileSync(join(LOCALES, locale, 'messages.json'), 'utf8'))
+const english = textsOf('en')
+
+/** Names of the placeholders a message uses, `$LIKE_THIS$`. */
+const used = ({ message }: Text) =>
+  [...message.matchAll(/\$([A-Za-z0-9_@]+)\$/g)].map(([, name = '']) => name.toLowerCase()).sort()
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(?:tsx?|json)$/.test(entry.name) && !entry.parentPath.includes('_locales'),
+    )
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+
+describe.each(locales)('the texts in %s', (locale) => {
+  const texts = textsOf(locale)
+
+  it('are all there, and no others', () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(english).sort())
+  })
+
+  it('say something, and use every placeholder they name in the same place as English', () => {
+    for (const [key, text] of Object.entries(texts)) {
+      expect(text.message.trim(), key).not.toBe('')
+      expect(text.placeholders ?? {}, key).toEqual(english[key]?.placeholders ?? {})
+      expect([...new Set(used(text))], key).toEqual(Object.keys(text.placeholders ?? {}).sort())
+    }
+  })
+})
+
+describe('every text that is used', () => {
+  const all = [...sources(EXTENSION), readFileSync(join(EXTENSION, '../../manifest.json'), 'utf8')].join('\n')
+
+  it('by name in the extension exists', () => {
+    const named = [...all.matchAll(/\btext\(\s*'([a-z_]+)'|__MSG_(\w+)__|localise\('([a-z_]+)'\)/g)]
+    const keys = named.map(([, call, manifest, title]) => call ?? manifest ?? title ?? '')
+    expect(keys.length).toBeGreaterThan(30)
+    for (const key of keys) expect(Object.keys(english), key).toContain(key)
+  })
+
+  it('by the engine as a reason exists', () => {
+    const engine = sources(join(EXTENSION, '../engine')).join('\n')
+    const keys = new Set([...engine.matchAll(/'(reason_[a-z0-9_]+)'/g)].map(([, key = '']) => key))
+    expect([...keys].filter((key) => english[key] === undefined)).toEqual([])
+  })
+})

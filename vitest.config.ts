@@ -1,0 +1,34 @@
+import { defineConfig, type Plugin } from 'vitest/config'
+
+/** What the build gives for a content script is the name of a file; outside a build there is none to look for. */
+const contentScripts: Plugin = {
+  name: 'content-script-names',
+  enforce: 'pre',
+  resolveId: (source) => (source.endsWith('?iife') ? `\0${source}` : null),
+  load: (id) => (id.startsWith('\0') && id.endsWith('?iife') ? "export default 'content/start.js'" : null),
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [contentScripts],
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import * as v from 'valibot'
+import { Marionette } from './marionette.ts'
+import type { SiteServer } from './site-server.ts'
+
+export interface FirefoxOptions {
+  executable: string
+  /** Folder or archive of the built extension. */
+  extension: string
+  server: SiteServer
+  headless?: boolean
+  language?: string
+}
+
+/** The add-on's address inside this profile, chosen by us so that its pages can be opened. */
+const UUID = 'b6f0a3a4-52c5-4d3e-9c3a-6d2f3c1f7a10'
+const ADDON = 'masthead@masthead.example'
+
+const found = v.record(v.string(), v.string())
+const outcome = v.object({ value: v.optional(v.unknown()), error: v.optional(v.string()) })
+const answerOf = (reply: unknown): unknown => v.parse(v.object({ value: v.unknown() }), reply).value
+
+/** A real Firefox with the extension in it, driven over Marionette. */
+export class FirefoxBrowser {
+  private constructor(
+    readonly marionette: Marionette,
+    readonly process: ChildProcess,
+    readonly profile: string,
+  ) {}
+
+  static async launch({ executable, extension, server, headless = true, language }: FirefoxOptions) {
+    const profile = await mkdtemp(join(tmpdir(), 'masthead-firefox-'))
+    await writeFile(join(profile, 'user.js'), preferences(server, language))
+    const flags = ['--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access']
+    const child = spawn(executable, headless ? ['--headless', ...flags] : flags, { stdio: 'ignore' })
+    const marionette = await Marionette.connect(await portOf(profile, child))
+    await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true })
+    await marionette.send('Addon:Install', { path: extension, temporary: true })
+    return new FirefoxBrowser(marionette, child, profile)
+  }
+
+  /** Address of one of the extension's own files. */
+  url(path: string): string {
+    return `moz-extension://${UUID}/${path}`
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.marionette.send('WebDriver:Navigate', { url })
+  }
+
+  async back(): Promise<void> {
+    await this.marionette.send('WebDriver:Back')
+  }
+
+  /** Address of the current tab. */
+  async location(): Promise<string> {
+    return v.parse(v.string(), answerOf(await this.marionette.send('WebDriver:GetCurrentURL')))
+  }
+
+  /** Runs a function body in the current page and gives what it returns, or what its promise comes to. */
+  async run(body: string, ...args: unknown[]): Promise<unknown> {
+    const reply = answerOf(await this.marionette.send('WebDriver:ExecuteAsyncScript', script(body, args)))
+    const { value, error } = v.parse(outcome, reply)
+    if (error !== undefined) throw new Error(`A script in the page failed: ${error}`)
+    return value
+  }
+
+  /** The same with the browser's own rights. */
+  async runAsBrowser(body: string, ...args: unknown[]): Promise<unknown> {
+    await this.marionette.send('Marionette:SetContext', { value: 'chrome' })
+    try {
+      return await this.run(body, ...args)
+    } finally {
+      await this.marionette.send('Marionette:SetContext', { value: 'content' })
+    }
+  }
+
+  /** A real click on the first element that a selector finds. */
+  async click(selector: string): Promise<void> {
+    const using = { using: 'css selector', value: selector }
+    const element = answerOf(await this.marionette.send('WebDriver:FindElement', using))
+    const [id] = Object.values(v.parse(found, element))
+    await this.marionette.send('WebDriver:ElementClick', { id })
+  }
+
+  /** The visible text of the current page. */
+  async text(): Promise<string> {
+    return v.parse(v.string(), await this.run('return document.body?.innerText ?? ""'))
+  }
+
+  /** A picture of the current page, as PNG. */
+  async screenshot(): Promise<Buffer> {
+    const taken = await this.marionette.send('WebDriver:TakeScreenshot', { full: false })
+    return Buffer.from(v.parse(v.string(), answerOf(taken)), 'base64')
+  }
+
+  /** The tabs' handles, and which is current. */
+  async tabs(): Promise<string[]> {
+    return v.parse(v.array(v.string()), await this.marionette.send('WebDriver:GetWindowHandles'))
+  }
+
+  async switchTo(handle: string): Promise<void> {
+    await this.marionette.send('WebDriver:SwitchToWindow', { handle })
+  }
+
+  /** Grants host patterns as a reader would in the browser's own prompt. */
+  async grant(origins: readonly string[]): Promise<void> {
+    await this.runAsBrowser(
+      `const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs')
+       const { extension } = WebExtensionPolicy.getByID(args[0])
+       await ExtensionPermissions.add(args[0], { permissions: [], origins: args[1] }, extension)`,
+      ADDON,
+      origins,
+    )
+  }
+
+  /** Ends the extension's background page, as the browser does when it has been idle. */
+  async stopBackground(): Promise<void> {
+    await this.runAsBrowser(
+      'await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground({ ignoreDevToolsAttached: true })',
+      ADDON,
+    )
+  }
+
+  async close(): Promise<void> {
+    const ended = once(this.process, 'exit')
+    await this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => this.process.kill())
+    this.marionette.close()
+    await ended
+    await rm(this.profile, { recursive: true, force: true })
+  }
+}
+
+/** Async scripts get a callback as their last argument; ours are async functions whose errors must come back too. */
+function script(body: string, args: unknown[]) {
+  const wrapped = `const done = arguments[arguments.length - 1]
+    const args = Array.from(arguments).slice(0, -1)
+    ;(async () => { ${body} })().then((value) => done({ value }), (error) => done({ error: String(error) }))`
+  return { script: wrapped, args, scriptTimeout: 30_000, newSandbox: false }
+}
+
+/** Firefox writes the port it took into the profile. */
+async function portOf(profile: string, child: ChildProcess): Promise<number> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null)
+      throw new Error(`Firefox ended with status ${child.exitCode} before it was ready.`)
+    const text = await readFile(join(profile, 'MarionetteActivePort'), 'utf8').catch(() => '')
+    if (Number(text) > 0) return Number(text)
+    await pause(100)
+  }
+  throw new Error('Firefox did not open its remote port within 30 seconds; start it by hand to see why.')
+}
+
+function preferences(server: SiteServer, language: string | undefined): string {
+  const all: Record<string, string | number | boolean> = {
+    'marionette.port': 0,
+    'extensions.webextensions.uuids': JSON.stringify({ [ADDON]: UUID }),
+    'extensions.webextOptionalPermissionPrompts': false,
+    'network.dns.forceResolve': '127.0.0.1',
+    'network.socket.forcePort': `80=${server.httpPort};443=${server.httpsPort}`,
+    'network.captive-portal-service.enabled': false,
+    'network.connectivity-service.enabled': false,
+    'network.stricttransportsecurity.preloadlist': false,
+    'dom.security.https_first': false,
+    'browser.shell.checkDefaultBrowser': false,
+    'browser.startup.page': 0,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'app.update.disabledForTesting': true,
+    ...(language === undefined
+      ? {}
+      : { 'intl.locale.requested': language, 'intl.accept_languages': language }),
+  }
+  const lines = Object.entries(all).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`)
+  return `${lines.join('\n')}\n`
+}

@@ -56,6 +56,22 @@ const nothingExposed: CrxPlugin = {
   },
 }
 
+/**
+ * The one place where preact would set HTML sets text instead: what pages say can never become markup in ours, not
+ * even by a slip of our own.
+ */
+const noHtmlSink: Plugin = {
+  name: 'no-html-sink',
+  enforce: 'pre',
+  apply: 'build',
+  transform(code, id) {
+    if (!/\/preact\/dist\/preact\.\w+$/.test(id.split('?')[0] ?? '')) return null
+    if (!code.includes('.innerHTML'))
+      throw new Error('preact no longer sets innerHTML; drop the plugin no-html-sink.')
+    return { code: code.replaceAll('.innerHTML', '.textContent'), map: null }
+  },
+}
+
 /** The icons stand beside the project's other drawings, and are named at run time by verdict. */
 const icons: Plugin = {
   name: 'icons',
@@ -84,6 +100,7 @@ export default defineConfig(({ mode, command }) => {
         contentScripts: { standaloneFiles: ['content/start.ts'] },
       }),
       nothingExposed,
+      noHtmlSink,
       icons,
     ],
     build: {

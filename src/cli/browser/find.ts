@@ -39,7 +39,7 @@ const VARIABLE: Record<BrowserFamily, string> = { chromium: 'CHROME_PATH', firef
 export function findBrowser(family: BrowserFamily): string | null {
   const named = process.env[VARIABLE[family]]
   if (named !== undefined && named !== '') return named
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   const commands = NAMES[family].flatMap((name) => folders.map((folder) => join(folder, name)))
   return [...commands, ...PLACES[family]].find(isRunnable) ?? null
 }

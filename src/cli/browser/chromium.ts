@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, type CDPSession, chromium } from 'playwright-core'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { SiteServer } from './site-server.ts'
+import { parseVisits, READ_STORE, type StoredVisit } from './stored.ts'
 
 export interface ChromiumOptions {
   executable: string
@@ -43,11 +44,34 @@ export class ChromiumBrowser {
     return `chrome-extension://${this.id}/${path}`
   }
 
-  /** A protocol session with the whole browser. */
-  async session(): Promise<CDPSession> {
-    const browser = this.context.browser()
-    if (browser === null) throw new Error('The browser is gone; start it again.')
-    return browser.newBrowserCDPSession()
+  #desk: Promise<Page> | null = null
+
+  /** One of the extension's own pages, kept open to look from and to speak as the extension. */
+  desk(): Promise<Page> {
+    this.#desk ??= this.context.newPage().then(async (page) => {
+      await page.goto(this.url('pages/options/index.html'))
+      return page
+    })
+    return this.#desk
+  }
+
+  /** Everything in one store of the extension's database. */
+  async stored(store: string): Promise<unknown> {
+    const desk = await this.desk()
+    return desk.evaluate(`(async (args) => {${READ_STORE}})(${JSON.stringify([store])})`)
+  }
+
+  /** The visits the extension remembers, oldest first. */
+  async visits(): Promise<StoredVisit[]> {
+    return parseVisits(await this.stored('visits'))
+  }
+
+  /** Stops the extension's worker, as the browser does whenever it likes. The next message starts a fresh one. */
+  async stopWorker(): Promise<void> {
+    const session = await this.context.newCDPSession(await this.desk())
+    await session.send('ServiceWorker.enable')
+    await session.send('ServiceWorker.stopAllWorkers')
+    await session.detach()
   }
 
   async close(): Promise<void> {

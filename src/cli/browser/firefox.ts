@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { Marionette } from './marionette.ts'
 import type { SiteServer } from './site-server.ts'
+import { parseVisits, READ_STORE, type StoredVisit } from './stored.ts'
 
 export interface FirefoxOptions {
   executable: string
@@ -117,6 +118,20 @@ export class FirefoxBrowser {
       ADDON,
       origins,
     )
+  }
+
+  /** The visits the extension remembers, oldest first; read from one of its pages in a tab of its own. */
+  async visits(): Promise<StoredVisit[]> {
+    const before = answerOf(await this.marionette.send('WebDriver:GetWindowHandle'))
+    const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: false })
+    await this.switchTo(v.parse(v.object({ handle: v.string() }), opened).handle)
+    try {
+      await this.goto(this.url('pages/options/index.html'))
+      return parseVisits(await this.run(READ_STORE, 'visits'))
+    } finally {
+      await this.marionette.send('WebDriver:CloseWindow')
+      await this.switchTo(v.parse(v.string(), before))
+    }
   }
 
   /** Ends the extension's background page, as the browser does when it has been idle. */

@@ -1,0 +1,248 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
+import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
+import { DEFACED, frontPage } from './pages.ts'
+import { until } from './until.ts'
+
+const BUILD = join(import.meta.dirname, '../../dist/chrome')
+const HOME = 'https://www.lemonde.fr/'
+
+let server: SiteServer
+let browser: ChromiumBrowser
+let page: Page
+/** What the local web server answers, by address. */
+let site: Record<string, string>
+
+beforeAll(async () => {
+  server = await startSiteServer((url) => {
+    const body = site[url.href] ?? site[url.pathname]
+    return body === undefined ? null : { body }
+  })
+})
+afterAll(() => server.close())
+
+beforeEach(async () => {
+  site = {}
+  browser = await ChromiumBrowser.launch({
+    executable: ensureBrowser('chromium', console.log),
+    extension: BUILD,
+    server,
+  })
+  // The worker registers its script after installation; pages opened before are not looked at.
+  const registered = async () =>
+    (await browser.desk()).evaluate(() => chrome.scripting.getRegisteredContentScripts())
+  await until(registered, (scripts) => scripts.length === 1)
+  page = await browser.context.newPage()
+})
+afterEach(() => browser.close())
+
+const isWarning = (url: string) => url.includes('/pages/warning/')
+const visits = () => browser.visits()
+const lastShown = async () => (await visits()).at(-1)?.shown
+const looks = (count: number) =>
+  until(visits, (all) => (all.at(-1)?.looks.length ?? 0) >= count).then((all) => all.at(-1))
+
+async function warned(): Promise<string> {
+  await page.goto(HOME)
+  await until(async () => page.url(), isWarning)
+  await page.getByRole('alertdialog').waitFor()
+  return page.url()
+}
+
+describe('a defaced page', () => {
+  beforeEach(() => {
+    site = { '/': DEFACED }
+  })
+
+  it('is taken off the tab after a second look, with reasons and without page data in the address', async () => {
+    const url = await warned()
+    expect(url).toMatch(/\/pages\/warning\/index\.html\?incident=[0-9a-f-]{36}$/)
+    const dialog = page.getByRole('alertdialog')
+    expect(await dialog.getByRole('heading', { level: 1 }).textContent()).toBe(
+      'The real site appears altered',
+    )
+    expect(await dialog.getByRole('listitem').count()).toBeGreaterThanOrEqual(2)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Leave this page')
+    const [visit] = await visits()
+    expect(visit?.looks.map(({ kind }) => kind)).toEqual(['defaced', 'defaced'])
+    expect(visit?.looks.at(-1)?.settled).toBe(true)
+  })
+
+  it('is left for an empty tab, and its own tab closes', async () => {
+    await warned()
+    const opened = browser.context.waitForEvent('page')
+    const closed = page.waitForEvent('close')
+    await page.getByRole('button', { name: 'Leave this page' }).click()
+    await Promise.all([opened, closed])
+    expect(browser.context.pages().some((one) => one.url().startsWith(HOME))).toBe(false)
+  })
+
+  it('stays open once the reader asked for it, as long as it shows the same', async () => {
+    await warned()
+    await page.getByText('Details').click()
+    await page.getByRole('button', { name: 'Show the page anyway' }).click()
+    await page.waitForURL(HOME)
+    await looks(2)
+    await page.reload()
+    await until(visits, (all) => all.length === 3 && all[2]?.looks.length === 2)
+    expect(page.url()).toBe(HOME)
+    expect(await lastShown()).toBe('defaced')
+  })
+
+  it('is remembered as a mistake when the reader says so', async () => {
+    await warned()
+    await page.getByText('Details').click()
+    await page.getByRole('button', { name: 'This is a mistake' }).click()
+    await page.waitForURL(HOME)
+    expect(await browser.stored('decisions')).toMatchObject([{ host: 'www.lemonde.fr', decision: 'mistake' }])
+  })
+
+  it('is warned of with the worker stopped between every two steps', async () => {
+    await page.goto(HOME)
+    await looks(1)
+    await browser.stopWorker()
+    await until(async () => page.url(), isWarning)
+    await browser.stopWorker()
+    await page.getByText('Details').click()
+    await browser.stopWorker()
+    await page.getByRole('button', { name: 'Show the page anyway' }).click()
+    await page.waitForURL(HOME)
+    await browser.stopWorker()
+    await until(visits, (all) => all.length === 2 && all[1]?.looks.length === 2)
+    expect(page.url()).toBe(HOME)
+    expect(await browser.stored('incidents')).toHaveLength(1)
+  })
+
+  it('that was in the back-forward cache is looked at again', async () => {
+    site['/b'] = frontPage()
+    await warned()
+    await page.getByText('Details').click()
+    await page.getByRole('button', { name: 'Show the page anyway' }).click()
+    await page.waitForURL(HOME)
+    await looks(2)
+    await page.goto(`${HOME}b`)
+    await looks(1)
+    const before = (await visits()).length
+    await page.goBack()
+    await until(visits, (all) => all.length > before)
+  })
+
+  it('cannot talk its verdict down with a frame that shows a healthy page', async () => {
+    site = {
+      '/': DEFACED.replace('</center>', '<iframe src="/whole" width="400" height="100"></iframe></center>'),
+      '/whole': frontPage(),
+    }
+    await warned()
+    expect((await visits()).map(({ url }) => url)).toEqual([HOME])
+  })
+})
+
+describe('a healthy page', () => {
+  beforeEach(() => {
+    site = { '/': frontPage() }
+  })
+
+  it('is left alone', async () => {
+    await page.goto(HOME)
+    const visit = await looks(1)
+    expect(['unfamiliar', 'intact']).toContain(visit?.shown)
+    expect(page.url()).toBe(HOME)
+  })
+
+  it('cannot be told by a page: nothing of the extension can be reached', async () => {
+    await page.goto(HOME)
+    const manifest = JSON.parse(readFileSync(join(BUILD, 'manifest.json'), 'utf8'))
+    expect(manifest.web_accessible_resources).toBeUndefined()
+    for (const file of [
+      'manifest.json',
+      'content/start.js',
+      'icons/masthead-16.png',
+      'pages/warning/index.html',
+    ]) {
+      expect(existsSync(join(BUILD, file)), file).toBe(true)
+      const reached = await page.evaluate(
+        (url) =>
+          fetch(url).then(
+            () => true,
+            () => false,
+          ),
+        browser.url(file),
+      )
+      expect(reached, file).toBe(false)
+    }
+  })
+
+  it('is looked at again when it turns into another page by itself', async () => {
+    await page.goto(HOME)
+    await looks(1)
+    await page.evaluate((html) => {
+      history.pushState(null, '', '/urgent')
+      document.documentElement.innerHTML = html
+    }, DEFACED)
+    await until(async () => page.url(), isWarning)
+    expect((await visits()).at(-1)?.url).toBe(`${HOME}urgent`)
+  })
+
+  it('is looked at again when a script replaces all of it', async () => {
+    await page.goto(HOME)
+    await looks(1)
+    await page.evaluate((html) => {
+      document.documentElement.innerHTML = html
+    }, DEFACED)
+    await until(async () => page.url(), isWarning, 30_000)
+  })
+
+  it('is not looked at without end, however often it changes', async () => {
+    await page.goto(HOME)
+    await page.evaluate(() => {
+      setInterval(() => {
+        const box = document.createElement('div')
+        for (let i = 0; i < 100; i++) box.append(document.createElement('p'))
+        for (const child of [...box.children]) document.body.append(child)
+      }, 100)
+    })
+    const visit = await looks(2)
+    expect(visit?.looks.length).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('pages nobody watches', () => {
+  it('get no script and send no message', async () => {
+    site = { '/': DEFACED }
+    await page.goto('https://www.example.org/')
+    const contexts: string[] = []
+    const session = await browser.context.newCDPSession(page)
+    session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context.origin))
+    await session.send('Runtime.enable')
+    expect(contexts).toContain('https://www.example.org')
+    expect(contexts.filter((origin) => origin.startsWith('chrome-extension:'))).toEqual([])
+    expect(await visits()).toEqual([])
+  })
+})
+
+describe('a page rendered ahead', () => {
+  it('is looked at only when somebody sees it', async () => {
+    const rules = JSON.stringify({ prerender: [{ source: 'list', urls: ['/next'], eagerness: 'immediate' }] })
+    site = {
+      '/': frontPage({ head: `<script type="speculationrules">${rules}</script>` }),
+      '/next': frontPage(),
+    }
+    await page.goto(HOME)
+    await looks(1)
+    const session = await browser.context.newCDPSession(page)
+    const statuses: string[] = []
+    session.on('Preload.prerenderStatusUpdated', ({ status }) => statuses.push(status))
+    await session.send('Preload.enable')
+    await until(
+      async () => statuses,
+      (all) => all.includes('Ready'),
+    )
+    expect((await visits()).map(({ url }) => url)).toEqual([HOME])
+    await page.evaluate(() => location.assign('/next'))
+    await until(visits, (all) => all.some(({ url }) => url === `${HOME}next`))
+  })
+})

@@ -1,0 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Waits until something is so, or gives up with what it last was; a browser does its work when it does. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  isSo: (value: T) => boolean,
+  patience = 15_000,
+): Promise<T> {
+  const end = Date.now() + patience
+  for (;;) {
+    const value = await ask()
+    if (isSo(value)) return value
+    if (Date.now() > end) throw new Error(`This never came true; at last it was ${JSON.stringify(value)}.`)
+    await pause(50)
+  }
+}

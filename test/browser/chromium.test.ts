@@ -231,12 +231,14 @@ describe('a page rendered ahead', () => {
       '/': frontPage({ head: `<script type="speculationrules">${rules}</script>` }),
       '/next': frontPage(),
     }
-    await page.goto(HOME)
-    await looks(1)
     const session = await browser.context.newCDPSession(page)
     const statuses: string[] = []
-    session.on('Preload.prerenderStatusUpdated', ({ status }) => statuses.push(status))
+    session.on('Preload.prerenderStatusUpdated', ({ status, prerenderStatus }) => statuses.push([status, prerenderStatus].join(' ').trim()))
     await session.send('Preload.enable')
+    // Whoever drives the browser switches rendering ahead off; here it is what the test is about.
+    await session.send('Page.setPrerenderingAllowed', { isAllowed: true })
+    await page.goto(HOME)
+    await looks(1)
     await until(
       async () => statuses,
       (all) => all.includes('Ready'),

@@ -51,13 +51,16 @@ export class Rest {
     for (const { target, addedNodes, removedNodes } of records) {
       this.#changes += addedNodes.length + removedNodes.length
       // One node can be a whole page: what is taken out of the top of the tree counts as large.
-      if (removedNodes.length > 0 && (target === document || target.parentNode?.parentNode === document))
-        this.#changes += isWhole(removedNodes) ? LARGE : 0
+      if (isTop(target) && isWhole(removedNodes)) this.#changes += LARGE
     }
     this.#lastChange = performance.now()
     if (this.isLarge && !wasLarge) this.onLarge()
   }
 }
+
+/** The document, its root, or what stands right under that: head and body. */
+const isTop = (node: Node): boolean =>
+  node === document || node.parentNode === document || node.parentNode?.parentNode === document
 
 /** Whether something with content of its own went, and not only a script or a style that has done its work. */
 const isWhole = (nodes: NodeList): boolean =>

@@ -233,7 +233,9 @@ describe('a page rendered ahead', () => {
     }
     const session = await browser.context.newCDPSession(page)
     const statuses: string[] = []
-    session.on('Preload.prerenderStatusUpdated', ({ status, prerenderStatus }) => statuses.push([status, prerenderStatus].join(' ').trim()))
+    session.on('Preload.prerenderStatusUpdated', ({ status, prerenderStatus }) =>
+      statuses.push([status, prerenderStatus].join(' ').trim()),
+    )
     await session.send('Preload.enable')
     // Whoever drives the browser switches rendering ahead off; here it is what the test is about.
     await session.send('Page.setPrerenderingAllowed', { isAllowed: true })

@@ -22,7 +22,7 @@ export class FakeBrowser {
     remove: vi.fn(async () => {}),
   }
   readonly action = {
-    setIcon: vi.fn(async () => {}),
+    setIcon: vi.fn(async (_icon: { path: Record<number, string> }) => {}),
     setBadgeText: vi.fn(async () => {}),
     setBadgeBackgroundColor: vi.fn(async () => {}),
     setTitle: vi.fn(async () => {}),

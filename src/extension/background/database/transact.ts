@@ -1,0 +1,35 @@
+import type { IDBPTransaction } from 'idb'
+import type { Database } from './open.ts'
+import type { MastheadSchema } from './schema.ts'
+
+/** The stores that a look reads and writes. */
+const STORES = ['sites', 'visits', 'incidents', 'decisions'] as const
+
+export type LookTransaction = IDBPTransaction<MastheadSchema, (typeof STORES)[number][], 'readwrite'>
+
+/** Does some work in one transaction: all of it is kept, or, when any of it throws, nothing. */
+export async function transact<T>(
+  database: Database,
+  work: (transaction: LookTransaction) => Promise<T>,
+): Promise<T> {
+  const transaction = database.transaction([...STORES], 'readwrite')
+  const done = transaction.done
+  // Where the work itself throws, nobody waits for the end any more.
+  done.catch(() => {})
+  try {
+    const result = await work(transaction)
+    await done
+    return result
+  } catch (error) {
+    abort(transaction)
+    throw error
+  }
+}
+
+function abort(transaction: LookTransaction): void {
+  try {
+    transaction.abort()
+  } catch {
+    // It has ended already, by the same failure.
+  }
+}

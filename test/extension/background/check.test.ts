@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { check, type LookToCheck } from '../../../src/extension/background/check.ts'
+import {
+  closeDatabase,
+  type Database,
+  openDatabase,
+} from '../../../src/extension/background/database/open.ts'
+import { KEPT } from '../../../src/extension/background/database/trim.ts'
+import { decide } from '../../../src/extension/background/decisions.ts'
+import { DEFACED, frontPage } from '../../browser/pages.ts'
+
+const HOST = 'www.lemonde.fr'
+let database: Database
+
+beforeEach(async () => {
+  await closeDatabase()
+  globalThis.indexedDB = new IDBFactory()
+  database = await openDatabase()
+})
+
+function look(html: string, visit: string, number: number, settled = number > 1): LookToCheck {
+  const observation = observeHtml(html, { url: `https://${HOST}/`, status: 200, at: 0 })
+  return { visit, number, settled, tab: 1, host: HOST, observation }
+}
+
+/** Everything the database holds, for comparing before and after. */
+async function everything() {
+  const names = [...database.objectStoreNames]
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await database.getAll(name)])))
+}
+
+describe('a healthy page', () => {
+  it('is learned once a visit, however often it is looked at', async () => {
+    await check(database, look(frontPage(), 'a', 1), 1_000)
+    const learned = await database.getAll('sites')
+    expect(learned).toMatchObject([{ host: HOST, visits: 1 }])
+    await check(database, look(frontPage(), 'a', 2), 2_000)
+    expect(await database.getAll('sites')).toEqual(learned)
+    await check(database, look(frontPage(), 'b', 1), 3_000)
+    expect(await database.getAll('sites')).toMatchObject([{ visits: 2 }])
+  })
+
+  it('known only in the words of another version is learned anew', async () => {
+    await check(database, look(frontPage(), 'a', 1), 1_000)
+    const [site] = await database.getAll('sites')
+    if (site === undefined) throw new Error('nothing was learned')
+    const raw = indexedDB.open('masthead')
+    await new Promise((resolve) => {
+      raw.onsuccess = resolve
+    })
+    const writing = raw.result.transaction('sites', 'readwrite')
+    writing.objectStore('sites').put({ ...site, version: 0, visits: 99 })
+    await new Promise((resolve) => {
+      writing.oncomplete = resolve
+    })
+    raw.result.close()
+    await check(database, look(frontPage(), 'b', 1), 2_000)
+    expect(await database.getAll('sites')).toMatchObject([{ version: site.version, visits: 1 }])
+  })
+})
+
+describe('a defaced page', () => {
+  it('is taken from its reader with the second look, as one incident', async () => {
+    expect(await check(database, look(DEFACED, 'a', 1), 1_000)).toMatchObject({
+      act: 'none',
+      shown: 'suspect',
+      again: true,
+    })
+    expect(await database.getAll('incidents')).toEqual([])
+    const second = await check(database, look(DEFACED, 'a', 2), 2_000)
+    expect(second).toMatchObject({ act: 'warn', shown: 'defaced' })
+    expect(await database.getAll('incidents')).toMatchObject([
+      { id: second.incident, host: HOST, firstSeen: 2_000 },
+    ])
+  })
+
+  it('teaches nothing', async () => {
+    await check(database, look(DEFACED, 'a', 1), 1_000)
+    await check(database, look(DEFACED, 'a', 2), 2_000)
+    const templates = (await database.getAll('sites')).flatMap((site) => site.templates)
+    expect(templates).toEqual([])
+  })
+
+  it('sent again because the worker was stopped before it answered, changes nothing more', async () => {
+    await check(database, look(DEFACED, 'a', 1), 1_000)
+    const first = await check(database, look(DEFACED, 'a', 2), 2_000)
+    const before = await everything()
+    expect(await check(database, look(DEFACED, 'a', 2), 2_000)).toEqual(first)
+    expect(await everything()).toEqual(before)
+  })
+
+  it('is not confirmed by a look at another document', async () => {
+    await check(database, look(DEFACED, 'a', 1), 1_000)
+    expect(await check(database, look(DEFACED, 'b', 1, true), 2_000)).toMatchObject({ act: 'none' })
+  })
+
+  it('stays when the reader decided so, for the same evidence only', async () => {
+    await check(database, look(DEFACED, 'a', 1), 1_000)
+    const { verdict } = await check(database, look(DEFACED, 'a', 2), 2_000)
+    await decide(database, { host: HOST, fingerprint: verdict.fingerprint, decision: 'shown', at: 3_000 })
+    await check(database, look(DEFACED, 'b', 1), 4_000)
+    expect(await check(database, look(DEFACED, 'b', 2), 5_000)).toMatchObject({
+      act: 'none',
+      shown: 'defaced',
+    })
+    await decide(database, { host: HOST, fingerprint: verdict.fingerprint, decision: 'dismissed', at: 6_000 })
+    expect(await database.getAll('decisions')).toMatchObject([{ decision: 'shown' }])
+  })
+
+  it('that is whole again ends its incident', async () => {
+    await check(database, look(DEFACED, 'a', 1), 1_000)
+    await check(database, look(DEFACED, 'a', 2), 2_000)
+    await check(database, look(frontPage(), 'b', 1), 3_000)
+    expect(await database.getAll('incidents')).toMatchObject([{ restoredAt: 3_000 }])
+    await check(database, look(DEFACED, 'c', 1), 4_000)
+    await check(database, look(DEFACED, 'c', 2), 5_000)
+    expect(await database.getAll('incidents')).toHaveLength(2)
+  })
+})
+
+describe('what is remembered', () => {
+  it('stays within its bounds, the newest kept', async () => {
+    for (let visit = 0; visit < KEPT.visits + 5; visit++)
+      await check(database, look(frontPage(), `v${visit}`, 1), visit)
+    const kept = await database.getAllFromIndex('visits', 'age')
+    expect(kept).toHaveLength(KEPT.visits)
+    expect(kept[0]?.visit).toBe('v5')
+  })
+
+  it('is all or nothing: a transaction that fails leaves everything as it was', async () => {
+    await check(database, look(frontPage(), 'a', 1), 1_000)
+    const before = await everything()
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown) {
+      if (this.name === 'visits') throw new DOMException('The disk is full.', 'QuotaExceededError')
+      return put.call(this, value)
+    }
+    try {
+      await expect(check(database, look(frontPage(), 'b', 1), 2_000)).rejects.toThrow('full')
+    } finally {
+      IDBObjectStore.prototype.put = put
+    }
+    expect(await everything()).toEqual(before)
+  })
+})

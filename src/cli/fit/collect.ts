@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs'
 import { observeHtml } from '../../engine/page/html.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import { learn } from '../../engine/signature/learn.ts'
-import { bestMatch } from '../../engine/signature/match.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
-import { measureFeatures } from '../../engine/verdict/features.ts'
+import { measure } from '../../engine/verdict/features.ts'
 import { mayBeAccused } from '../../engine/verdict/judge.ts'
 import { pageKind } from '../../engine/verdict/page-kind.ts'
-import { readPage } from '../../engine/verdict/reading.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { sessions } from '../evaluate/replay.ts'
 import type { ListedVisit } from '../evaluate/visit.ts'
@@ -36,8 +34,7 @@ export function collectSamples(visits: readonly ListedVisit[], patterns: Pattern
       const now = Date.parse(visit.time)
       const html = readFileSync(visit.file, 'utf8')
       const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
-      const reading = readPage(observation, patterns)
-      const features = measureFeatures(reading, bestMatch(site, observation.tokens, true))
+      const { reading, features } = measure(observation, site, patterns)
       const isAccusable = mayBeAccused(reading, pageKind(reading))
       const isDefaced = visit.label === 'defaced'
       if (!isDefaced) site = learn(site, { observation, verdict: HEALTHY, now })

@@ -10,17 +10,20 @@ export class BlockCollector {
   #pending = ''
   #place: Place = 'body'
   #context = 0
+  #loud = 0
   #links = 0
 
   constructor(readonly onLimit: (limit: Limit) => void) {}
 
   /** Adds text to the running block. The first text decides where the block stands. */
-  add(text: string, place: Place, context: number): void {
+  add(text: string, place: Place, context: number, loud: number): void {
     if (this.#pending === '') {
       if (!/\S/.test(text)) return
       this.#place = place
       this.#context = context
+      this.#loud = 0
     }
+    if (loud !== 0 && /\S/.test(text)) this.#loud |= loud
     this.#pending += text
     if (this.#pending.length > BOUNDS.block * 2) this.flush()
   }
@@ -46,6 +49,7 @@ export class BlockCollector {
     this.flush()
     this.#place = place
     this.#context = context
+    this.#loud = 0
     this.#pending = text.slice(0, BOUNDS.block)
     this.flush()
   }
@@ -58,7 +62,7 @@ export class BlockCollector {
     const kept = text.length > room ? text.slice(0, room) : text
     this.text += kept.length
     this.letters.add(kept)
-    this.blocks.push({ text: kept, place: this.#place, context: this.#context, links })
+    this.blocks.push({ text: kept, place: this.#place, context: this.#context, links, loud: this.#loud })
   }
 }
 

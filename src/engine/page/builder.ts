@@ -8,6 +8,7 @@ import {
   type CountName,
   type Counts,
   type Limit,
+  LOUD,
   type Look,
   OBSERVATION_VERSION,
   type Observation,
@@ -31,15 +32,19 @@ export interface PageAbout {
 /** Reads one attribute of the element being opened; null where it is absent. */
 export type ReadAttribute = (name: string) => string | null
 
-/** One open element. `context` names its surroundings; `bits` are its tag's and what it inherits. */
+/** One open element, with what it inherits. */
 interface Frame {
   meaning: TagMeaning
+  /** Tag and first class name of the nearest block-level element, of the one around it, and of all of it. */
   element: number
+  around: number
   /** Tag path: this element's tag and its parent's, elements that parsers imply left out. */
   tag: number
   parentTag: number
   context: number
   place: Place
+  /** See `Block.loud`. */
+  loud: number
   /** Its text is hidden from readers. */
   unseen: boolean
   /** It is no part of the page at all: a fallback, a template, the inside of a frame. */
@@ -77,10 +82,12 @@ export class PageBuilder {
   #top: Frame = {
     meaning: tagMeaning('html'),
     element: 0,
+    around: 0,
     tag: 0,
     parentTag: 0,
     context: 0,
     place: 'body',
+    loud: 0,
     unseen: false,
     absent: false,
     inSvg: false,
@@ -128,14 +135,14 @@ export class PageBuilder {
 
   text(text: string): void {
     if (this.#depth > BOUNDS.depth) return
-    const { meaning, unseen, absent, inSvg, place, context, runs } = this.#top
+    const { meaning, unseen, absent, inSvg, place, context, loud, runs } = this.#top
     if (absent) return
     if (meaning.bits & TAG.title && !inSvg) this.#identity.titleText(text)
     else if (meaning.bits & (TAG.script | TAG.style)) {
       this.#codeLength += text.length
       if (runs || meaning.bits & TAG.style)
         this.#codePending += text.slice(0, BOUNDS.code - this.#codePending.length)
-    } else if (!unseen) this.#blocks.add(text, place, context)
+    } else if (!unseen) this.#blocks.add(text, place, context, loud)
   }
 
   close(): void {
@@ -209,8 +216,7 @@ export class PageBuilder {
     const { bits } = meaning
     const names = read('class')
     const id = read('id')
-    let element = meaning.hash
-    if (names !== null) element = mix(element, this.#nameHash(names))
+    const name = names === null ? 0 : this.#nameHash(names)
     if (id !== null && id !== '') this.#nameHash(id)
     const style = read('style')
     const styled = style === null ? 0 : this.#styleBits(style)
@@ -219,11 +225,11 @@ export class PageBuilder {
     const inSvg = parent.inSvg || (bits & TAG.svg) !== 0
     return {
       meaning,
-      element,
+      ...surroundings(parent, meaning, name),
       tag: meaning.hash,
       parentTag: parent.tag,
-      context: mix(element, parent.element),
       place: this.#place(parent.place, bits, styled, read),
+      loud: parent.loud | loudness(meaning, styled, read),
       unseen: parent.unseen || hidden || (inSvg && (bits & TAG.title) !== 0),
       absent: (bits & TAG.unseen) !== 0,
       inSvg,
@@ -281,7 +287,7 @@ export class PageBuilder {
         if ((read('type') ?? '').toLowerCase() === 'password') this.#counts.passwords++
         return
       case 'br':
-        return this.#blocks.add(' ', frame.place, frame.context)
+        return this.#blocks.add(' ', frame.place, frame.context, frame.loud)
       default:
     }
   }
@@ -380,6 +386,29 @@ export class PageBuilder {
     this.#counts.redirects += signs.redirects
     this.#counts.alerts += signs.alerts
   }
+}
+
+/** Inline elements stand in the surroundings of their block: bold words are no other place. */
+function surroundings(parent: Frame, { hash, bits }: TagMeaning, name: number) {
+  if ((bits & TAG.block) === 0) {
+    const { element, around, context } = parent
+    return { element, around, context }
+  }
+  const element = mix(hash, name)
+  return { element, around: parent.element, context: mix(mix(element, parent.element), parent.around) }
+}
+
+function loudness({ bits }: TagMeaning, styled: number, read: ReadAttribute): number {
+  let loud = 0
+  if (styled & STYLED.neon) loud |= LOUD.neon
+  if (styled & STYLED.dark) loud |= LOUD.dark
+  if (styled & STYLED.large || bits & TAG.large) loud |= LOUD.large
+  if (bits & TAG.dated) {
+    const colour = read('color')
+    if (colour !== null && isNeon(bareHex(colour))) loud |= LOUD.neon
+    if (Number(read('size')) >= 5) loud |= LOUD.large
+  }
+  return loud
 }
 
 function noCounts(): Counts {

@@ -1,7 +1,7 @@
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 1
+export const OBSERVATION_VERSION = 2
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -17,14 +17,19 @@ export const PLACES = [
 ] as const
 export type Place = (typeof PLACES)[number]
 
+/** What markup does to make a text loud, as bits. */
+export const LOUD = { neon: 1, dark: 2, large: 4 } as const
+
 /** One run of visible text between two block-level boundaries, white space collapsed. */
 export interface Block {
   text: string
   place: Place
-  /** Hash of the block's surroundings (tag path and class names): tells whether it stands in a learned core. */
+  /** Hash of the three nearest block-level elements, tags and first class names: tells whether it is the site's own. */
   context: number
   /** How many links the block holds; a menu has many, a message none. */
   links: number
+  /** How its own markup shouts: `LOUD` bits. */
+  loud: number
 }
 
 /** What the page says about itself. Every text is trimmed, collapsed and bounded. */

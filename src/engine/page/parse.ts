@@ -24,6 +24,7 @@ const blockSchema = v.strictObject({
   place: v.picklist(PLACES),
   context: hash,
   links: natural,
+  loud: v.pipe(natural, v.maxValue(7)),
 })
 
 const observationSchema = v.strictObject({

@@ -1,8 +1,8 @@
-import type { Tokens } from '../page/observation.ts'
-import { CORE_SHARE, type Family, type Template, WINDOW } from './signature.ts'
+import type { PageFeatures } from './features.ts'
+import { CORE_SHARE, type Family, type FamilyName, type Template, WINDOW } from './signature.ts'
 
 /** How much of a template's stable core a page holds, 0 to 1, by family; null where the core is too small to tell. */
-export type Containment = Record<keyof Tokens, number | null>
+export type Containment = Record<FamilyName, number | null>
 
 /** A core of fewer features could be anybody's. */
 const SMALLEST_CORE = 6
@@ -14,18 +14,19 @@ export function stableCore(family: Family, visits: number): number[] {
   return family.tokens.filter((_, i) => bitCount(family.seen[i] ?? 0) >= need)
 }
 
-export function containment(template: Template, tokens: Tokens): Containment {
-  const share = (family: keyof Tokens) => {
+export function containment(template: Template, page: PageFeatures): Containment {
+  const share = (family: FamilyName) => {
     const core = stableCore(template.families[family], template.visits)
     if (core.length < SMALLEST_CORE) return null
-    const page = new Set(tokens[family])
-    return core.filter((token) => page.has(token)).length / core.length
+    const here = new Set(page[family])
+    return core.filter((token) => here.has(token)).length / core.length
   }
   return {
     structure: share('structure'),
     names: share('names'),
     links: share('links'),
     hosts: share('hosts'),
+    contexts: share('contexts'),
   }
 }
 

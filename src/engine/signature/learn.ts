@@ -1,9 +1,12 @@
 import { parseAddress } from '../page/address.ts'
-import { type Observation, TOKEN_FAMILIES } from '../page/observation.ts'
+import type { Observation } from '../page/observation.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import { type PageFeatures, pageFeatures } from './features.ts'
+import { familiarShare } from './foreign.ts'
 import { bestMatch } from './match.ts'
 import {
   FAMILY_BOUND,
+  FAMILY_NAMES,
   type Family,
   SIGNATURE_VERSION,
   type SiteSignature,
@@ -30,12 +33,15 @@ const WINDOW_BITS = (1 << WINDOW) - 1
 export function learn(site: SiteSignature | null, visit: Visit): SiteSignature | null {
   if (!isLearnable(visit)) return site
   const { observation, now } = visit
+  const page = pageFeatures(observation)
   const known = site ?? emptySite(parseAddress(observation.url)?.host ?? '', now)
-  const match = bestMatch(known, observation.tokens, false)
+  const match = bestMatch(known, page, false)
   const isKnown = match !== null && match.score >= SAME_TEMPLATE
   const templates = isKnown
-    ? known.templates.map((template) => (template === match.template ? renew(template, visit) : template))
-    : [...roomFor(known.templates), renew(emptyTemplate(nextId(known.templates), now), visit)]
+    ? known.templates.map((template) =>
+        template === match.template ? renew(template, visit, page) : template,
+      )
+    : [...roomFor(known.templates), renew(emptyTemplate(nextId(known.templates), now), visit, page)]
   return { ...known, lastSeen: Math.max(known.lastSeen, now), visits: known.visits + 1, templates }
 }
 
@@ -44,18 +50,25 @@ function isLearnable({ observation, verdict }: Visit): boolean {
   return isHealthy && observation.limits.length === 0
 }
 
-function renew(template: Template, { observation, now }: Visit): Template {
+function renew(template: Template, { observation, now }: Visit, page: PageFeatures): Template {
   const families = { ...template.families }
-  for (const family of TOKEN_FAMILIES)
-    families[family] = renewFamily(template.families[family], observation.tokens[family])
-  const { elements, text, ownLinks } = observation.counts
+  for (const family of FAMILY_NAMES) families[family] = renewFamily(template.families[family], page[family])
+  const { elements, text, ownLinks, coverFrames } = observation.counts
   return {
     ...template,
     lastSeen: Math.max(template.lastSeen, now),
     visits: template.visits + 1,
     families,
-    size: { elements, text, ownLinks },
+    size: { elements, text, ownLinks, coverFrames },
+    familiarity: nextFamiliarity(template, observation),
   }
+}
+
+/** A running mean that the first visit starts at nothing: what nobody has seen before is not familiar yet. */
+function nextFamiliarity(template: Template, observation: Observation): number {
+  if (template.visits === 0) return 0
+  const share = familiarShare(new Set(template.families.contexts.tokens), observation)
+  return template.visits === 1 ? share : template.familiarity * 0.7 + share * 0.3
 }
 
 /** Every version pushes the oldest out; what is seen in none of the last ones is forgotten. */
@@ -89,8 +102,15 @@ function emptyTemplate(id: number, now: number): Template {
     firstSeen: now,
     lastSeen: now,
     visits: 0,
-    families: { structure: emptyFamily(), names: emptyFamily(), links: emptyFamily(), hosts: emptyFamily() },
-    size: { elements: 0, text: 0, ownLinks: 0 },
+    families: {
+      structure: emptyFamily(),
+      names: emptyFamily(),
+      links: emptyFamily(),
+      hosts: emptyFamily(),
+      contexts: emptyFamily(),
+    },
+    size: { elements: 0, text: 0, ownLinks: 0, coverFrames: 0 },
+    familiarity: 0,
   }
 }
 

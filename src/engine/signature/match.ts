@@ -1,6 +1,6 @@
-import type { Tokens } from '../page/observation.ts'
 import { type Containment, containment } from './core.ts'
-import type { SiteSignature, Template } from './signature.ts'
+import type { PageFeatures } from './features.ts'
+import type { FamilyName, SiteSignature, Template } from './signature.ts'
 
 export interface TemplateMatch {
   template: Template
@@ -13,7 +13,13 @@ export interface TemplateMatch {
  * Own navigation links and normalised class names tell a site best: a redesign keeps the first, a new edition both.
  * Hosts speak of the head and survive a replaced body, so they never clear a page.
  */
-const FAMILY_WEIGHT: Record<keyof Tokens, number> = { links: 0.45, names: 0.4, structure: 0.15, hosts: 0 }
+const FAMILY_WEIGHT: Record<FamilyName, number> = {
+  links: 0.45,
+  names: 0.4,
+  structure: 0.15,
+  hosts: 0,
+  contexts: 0,
+}
 
 /** Visits after which a template is more than a first impression. */
 export const TRUSTED_VISITS = 2
@@ -21,20 +27,20 @@ export const TRUSTED_VISITS = 2
 /** The template that the page is most like, or null where nothing is known yet. */
 export function bestMatch(
   site: SiteSignature | null,
-  tokens: Tokens,
+  page: PageFeatures,
   onlyTrusted: boolean,
 ): TemplateMatch | null {
   let best: TemplateMatch | null = null
   for (const template of site?.templates ?? []) {
     if (onlyTrusted && template.visits < TRUSTED_VISITS) continue
-    const match = matchTemplate(template, tokens)
+    const match = matchTemplate(template, page)
     if (match !== null && match.score > (best?.score ?? -1)) best = match
   }
   return best
 }
 
-function matchTemplate(template: Template, tokens: Tokens): TemplateMatch | null {
-  const shares = containment(template, tokens)
+function matchTemplate(template: Template, page: PageFeatures): TemplateMatch | null {
+  const shares = containment(template, page)
   let sum = 0
   let weight = 0
   for (const family of ['links', 'names', 'structure'] as const) {

@@ -1,7 +1,17 @@
 import type { Tokens } from '../page/observation.ts'
 
+/** Families of features a template remembers: the page's tokens, and the surroundings its texts stand in. */
+export type FamilyName = keyof Tokens | 'contexts'
+export const FAMILY_NAMES = [
+  'structure',
+  'names',
+  'links',
+  'hosts',
+  'contexts',
+] as const satisfies readonly FamilyName[]
+
 /** Raised whenever the meaning of a stored signature changes; other versions are rebuilt from new visits. */
-export const SIGNATURE_VERSION = 1
+export const SIGNATURE_VERSION = 2
 
 /** Versions of a template that are remembered; a feature seen in most of them is its core. */
 export const WINDOW = 5
@@ -30,9 +40,11 @@ export interface Template {
   lastSeen: number
   /** Visits that were learned, however many are still remembered. */
   visits: number
-  families: Record<keyof Tokens, Family>
+  families: Record<FamilyName, Family>
   /** Counts as last seen: what size of page this is. */
-  size: { elements: number; text: number; ownLinks: number }
+  size: { elements: number; text: number; ownLinks: number; coverFrames: number }
+  /** Share of text that stands in known surroundings, as it usually is: 1 for a site that never varies. */
+  familiarity: number
 }
 
 /** Features of one family: the hash, and in which of the last versions it stood (bit 0 is the newest). */

@@ -37,12 +37,16 @@ export const FEATURES = {
   'working-site': { group: 'structure', sign: 'against' },
   mismatch: { group: 'structure', sign: 'for' },
   'poor-stranger': { group: 'shape', sign: 'for' },
+  'foreign-words': { group: 'structure', sign: 'for' },
+  'original-hidden': { group: 'structure', sign: 'for' },
   matches: { group: 'structure', sign: 'against' },
   'no-description': { group: 'identity', sign: 'for' },
   'no-canonical': { group: 'identity', sign: 'for' },
   'no-icon': { group: 'identity', sign: 'for' },
   'no-name': { group: 'identity', sign: 'for' },
   'other-identity': { group: 'identity', sign: 'for' },
+  'foreign-overlay': { group: 'shape', sign: 'for' },
+  'new-cover': { group: 'shape', sign: 'for' },
   'one-message': { group: 'shape', sign: 'for' },
   'picture-alone': { group: 'shape', sign: 'for' },
   'cover-frame': { group: 'shape', sign: 'for' },
@@ -63,6 +67,8 @@ export const FEATURES = {
   'dark-page': { group: 'style', sign: 'for' },
   neon: { group: 'style', sign: 'for' },
   'decorated-title': { group: 'style', sign: 'for' },
+  'foreign-loud': { group: 'style', sign: 'for' },
+  repeated: { group: 'spread', sign: 'for' },
 } as const satisfies Record<string, FeatureSpec>
 
 export type FeatureId = keyof typeof FEATURES

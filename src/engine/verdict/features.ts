@@ -1,22 +1,44 @@
-import type { TemplateMatch } from '../signature/match.ts'
+import type { Observation } from '../page/observation.ts'
+import type { PatternSet } from '../patterns/compile.ts'
+import { pageFeatures } from '../signature/features.ts'
+import { foreignBlocks } from '../signature/foreign.ts'
+import { bestMatch, type TemplateMatch } from '../signature/match.ts'
+import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
 import { knownFeatures } from './features/known.ts'
 import { markFeatures } from './features/marks.ts'
 import { shapeFeatures } from './features/shape.ts'
+import { spreadFeatures } from './features/spread.ts'
 import { identityFeatures, structureFeatures } from './features/structure.ts'
 import { styleFeatures } from './features/style.ts'
 import { writingFeatures } from './features/writing.ts'
-import type { Reading } from './reading.ts'
+import { type Reading, readPage } from './reading.ts'
 
-/** Every sign on the page, strong or weak; those with value 0 say nothing. */
-export function measureFeatures(reading: Reading, match: TemplateMatch | null): Feature[] {
-  return [
+export interface Measured {
+  reading: Reading
+  /** The trusted template the page is most like, or null where none is known. */
+  match: TemplateMatch | null
+  /** Every sign on the page, strong or weak; those with value 0 say nothing. */
+  features: Feature[]
+}
+
+/** Holds a page against the patterns and against what is known of its site. */
+export function measure(
+  observation: Observation,
+  site: SiteSignature | null,
+  patterns: PatternSet,
+): Measured {
+  const match = bestMatch(site, pageFeatures(observation), true)
+  const reading = readPage(observation, patterns, foreignBlocks(site, match, observation))
+  const features = [
     ...markFeatures(reading),
     ...structureFeatures(reading),
     ...identityFeatures(reading),
     ...shapeFeatures(reading),
     ...writingFeatures(reading),
     ...styleFeatures(reading),
+    ...spreadFeatures(reading),
     ...knownFeatures(match, reading),
   ]
+  return { reading, match, features }
 }

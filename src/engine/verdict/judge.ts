@@ -2,13 +2,13 @@ import { hashText } from '../page/hash.ts'
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { isNotice } from '../patterns/schema.ts'
-import { bestMatch, type TemplateMatch } from '../signature/match.ts'
+import type { TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { LIKE } from './features/known.ts'
-import { measureFeatures } from './features.ts'
+import { measure } from './features.ts'
 import { isAbsent, type PageKind, pageKind } from './page-kind.ts'
-import { type Reading, readPage } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { EVIDENCE_GROUPS, type Reason, type Verdict, type VerdictKind } from './verdict.ts'
 import type { Weights } from './weights.ts'
 
@@ -27,10 +27,9 @@ const DEFACED_GROUPS = 3
 
 /** Judges one look at a page. Synchronous and pure: the same input gives the same verdict. */
 export function judge({ observation, site, patterns, weights }: JudgeInput): Verdict {
-  const reading = readPage(observation, patterns)
+  const { reading, match, features } = measure(observation, site, patterns)
   const kind = pageKind(reading)
-  const match = bestMatch(site, observation.tokens, true)
-  const weighed = weigh(measureFeatures(reading, match), weights)
+  const weighed = weigh(features, weights)
   const alarm = alarmOf(reading, kind, weighed, weights)
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, match)
   return {

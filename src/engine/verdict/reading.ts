@@ -1,4 +1,4 @@
-import type { Block, Observation, Place } from '../page/observation.ts'
+import { type Block, LOUD, type Observation, type Place } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { findPatterns, type PatternHit } from '../patterns/find.ts'
 
@@ -10,6 +10,8 @@ export interface Mark {
   quote: string
   /** 0: a side remark on a full page; 1: what the page says. */
   prominence: number
+  /** Whether it stands where this site was never seen to put a text. */
+  isForeign: boolean
 }
 
 /** An observation read through the patterns: what all features are taken from. */
@@ -22,6 +24,8 @@ export interface Reading {
   brevity: number
   /** Letters of visible text that is not navigation, in UTF-16 units: pictures drawn with digits say nothing. */
   bodyText: number
+  /** Blocks in surroundings that the site is not known to have; null where that cannot be told. */
+  foreign: ReadonlySet<Block> | null
 }
 
 /** Below the first a page says one thing; above the second it has room to report on others. */
@@ -29,7 +33,11 @@ const BRIEF = 500
 const FULL = 4_000
 const QUOTE_BOUND = 160
 
-export function readPage(observation: Observation, patterns: PatternSet): Reading {
+export function readPage(
+  observation: Observation,
+  patterns: PatternSet,
+  foreign: ReadonlySet<Block> | null,
+): Reading {
   const { blocks, identity } = observation
   const siteness = measureSiteness(observation)
   const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : letterCount(block.text)), 0)
@@ -39,11 +47,28 @@ export function readPage(observation: Observation, patterns: PatternSet): Readin
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   const marks = hits.map((hit): Mark => {
-    const place = hit.text === 0 ? 'title' : (blocks[hit.text - 1]?.place ?? 'body')
+    const block = blocks[hit.text - 1]
+    const place = block?.place ?? 'title'
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
-    return { hit, place, quote, prominence: prominence(place, siteness, brevity, share) }
+    const isForeign = block !== undefined && foreign?.has(block) === true
+    const usual = prominence(place, siteness, brevity, share)
+    return {
+      hit,
+      place,
+      quote,
+      isForeign,
+      prominence: isForeign ? Math.max(usual, eyeCatching(block, hit.text - 1)) : usual,
+    }
   })
-  return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText }
+  return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }
+}
+
+/** How soon a reader meets a block: by its size and place in the markup, which is all that is known without a renderer. */
+export function eyeCatching({ place, loud }: Block, index: number): number {
+  if (place === 'overlay' || place === 'heading' || place === 'large' || (loud & LOUD.large) !== 0) return 1
+  if (loud !== 0) return 0.9
+  if (place === 'alt' || place === 'navigation' || place === 'caption') return 0.3
+  return index < 6 ? 0.8 : index < 20 ? 0.6 : 0.4
 }
 
 /** How much of what a reader sees is ruled by a text in this place. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
+import { pageFeatures } from '../../../src/engine/signature/features.ts'
 import { learn } from '../../../src/engine/signature/learn.ts'
 import { bestMatch } from '../../../src/engine/signature/match.ts'
 import { type SiteSignature, TEMPLATES_BOUND } from '../../../src/engine/signature/signature.ts'
@@ -18,7 +19,7 @@ function visits(pages: readonly string[], verdict: Verdict = CALM, from: SiteSig
 }
 
 const score = (site: SiteSignature | null, html: string) =>
-  bestMatch(site, observe(html).tokens, true)?.score ?? null
+  bestMatch(site, pageFeatures(observe(html)), true)?.score ?? null
 
 describe('learning', () => {
   test('one visit is no knowledge, two are', () => {

@@ -1,28 +1,77 @@
 import type { Observation } from '../../page/observation.ts'
+import { isNotice } from '../../patterns/schema.ts'
 import type { TemplateMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import { type Reading, ramp } from '../reading.ts'
+import { eyeCatching, type Reading, ramp } from '../reading.ts'
 
-/** Above this the page is one of the site's own; below the lower it has next to nothing of it. */
+/** Above this the page is one of the site's own. */
 export const LIKE = 0.45
-export const UNLIKE = 0.2
+/** UTF-16 units of text from which something alien says something. */
+const SAYING = 8
 
 /** How the page compares with what is known of its site; nothing to say where nothing is known. */
-export function knownFeatures(match: TemplateMatch | null, { siteness, observation }: Reading): Feature[] {
+export function knownFeatures(match: TemplateMatch | null, reading: Reading): Feature[] {
   if (match === null) return []
+  const { siteness, observation } = reading
   const percent = [String(Math.round(match.score * 100))]
+  // A redesign is a site again; what is neither like the site nor a site at all is somebody's poster.
+  const stranger = isSaying(observation) ? ramp(match.score, 0.3, 0.05) * ramp(siteness, 0.6, 0.2) : 0
   return [
     { id: 'mismatch', value: ramp(match.score, 0.4, 0.1), params: percent },
-    // A redesign is a site again; what is neither like the site nor a site at all is somebody's poster.
-    {
-      id: 'poor-stranger',
-      value: isSaying(observation) ? ramp(match.score, 0.3, 0.05) * ramp(siteness, 0.6, 0.2) : 0,
-      params: percent,
-    },
+    { id: 'poor-stranger', value: stranger, params: percent },
     { id: 'matches', value: ramp(match.score, 0.4, 0.8), params: percent },
+    { id: 'new-cover', value: newCover(match, observation) },
+    ...foreignFeatures(match, reading),
   ]
+}
+
+/** What stands on a page of the site's own, in surroundings the site does not have. */
+function foreignFeatures(match: TemplateMatch, { observation, foreign, marks }: Reading): Feature[] {
+  if (foreign === null || foreign.size === 0) return []
+  const { blocks } = observation
+  const alien = blocks.map((block, index) => ({ block, index })).filter(({ block }) => foreign.has(block))
+  const eye = (list: typeof alien) =>
+    Math.max(0, ...list.map(({ block, index }) => eyeCatching(block, index)))
+  const loud = alien.filter(({ block }) => block.loud !== 0 && block.text.length >= SAYING)
+  const text = (list: readonly { text: string }[]) => list.reduce((sum, block) => sum + block.text.length, 0)
+  const share = text([...foreign]) / Math.max(1, text(blocks))
+  const said = marks.filter(({ isForeign, hit }) => isForeign && !isNotice(hit.entry.pattern.class))
+  const first = alien.find(({ block }) => block.text.length >= SAYING)?.block.text.slice(0, 80) ?? ''
+  return [
+    {
+      id: 'foreign-words',
+      value: Math.max(0, ...said.map((mark) => mark.prominence)),
+      params: [said[0]?.quote ?? ''],
+    },
+    {
+      id: 'foreign-loud',
+      value:
+        eye(loud) *
+        ramp(
+          loud.reduce((most, { block }) => Math.max(most, bits(block.loud)), 0),
+          0,
+          2,
+        ),
+      params: [first],
+    },
+    {
+      id: 'foreign-overlay',
+      value: alien.some(({ block }) => block.place === 'overlay' && block.text.length >= SAYING) ? 1 : 0,
+    },
+    { id: 'original-hidden', value: ramp(share, 0.6, 0.95) * ramp(match.score, 0.3, 0.6) },
+  ]
+}
+
+/** A frame over everything, where the site never had one. */
+function newCover({ template }: TemplateMatch, { counts, view }: Observation): number {
+  if (template.size.coverFrames > 0) return 0
+  return counts.coverFrames > 0 || (view !== null && view.frame > 0.6) ? 1 : 0
 }
 
 /** An empty page says nothing, not even something strange. */
 const isSaying = ({ counts }: Observation): boolean =>
-  counts.text >= 8 || counts.images + counts.media + counts.frames > 0
+  counts.text >= SAYING || counts.images + counts.media + counts.frames > 0
+
+function bits(flags: number): number {
+  return (flags & 1) + ((flags >> 1) & 1) + ((flags >> 2) & 1)
+}

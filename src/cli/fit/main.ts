@@ -50,10 +50,17 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   alerts: 0.4,
 }
 
+/** Bits that a sign is worth at the most: looks alone, which fashion and breaking news share, never decide. */
+const CEILINGS: Partial<Record<FeatureId, number>> = {
+  'foreign-loud': 2.5,
+  'dark-page': 2.5,
+  neon: 2.5,
+}
+
 function rangeOf(id: FeatureId): Range {
   const far = 20
   if (FEATURES[id].sign === 'against') return { low: -far, high: 0 }
-  return { low: (FLOORS[id] ?? 0) * Math.LN2, high: far }
+  return { low: (FLOORS[id] ?? 0) * Math.LN2, high: (CEILINGS[id] ?? far) * Math.LN2 }
 }
 
 const bits = (nats: number): number => Math.round((nats / Math.LN2) * 100) / 100

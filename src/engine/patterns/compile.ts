@@ -41,16 +41,33 @@ export function compilePacks(packs: readonly unknown[]): CompiledPacks {
       ids.add(pattern.id)
       const id = entries.push({ pattern, pack, version, language }) - 1
       try {
-        const own = pattern.phrases.flatMap(expandPhrase).map((text) => ({ text, id }))
-        checkPhrases(own)
-        phrases.push(...own)
+        for (const text of pattern.phrases.flatMap(expandPhrase)) phrases.push({ text, id })
       } catch (error) {
-        return { ok: false, error: `${at}: ${error instanceof Error ? error.message : String(error)}` }
+        return { ok: false, error: `${at}: ${messageOf(error)}` }
       }
     }
   }
-  return { ok: true, value: { packs: names, table: buildPhraseTable(phrases), entries } }
+  try {
+    return { ok: true, value: { packs: names, table: buildPhraseTable(phrases), entries } }
+  } catch (error) {
+    return { ok: false, error: blame(entries, phrases) ?? messageOf(error) }
+  }
 }
+
+/** Names the pattern whose phrase cannot be matched: looked for only once something is known to be wrong. */
+function blame(entries: readonly PatternEntry[], phrases: readonly Phrase[]): string | null {
+  for (const phrase of phrases) {
+    try {
+      checkPhrases([phrase])
+    } catch (error) {
+      const entry = entries[phrase.id]
+      return `Pack "${entry?.pack}", pattern "${entry?.pattern.id}": ${messageOf(error)}`
+    }
+  }
+  return null
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 function parsePack(raw: unknown, index: number): { ok: true; value: Pack } | { ok: false; error: string } {
   const result = v.safeParse(packSchema, raw, { abortEarly: true })

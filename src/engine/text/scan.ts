@@ -1,5 +1,5 @@
 import { BREAK, type Folded } from './fold.ts'
-import { EDGE, filterBit, type PhraseTable, slotOf } from './phrase-table.ts'
+import { EDGE, headHash, type PhraseTable, SHORTEST_PHRASE } from './phrase-table.ts'
 
 /** A phrase found. */
 export interface Hit {
@@ -19,68 +19,88 @@ const SPACED = 0.75
 
 /**
  * Finds every phrase of the table in the folded text: linear in the text, with a bound on the work a letter
- * (the longest phrase). Words must begin and end where the phrase's do, unless the phrase is open there or the script
- * is written without spaces; a phrase may be run together or spaced out letter by letter.
+ * (the longest phrase, times the logarithm of their number). Words must begin and end where the phrase's do, unless
+ * the phrase is open there or the script is written without spaces; a phrase may be run together or spaced out letter
+ * by letter.
  */
 export function scan(folded: Folded, table: PhraseTable): Hit[] {
-  const { letters, length, breaks } = folded
-  const { filter, slots, slotMask, ends } = table
+  const { letters, length } = folded
+  const { filter } = table
   const hits = new HitList()
   for (let start = 0; start + 2 < length && !hits.isFull; start++) {
-    const bit = filterBit(letters[start] ?? 0, letters[start + 1] ?? 0, letters[start + 2] ?? 0)
-    if (((filter[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) continue
-    let node = 0
-    for (let at = start; at < length; at++) {
-      if (at > start && breaks[at] === BREAK.sentence) break
-      node = childOf(slots, slotMask, node, letters[at] ?? 0)
-      if (node === 0) break
-      if (ends[node] !== 0) report(folded, table, node, start, at + 1, hits)
-    }
+    const a = letters[start] ?? 0
+    const b = letters[start + 1] ?? 0
+    const c = letters[start + 2] ?? 0
+    const hash = headHash(a, b, c)
+    if (((filter[hash >> 5] ?? 0) & (1 << (hash & 31))) !== 0)
+      follow(folded, table, start, headSlot(table, hash, a, b, c), hits)
   }
   return hits.list
 }
 
-function childOf(slots: Uint32Array, mask: number, node: number, unit: number): number {
-  for (let slot = slotOf(node, unit) & mask; ; slot = (slot + 1) & mask) {
-    const at = slot * 3
-    const parent = slots[at]
-    if (parent === 0) return 0
-    if (parent === node + 1 && slots[at + 1] === unit) return slots[at + 2] ?? 0
+/** Slot of the phrases that begin with three letters, or -1. */
+function headSlot({ heads, headMask }: PhraseTable, hash: number, a: number, b: number, c: number): number {
+  const key = ((a << 16) | b) >>> 0
+  for (let slot = hash & headMask; ; slot = (slot + 1) & headMask) {
+    const found = heads[slot * 4]
+    if (found === 0) return -1
+    if (found === key && heads[slot * 4 + 1] === c) return slot
   }
 }
 
-/** All phrases that end at this node and stand here as words. */
-function report(
-  folded: Folded,
-  table: PhraseTable,
-  node: number,
-  start: number,
-  end: number,
-  hits: HitList,
-): void {
-  for (let next = table.ends[node] ?? 0; next !== 0; ) {
-    const at = (next - 1) * 4
-    const [id = 0, after = 0, gaps = 0, shape = 0] = table.terminals.subarray(at, at + 4)
-    if (standsHere(folded, table.gaps, gaps, shape >>> 16, start, end)) hits.add({ id, start, end })
-    next = after
+/** Narrows the range of phrases letter by letter, and reports those that end on the way. */
+function follow(folded: Folded, table: PhraseTable, start: number, slot: number, hits: HitList): void {
+  if (slot < 0) return
+  const { letters, breaks, length } = folded
+  const { starts } = table
+  if (breaks[start + 1] === BREAK.sentence || breaks[start + 2] === BREAK.sentence) return
+  let from = table.heads[slot * 4 + 2] ?? 0
+  let to = table.heads[slot * 4 + 3] ?? 0
+  for (let depth = SHORTEST_PHRASE; ; depth++) {
+    for (; from < to && (starts[from + 1] ?? 0) - (starts[from] ?? 0) === depth; from++)
+      if (standsHere(folded, table, from, start, start + depth))
+        hits.add({ id: (table.ids[from] ?? 0) & 0xffffff, start, end: start + depth })
+    const at = start + depth
+    if (from >= to || at >= length || breaks[at] === BREAK.sentence) return
+    const unit = letters[at] ?? 0
+    from = firstNotBelow(table, from, to, depth, unit)
+    to = firstNotBelow(table, from, to, depth, unit + 1)
   }
+}
+
+/** First phrase of a sorted range whose letter at this depth is not below the unit. All are longer than the depth. */
+function firstNotBelow(
+  { letters, starts }: PhraseTable,
+  from: number,
+  to: number,
+  depth: number,
+  unit: number,
+): number {
+  let low = from
+  let high = to
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((letters[(starts[middle] ?? 0) + depth] ?? 0) < unit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function standsHere(
-  folded: Folded,
-  gaps: Uint8Array,
-  gapsAt: number,
-  edges: number,
+  { breaks, length }: Folded,
+  table: PhraseTable,
+  phrase: number,
   start: number,
   end: number,
 ): boolean {
-  const { breaks, length } = folded
+  const edges = (table.ids[phrase] ?? 0) >>> 24
   if ((edges & EDGE.openStart) === 0 && breaks[start] === BREAK.none) return false
   if ((edges & EDGE.openEnd) === 0 && end < length && breaks[end] === BREAK.none) return false
+  const at = table.starts[phrase] ?? 0
   let strange = 0
   let inWord = 0
   for (let i = 1; i < end - start; i++) {
-    if (gaps[gapsAt + i] === 1) continue
+    if (((table.gaps[(at + i) >> 5] ?? 0) & (1 << ((at + i) & 31))) !== 0) continue
     inWord++
     if (breaks[start + i] !== BREAK.none) strange++
   }

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 
+const reasonSchema = v.object({ key: v.string(), params: v.array(v.string()) })
+
 /** What the extension keeps of a visit, as far as those who look from outside need it. */
 const storedVisitSchema = v.object({
   visit: v.string(),
@@ -12,8 +14,8 @@ const storedVisitSchema = v.object({
     kind: v.string(),
     points: v.number(),
     fingerprint: v.string(),
-    reasons: v.array(v.object({ key: v.string(), params: v.array(v.string()) })),
-    evidence: v.array(v.object({ id: v.string(), points: v.number() })),
+    reasons: v.array(reasonSchema),
+    evidence: v.array(v.object({ id: v.string(), points: v.number(), reason: reasonSchema })),
   }),
 })
 

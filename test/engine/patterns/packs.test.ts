@@ -34,7 +34,22 @@ test('there are enough phrases', () => {
 })
 
 test('every language that readers were promised is there, with claims and address', () => {
-  for (const language of ['en', 'fr', 'ar', 'tr', 'id', 'pt', 'es', 'fa', 'ru', 'zh', 'de', 'bn', 'vi', 'he']) {
+  for (const language of [
+    'en',
+    'fr',
+    'ar',
+    'tr',
+    'id',
+    'pt',
+    'es',
+    'fa',
+    'ru',
+    'zh',
+    'de',
+    'bn',
+    'vi',
+    'he',
+  ]) {
     const own = packs.filter((pack) => pack.language === language).flatMap((pack) => pack.patterns)
     const classes = new Set(own.map((pattern) => pattern.class))
     expect(classes, language).toContain('claim')

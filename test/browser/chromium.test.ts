@@ -224,29 +224,19 @@ describe('pages nobody watches', () => {
   })
 })
 
-describe('a page rendered ahead', () => {
-  it('is looked at only when somebody sees it', async () => {
-    const rules = JSON.stringify({ prerender: [{ source: 'list', urls: ['/next'], eagerness: 'immediate' }] })
-    site = {
-      '/': frontPage({ head: `<script type="speculationrules">${rules}</script>` }),
-      '/next': frontPage(),
-    }
-    const session = await browser.context.newCDPSession(page)
-    const statuses: string[] = []
-    session.on('Preload.prerenderStatusUpdated', ({ status, prerenderStatus }) =>
-      statuses.push([status, prerenderStatus].join(' ').trim()),
-    )
-    await session.send('Preload.enable')
-    // Whoever drives the browser switches rendering ahead off; here it is what the test is about.
-    await session.send('Page.setPrerenderingAllowed', { isAllowed: true })
+describe('a forged message', () => {
+  it('from a page reaches nobody, and one with the wrong sender or shape is refused', async () => {
+    site = { '/': frontPage() }
     await page.goto(HOME)
-    await looks(1)
-    await until(
-      async () => statuses,
-      (all) => all.includes('Ready'),
-    )
-    expect((await visits()).map(({ url }) => url)).toEqual([HOME])
-    await page.evaluate(() => location.assign('/next'))
-    await until(visits, (all) => all.some(({ url }) => url === `${HOME}next`))
+    const reach = (id: string) => typeof globalThis.chrome?.runtime?.sendMessage === 'function' && id !== ''
+    expect(await page.evaluate(reach, browser.id)).toBe(false)
+    const desk = await browser.desk()
+    const record = { version: 1, url: HOME, status: 200, at: 1, tape: '', view: null, limits: [] }
+    const request = { visit: 'a'.repeat(32), number: 1, settled: true, record }
+    for (const message of [{ name: 'look', request }, { name: 'format', request: null }, 'hello', null])
+      expect(await desk.evaluate((sent) => chrome.runtime.sendMessage(sent), message)).toMatchObject({
+        ok: false,
+      })
+    expect((await visits()).map(({ visit }) => visit)).not.toContain(request.visit)
   })
 })

@@ -31,7 +31,7 @@ export class ChromiumBrowser {
       ignoreHTTPSErrors: true,
       ...(language === undefined ? {} : { locale: language }),
       args: [
-        ...argumentsFor(extension, server),
+        ...chromiumArguments(extension, server),
         ...(language === undefined ? [] : [`--lang=${language}`, `--accept-lang=${language}`]),
       ],
     })
@@ -80,7 +80,8 @@ export class ChromiumBrowser {
   }
 }
 
-function argumentsFor(extension: string, server: SiteServer): string[] {
+/** What Chromium is started with: the extension, every host name led to the local server, and nothing else to talk to. */
+export function chromiumArguments(extension: string, server: SiteServer): string[] {
   const rules = `MAP *:80 127.0.0.1:${server.httpPort}, MAP *:443 127.0.0.1:${server.httpsPort}, MAP * ~NOTFOUND`
   return [
     '--no-sandbox',

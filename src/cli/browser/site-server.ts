@@ -1,5 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { selfSignedCertificate } from './certificate.ts'
@@ -12,7 +18,7 @@ export interface SiteAnswer {
 }
 
 /** Gives the answer for an address, or null where nothing is there. */
-export type Site = (url: URL) => SiteAnswer | null | Promise<SiteAnswer | null>
+export type Site = (url: URL, headers: IncomingHttpHeaders) => SiteAnswer | null | Promise<SiteAnswer | null>
 
 export interface SiteServer {
   httpPort: number
@@ -44,7 +50,7 @@ async function respond(site: Site, scheme: string, request: IncomingMessage, res
   try {
     const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host ?? 'localhost'}`)
     url.port = ''
-    const { status = 200, headers = {}, body = '' } = (await site(url)) ?? { status: 404 }
+    const { status = 200, headers = {}, body = '' } = (await site(url, request.headers)) ?? { status: 404 }
     response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers })
     response.end(request.method === 'HEAD' ? undefined : body)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { IncidentView } from '../../messages.ts'
-import { cut, text } from '../../texts.ts'
+import { text } from '../../texts.ts'
 import { EvidenceTable } from '../evidence-table.tsx'
 
 interface Props {
@@ -12,9 +12,7 @@ export function Details({ incident, onShow }: Props) {
   return (
     <details>
       <summary>{text('warning_details')}</summary>
-      <p>
-        {text('warning_address')}: <bdi>{cut(incident.url)}</bdi>
-      </p>
+      <p>{text('warning_address', incident.url)}</p>
       <EvidenceTable verdict={incident.verdict} />
       <p>
         <button type="button" id="show" aria-describedby="show-note" onClick={() => onShow(false)}>

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { afterEach, expect, it } from 'vitest'
+import { chromiumArguments } from '../../src/cli/browser/chromium.ts'
+import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
+import { parseVisits, READ_STORE } from '../../src/cli/browser/stored.ts'
+import { frontPage } from './pages.ts'
+import { until } from './until.ts'
+
+const BUILD = join(import.meta.dirname, '../../dist/chrome')
+const HOME = 'https://www.lemonde.fr/'
+
+const rules = JSON.stringify({ prerender: [{ source: 'list', urls: ['/next'], eagerness: 'immediate' }] })
+const script = (source: string) => `<script>${source}</script>`
+/** Leaves time for the extension to register its script before the first watched page. */
+const START = script("setTimeout(() => location.assign('https://www.lemonde.fr/'), 2000)")
+const FIRST =
+  `<script type="speculationrules">${rules}</script>` +
+  script("setTimeout(() => location.assign('/next'), 3000)")
+const NEXT = script("document.addEventListener('prerenderingchange', () => fetch('/activated'))")
+
+let server: SiteServer
+let child: ChildProcess
+let profile: string
+const seen = new Map<string, { at: number; purpose: string }>()
+
+afterEach(async () => {
+  const ended = once(child, 'exit')
+  child.kill()
+  await ended
+  await server.close()
+  await rm(profile, { recursive: true, force: true })
+})
+
+// A driven browser renders nothing ahead, so this one runs by itself and is only asked afterwards.
+it('a page rendered ahead is looked at only when somebody sees it', async () => {
+  server = await startSiteServer((url, headers) => {
+    seen.set(url.pathname, { at: Date.now(), purpose: String(headers['sec-purpose'] ?? '') })
+    const heads: Record<string, string> = { '/start': START, '/': FIRST, '/next': NEXT, '/activated': '' }
+    const head = heads[url.pathname]
+    return head === undefined ? null : { body: frontPage({ head }) }
+  })
+  profile = await mkdtemp(join(tmpdir(), 'masthead-prerender-'))
+  const flags = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`]
+  child = spawn(
+    ensureBrowser('chromium', console.log),
+    [...flags, ...chromiumArguments(BUILD, server), 'https://start.example/start'],
+    { stdio: 'ignore' },
+  )
+  await until(async () => seen.has('/activated'), Boolean, 40_000)
+  expect(seen.get('/next')?.purpose).toContain('prerender')
+
+  const port = await readFile(join(profile, 'DevToolsActivePort'), 'utf8')
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port.split('\n')[0]}`)
+  const session = await browser.newBrowserCDPSession()
+  const { targetInfos } = await session.send('Target.getTargets')
+  const own = targetInfos.find(({ url }) => url.startsWith('chrome-extension://'))
+  const desk = await browser.contexts()[0]?.newPage()
+  await desk?.goto(new URL('/pages/options/index.html', own?.url).href)
+  const visits = async () =>
+    parseVisits(await desk?.evaluate(`(async (args) => {${READ_STORE}})(["visits"])`))
+  const all = await until(visits, (list) => list.some(({ url }) => url === `${HOME}next`))
+  expect(all.map(({ url }) => url)).toEqual([HOME, `${HOME}next`])
+  // It was fetched and rendered at once, and shown after three seconds.
+  expect(all.at(-1)?.at).toBeGreaterThan((seen.get('/next')?.at ?? Number.POSITIVE_INFINITY) + 1_500)
+  await browser.close()
+})

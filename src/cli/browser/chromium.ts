@@ -1,15 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import * as v from 'valibot'
+import { grantedCopy } from './granted-copy.ts'
 import type { SiteServer } from './site-server.ts'
 import { parseVisits, READ_STORE, type StoredVisit } from './stored.ts'
+
+const answerSchema = v.object({ ok: v.boolean(), error: v.optional(v.string()) })
 
 export interface ChromiumOptions {
   executable: string
   /** Folder of the built extension. */
   extension: string
   server: SiteServer
+  /** Host patterns that are granted from the start, beyond what the build asks for; all of them if need be. */
+  granted?: readonly string[]
   headless?: boolean
   language?: string
 }
@@ -20,11 +26,15 @@ export class ChromiumBrowser {
     readonly context: BrowserContext,
     /** The extension's id in this profile. */
     readonly id: string,
-    readonly profile: string,
+    /** Folders made for this run. */
+    readonly folders: readonly string[],
   ) {}
 
-  static async launch({ executable, extension, server, headless = true, language }: ChromiumOptions) {
+  static async launch(options: ChromiumOptions): Promise<ChromiumBrowser> {
+    const { executable, server, headless = true, language, granted } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-chromium-'))
+    const extension =
+      granted === undefined ? options.extension : await grantedCopy(options.extension, granted)
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: executable,
       headless,
@@ -36,7 +46,8 @@ export class ChromiumBrowser {
       ],
     })
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-    return new ChromiumBrowser(context, new URL(worker.url()).hostname, profile)
+    const folders = granted === undefined ? [profile] : [profile, extension]
+    return new ChromiumBrowser(context, new URL(worker.url()).hostname, folders)
   }
 
   /** Address of one of the extension's own files. */
@@ -55,6 +66,17 @@ export class ChromiumBrowser {
     return this.#desk
   }
 
+  /** Has domains watched that are granted, as a reader does on the options page. */
+  async watch(domains: readonly string[]): Promise<void> {
+    const desk = await this.desk()
+    for (const domain of domains) {
+      const message = { name: 'setDomain', request: { domain, isOn: true } }
+      const answer: unknown = await desk.evaluate((sent) => chrome.runtime.sendMessage(sent), message)
+      const { ok, error } = v.parse(answerSchema, answer)
+      if (!ok) throw new Error(`The extension does not watch ${domain}: ${error}`)
+    }
+  }
+
   /** Everything in one store of the extension's database. */
   async stored(store: string): Promise<unknown> {
     const desk = await this.desk()
@@ -64,6 +86,13 @@ export class ChromiumBrowser {
   /** The visits the extension remembers, oldest first. */
   async visits(): Promise<StoredVisit[]> {
     return parseVisits(await this.stored('visits'))
+  }
+
+  /** A protocol session with the whole browser. */
+  async session(): Promise<CDPSession> {
+    const browser = this.context.browser()
+    if (browser === null) throw new Error('The browser is gone; start it again.')
+    return browser.newBrowserCDPSession()
   }
 
   /** Stops the extension's worker, as the browser does whenever it likes. The next message starts a fresh one. */
@@ -76,7 +105,7 @@ export class ChromiumBrowser {
 
   async close(): Promise<void> {
     await this.context.close()
-    await rm(this.profile, { recursive: true, force: true })
+    for (const folder of this.folders) await rm(folder, { recursive: true, force: true })
   }
 }
 

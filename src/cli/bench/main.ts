@@ -1,0 +1,95 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { ChromiumBrowser } from '../browser/chromium.ts'
+import { ensureBrowser } from '../browser/ensure.ts'
+import { type SiteServer, startSiteServer } from '../browser/site-server.ts'
+import { answerTimes, lookAt, SCRIPT, type Walked, walk, worlds } from './measure.ts'
+import { type Sample, samples } from './samples.ts'
+
+const BUILD = join(import.meta.dirname, '../../../dist/chrome')
+const PAGES = 20
+const WATCHED = 'www.lemonde.fr'
+const UNWATCHED = 'www.example.org'
+
+const pages = samples(PAGES)
+const server = await startSiteServer((url) => {
+  const page = pages[Number(/^\/(\d+)/.exec(url.pathname)?.[1] ?? Number.NaN)]
+  return page === undefined ? null : { body: page.html }
+})
+try {
+  await bench(server, pages)
+} finally {
+  await server.close()
+}
+
+async function bench(server: SiteServer, pages: readonly Sample[]): Promise<void> {
+  const ratios: number[] = []
+  const times: number[] = []
+  console.log('page                                nodes  look ms  (layout)  walk ms  ratio')
+  for (const [index, { url }] of pages.entries()) {
+    const { look, walked, answers } = await onePage(server, index)
+    const ratio = (look.whole - look.layout) / walked.time
+    ratios.push(ratio)
+    times.push(...answers)
+    console.log(
+      `${url
+        .replace(/^https?:\/\//, '')
+        .padEnd(34)
+        .slice(
+          0,
+          34,
+        )} ${String(walked.nodes).padStart(6)} ${cell(look.whole)} ${cell(look.layout)}  ${cell(walked.time)} ${cell(ratio)}`,
+    )
+  }
+  await report(server, ratios, times)
+}
+
+/** Each page meets a browser that has never run, as a page does that is read once. */
+async function onePage(server: SiteServer, index: number) {
+  const browser = await launch(server)
+  try {
+    const walked: Walked = await walk(browser, `https://${UNWATCHED}/${index}`)
+    const look = await lookAt(browser, `https://${WATCHED}/${index}`)
+    const answers = await answerTimes(browser, `https://${WATCHED}/${index}`)
+    return { look, walked, answers }
+  } finally {
+    await browser.close()
+  }
+}
+
+async function launch(server: SiteServer): Promise<ChromiumBrowser> {
+  const executable = ensureBrowser('chromium', console.log)
+  const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server })
+  await browser.watch(['lemonde.fr'])
+  return browser
+}
+
+async function report(server: SiteServer, ratios: number[], times: number[]): Promise<void> {
+  const browser = await launch(server)
+  const page = await browser.context.newPage()
+  await page.goto(`https://${UNWATCHED}/0`)
+  const { ids } = await worlds(page, browser)
+  const visits = await browser.visits()
+  await browser.close()
+  const bytes = statSync(join(BUILD, SCRIPT)).size
+  line('look without layout against bare walk, median', quantile(ratios, 0.5), '×', 3)
+  line('content script', bytes / 1_024, 'KB', 12)
+  line('answer with a warm worker, 95th percentile', quantile(times, 0.95), 'ms', 25)
+  line('scripts in an unwatched page', ids.length, '', 0)
+  line('looks at an unwatched page', visits.length, '', 0)
+}
+
+function line(name: string, value: number, unit: string, goal: number): void {
+  const isMet = value <= goal
+  if (!isMet) process.exitCode = 1
+  console.log(`${name.padEnd(46)} ${value.toFixed(2)} ${unit} (at most ${goal}) ${isMet ? 'met' : 'MISSED'}`)
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+function cell(value: number): string {
+  return value.toFixed(2).padStart(8)
+}

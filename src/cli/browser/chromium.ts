@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import * as v from 'valibot'
-import { grantedCopy } from './granted-copy.ts'
 import type { SiteServer } from './site-server.ts'
 import { parseVisits, READ_STORE, type StoredVisit } from './stored.ts'
 
@@ -14,8 +13,6 @@ export interface ChromiumOptions {
   /** Folder of the built extension. */
   extension: string
   server: SiteServer
-  /** Host patterns that are granted from the start, beyond what the build asks for; all of them if need be. */
-  granted?: readonly string[]
   headless?: boolean
   language?: string
 }
@@ -26,15 +23,12 @@ export class ChromiumBrowser {
     readonly context: BrowserContext,
     /** The extension's id in this profile. */
     readonly id: string,
-    /** Folders made for this run. */
-    readonly folders: readonly string[],
+    readonly profile: string,
   ) {}
 
   static async launch(options: ChromiumOptions): Promise<ChromiumBrowser> {
-    const { executable, server, headless = true, language, granted } = options
+    const { executable, extension, server, headless = true, language } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-chromium-'))
-    const extension =
-      granted === undefined ? options.extension : await grantedCopy(options.extension, granted)
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: executable,
       headless,
@@ -46,8 +40,7 @@ export class ChromiumBrowser {
       ],
     })
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-    const folders = granted === undefined ? [profile] : [profile, extension]
-    return new ChromiumBrowser(context, new URL(worker.url()).hostname, folders)
+    return new ChromiumBrowser(context, new URL(worker.url()).hostname, profile)
   }
 
   /** Address of one of the extension's own files. */
@@ -105,7 +98,7 @@ export class ChromiumBrowser {
 
   async close(): Promise<void> {
     await this.context.close()
-    for (const folder of this.folders) await rm(folder, { recursive: true, force: true })
+    await rm(this.profile, { recursive: true, force: true })
   }
 }
 

@@ -16,7 +16,7 @@ const OUT = fileURLToPath(new URL('../../engine/verdict/weights.json', import.me
 /** Strength of the ridge: weak signs stay weak, and no rare one grows large on this corpus alone. */
 const RIDGE = 0.0005
 /** Bits between the highest healthy page (out of fold) and red. */
-const MARGIN = 1.5
+const MARGIN = 2.5
 /** Share of healthy pages that may reach amber out of fold. */
 const AMBER = 0.001
 

@@ -7,7 +7,7 @@ const ORNAMENT =
   /[─-◿☠-☭✀-➿═╔╗╚╝░▒▓█▄▀►◄★☆†‡卐卍꧁꧂]|[=~_*+#<>^-]{4,}|[[({<|][=~:!.+*x-]{1,3}[\])}>|]|-=|=-|:::|\/\/\.|\|\|/gu
 /** A word in which digits stand for letters: `h4ck3d`, `d3f4c3r`. Years, sizes and model numbers are none. */
 const LEET_WORD =
-  /(?<![\p{L}\p{N}])(?=\p{L}*\d)(?:\p{L}+[013457]+\p{L}+(?:[013457]+\p{L}*)*|[013457]\p{L}+[013457]\p{L}*)(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}])(?=\p{Script=Latin}*\d)(?:\p{Script=Latin}+[013457]+\p{Script=Latin}+(?:[013457]+\p{Script=Latin}*)*|[013457]\p{Script=Latin}+[013457]\p{Script=Latin}*)(?![\p{L}\p{N}])/gu
 const SAMPLE = 6_000
 
 /** The writing system that pages in a language are written in, for those that have but one. */

@@ -1,9 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { type PageAbout, PageBuilder } from './builder.ts'
+import { HTML_BOUND } from './html-bound.ts'
 import type { Observation } from './observation.ts'
-
-/** UTF-16 units of HTML that are ever parsed; the rest of a larger page is left out and recorded. */
-export const HTML_BOUND = 32 * 1024 * 1024
 
 /** Elements of an open shadow tree that the markup declares: they are seen in the host's place. */
 const SHADOW = 'shadowrootmode'

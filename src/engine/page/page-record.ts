@@ -1,10 +1,10 @@
 import type { Limit } from './observation.ts'
 import type { View } from './view.ts'
 
-/** Raised whenever the tape or the fields change: a page open since before an update is asked again. */
-export const RECORD_VERSION = 1
+/** Raised whenever the fields change: a page open since before an update is asked again. */
+export const RECORD_VERSION = 2
 
-/** What a look at a live page sends: the page on a tape, and what only a renderer knows. */
+/** What a look at a live page sends: the page as the browser serialises it, and what only a renderer knows. */
 export interface PageRecord {
   version: typeof RECORD_VERSION
   /** Address, with query and fragment as the browser has them; the observation drops both. */
@@ -13,8 +13,8 @@ export interface PageRecord {
   status: number
   /** Milliseconds since the epoch. */
   at: number
-  tape: string
+  html: string
   view: View | null
-  /** Caps that the walk itself hit. */
+  /** Caps that were hit on the page's side. */
   limits: Limit[]
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { PageBuilder } from './builder.ts'
+import { observeHtml } from './html.ts'
+import { HTML_BOUND } from './html-bound.ts'
 import { LIMITS, type Observation } from './observation.ts'
 import { RECORD_VERSION } from './page-record.ts'
 import type { Parsed } from './parse.ts'
-import { playTape, TAPE_BOUND } from './tape.ts'
 import { viewSchema } from './view.ts'
 
 const recordSchema = v.strictObject({
@@ -11,7 +11,7 @@ const recordSchema = v.strictObject({
   url: v.pipe(v.string(), v.maxLength(65_536), v.regex(/^https?:\/\/[^/?#\s]/i)),
   status: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  tape: v.pipe(v.string(), v.maxLength(TAPE_BOUND)),
+  html: v.pipe(v.string(), v.maxLength(HTML_BOUND)),
   view: v.nullable(viewSchema),
   limits: v.pipe(v.array(v.picklist(LIMITS)), v.maxLength(LIMITS.length)),
 })
@@ -26,10 +26,10 @@ export function observeRecord(value: unknown): Parsed<Observation> {
       error: `The page's record is not usable: ${v.getDotPath(issue) ?? 'the whole'} is wrong (${issue.message}).`,
     }
   }
-  const { url, status, at, tape, view, limits } = result.output
-  const builder = new PageBuilder({ url, status, at })
-  for (const limit of limits) builder.limit(limit)
-  if (!playTape(tape, builder).isWhole)
-    return { ok: false, error: "The page's record is not usable: its tape breaks off or is not a tape." }
-  return { ok: true, value: { ...builder.finish(), view } }
+  const { url, status, at, html, view, limits } = result.output
+  const observation = observeHtml(html, { url, status, at })
+  return {
+    ok: true,
+    value: { ...observation, view, limits: [...new Set([...limits, ...observation.limits])].sort() },
+  }
 }

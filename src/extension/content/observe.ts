@@ -1,21 +1,21 @@
 import { type PageRecord, RECORD_VERSION } from '../../engine/page/page-record.ts'
+import { type ShadowReader, serialise } from './serialise.ts'
 import { viewScreen } from './view-screen.ts'
-import { type ShadowReader, walkDocument } from './walk.ts'
 
 /**
- * One bounded walk over the live document, and one grid of points over what it shows.
+ * The live document as the browser serialises it, and one grid of points over what it shows.
  * The background builds the observation from it (`observeRecord`).
  */
 export function recordDocument(document: Document): PageRecord {
-  const { tape, limits } = walkDocument(document, shadowReader())
+  const { html, isCut } = serialise(document, shadowReader())
   return {
     version: RECORD_VERSION,
     url: document.location.href,
     status: responseStatus(),
     at: Date.now(),
-    tape,
+    html,
     view: viewScreen(document),
-    limits,
+    limits: isCut ? ['bytes'] : [],
   }
 }
 

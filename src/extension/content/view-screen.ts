@@ -1,11 +1,11 @@
 import type { Paint, View } from '../../engine/page/view.ts'
 
-const COLUMNS = 8
-const ROWS = 6
+const COLUMNS = 6
+const ROWS = 4
 /** Computed styles are read for so many elements at the most. */
-const STYLES = 24
+const STYLES = 12
 /** And so many ancestors up, until one paints a background. */
-const CLIMB = 12
+const CLIMB = 6
 
 /** Looks at a grid of points over the first screen. Null where there is no screen. */
 export function viewScreen(document: Document): View | null {

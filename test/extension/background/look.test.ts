@@ -15,23 +15,16 @@ const { receiveLook } = await import('../../../src/extension/background/look.ts'
 const { tabStatus } = await import('../../../src/extension/background/status.ts')
 const { closeDatabase } = await import('../../../src/extension/background/database/open.ts')
 const { RECORD_VERSION } = await import('../../../src/engine/page/page-record.ts')
-const { TapeWriter } = await import('../../../src/engine/page/tape.ts')
 
 const sender = { from: 'page', tab: 7, host: 'www.lemonde.fr' } as const
 
 function received(url = 'https://www.lemonde.fr/', number = 1) {
-  const tape = new TapeWriter()
-  tape.open('html')
-  tape.open('body')
-  tape.text('Bonjour')
-  tape.close()
-  tape.close()
   const record = {
     version: RECORD_VERSION,
     url,
     status: 200,
     at: 1,
-    tape: tape.finish(),
+    html: '<html><body>Bonjour</body></html>',
     view: null,
     limits: [],
   }

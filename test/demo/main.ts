@@ -1,4 +1,7 @@
-/** `npm start`: a walk through an invented newsroom with the extension, printed and in pictures. */
+/**
+ * `npm start`: a walk through an invented newsroom with the extension, printed and in pictures.
+ * `-- --headless` opens no window, `-- --firefox` reads in Firefox.
+ */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { startSiteServer } from '../../src/cli/browser/site-server.ts'
@@ -15,12 +18,13 @@ const say = (line: string) => console.log(line)
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY)
 const headless = !hasDisplay || process.argv.includes('--headless')
+const firefox = process.argv.includes('--firefox')
 
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 const site = new NewsroomSite()
 const server = await startSiteServer(site.answer)
-const reader = await openReader(server, headless, say)
+const reader = await openReader(server, { headless, firefox }, say)
 try {
   say(`\nReading an invented newspaper in ${reader.name}${headless ? ', without a window' : ''}.`)
   say('Every page comes from this machine, under a real address; nothing is fetched from the network.\n')

@@ -8,16 +8,24 @@ import type { Reader } from './reader.ts'
 
 const BUILDS = join(import.meta.dirname, '../../dist')
 
+export interface Wishes {
+  headless: boolean
+  /** Read in Firefox, whatever else is here. */
+  firefox: boolean
+}
+
 /** What is here: a Chromium before a Firefox, and a Chromium is fetched where there is neither. */
 export function openReader(
   server: SiteServer,
-  headless: boolean,
+  { headless, firefox }: Wishes,
   say: (line: string) => void,
 ): Promise<Reader> {
-  const firefox = findBrowser('chromium') === null ? findBrowser('firefox') : null
   const shared = { server, headless, language: 'en' }
-  if (firefox !== null)
-    return firefoxReader({ ...shared, executable: firefox, extension: join(BUILDS, 'firefox') })
+  const isOnlyFirefox = findBrowser('chromium') === null && findBrowser('firefox') !== null
+  if (firefox || isOnlyFirefox) {
+    const executable = ensureBrowser('firefox', say)
+    return firefoxReader({ ...shared, executable, extension: join(BUILDS, 'firefox') })
+  }
   const executable = ensureBrowser('chromium', say)
   return chromiumReader({ ...shared, executable, extension: join(BUILDS, 'chrome') })
 }

@@ -54,7 +54,7 @@ export function redesignedHome(paper: Paper, { day, stories }: Edition): string 
   <script>window.__EDITION__ = ${inScript(day)};</script>
 </head>
 <body class="t-front">
-  <div class="c-topbar"><a class="c-brand" href="/"><svg class="c-brand-mark" viewBox="0 0 24 24" width="24" height="24"><path d="M2 4h20v16H2z"/></svg> <strong>${safe(paper.name)}</strong></a></div>
+  <div class="c-topbar"><a class="c-brand" href="/"><svg class="c-brand-mark" viewBox="0 0 24 24" width="24" height="24"><path fill="#7a1f2b" d="M2 4h20v16H2z"/></svg> <strong>${safe(paper.name)}</strong></a></div>
   <nav class="c-menu" aria-label="${safe(paper.words.menu)}">
         ${items([...paper.topics, ...paper.more])}
   </nav>

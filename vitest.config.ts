@@ -16,19 +16,30 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/corpus.test.ts'],
           testTimeout: 30_000,
         },
       },
       {
         test: {
           name: 'browser',
+          globalSetup: 'test/setup/browsers.ts',
           include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
           // After everything else: a browser that has to share the machine is slow, and tells of nothing but that.
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'corpus',
+          include: ['test/corpus.test.ts'],
+          globalSetup: 'test/setup/corpus.ts',
+          // It takes all cores for itself.
+          sequence: { groupOrder: 2 },
+          hookTimeout: 900_000,
         },
       },
     ],

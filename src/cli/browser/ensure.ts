@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { aptInstall, runs } from '../apt.ts'
 import { type BrowserFamily, findBrowser } from './find.ts'
 
 const PACKAGES: Record<BrowserFamily, readonly string[]> = {
@@ -24,15 +24,7 @@ export function ensureBrowser(family: BrowserFamily, say: (line: string) => void
 }
 
 function byApt(family: BrowserFamily, say: (line: string) => void): string | null {
-  const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  const apt = [...prefix, 'apt-get']
-  if (!runs([...prefix, 'apt-get', '--version'])) return null
-  say(`No ${family} browser here: getting one with apt-get (this needs the network once).`)
-  runs([...apt, 'update', '-qq'])
-  for (const name of PACKAGES[family]) {
-    if (runs([...apt, 'install', '-y', '-qq', '--no-install-recommends', name])) break
-  }
-  return findBrowser(family)
+  return aptInstall(PACKAGES[family], `No ${family} browser here`, say) ? findBrowser(family) : null
 }
 
 /** Only its Chromium is the browser that people use; its Firefox is a changed one that takes no add-ons. */
@@ -42,9 +34,4 @@ function byPlaywright(family: BrowserFamily, say: (line: string) => void): strin
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js')
   const isThere = runs([process.execPath, cli, 'install', '--with-deps', 'chromium'])
   return isThere || runs([process.execPath, cli, 'install', 'chromium']) ? chromium.executablePath() : null
-}
-
-function runs([command = '', ...rest]: readonly string[]): boolean {
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: environment }).status === 0
 }

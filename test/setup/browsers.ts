@@ -1,0 +1,7 @@
+import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+
+/** Both browsers, fetched where they are missing, before the first test asks for one. */
+export default function setup(): void {
+  ensureBrowser('chromium', console.log)
+  ensureBrowser('firefox', console.log)
+}

@@ -1,5 +1,11 @@
 import * as v from 'valibot'
-import { buildPhraseTable, checkPhrases, type Phrase, type PhraseTable } from '../text/phrase-table.ts'
+import {
+  buildPhraseTable,
+  checkPhrases,
+  openPhraseTable,
+  type Phrase,
+  type PhraseTable,
+} from '../text/phrase-table.ts'
 import { expandPhrase } from './expand.ts'
 import { type Pack, type Pattern, packSchema } from './schema.ts'
 
@@ -23,9 +29,11 @@ export type CompiledPacks = { ok: true; value: PatternSet } | { ok: false; error
 
 /**
  * Checks and compiles packs. A pack with one bad entry is refused whole, and the error names the pack, the pattern
- * and what is wrong with it: half a pack would be a pack nobody wrote.
+ * and what is wrong with it: half a pack would be a pack nobody wrote. `stored` is the table that the same packs gave
+ * before; without it, or where it is damaged, the table is built.
  */
-export function compilePacks(packs: readonly unknown[]): CompiledPacks {
+export function compilePacks(packs: readonly unknown[], stored: ArrayBuffer | null = null): CompiledPacks {
+  const table = stored === null ? null : openPhraseTable(stored)
   const entries: PatternEntry[] = []
   const phrases: Phrase[] = []
   const names: { pack: string; version: string }[] = []
@@ -40,6 +48,7 @@ export function compilePacks(packs: readonly unknown[]): CompiledPacks {
       if (ids.has(pattern.id)) return { ok: false, error: `${at}: the id is used twice; choose another.` }
       ids.add(pattern.id)
       const id = entries.push({ pattern, pack, version, language }) - 1
+      if (table !== null) continue
       try {
         for (const text of pattern.phrases.flatMap(expandPhrase)) phrases.push({ text, id })
       } catch (error) {
@@ -48,7 +57,7 @@ export function compilePacks(packs: readonly unknown[]): CompiledPacks {
     }
   }
   try {
-    return { ok: true, value: { packs: names, table: buildPhraseTable(phrases), entries } }
+    return { ok: true, value: { packs: names, table: table ?? buildPhraseTable(phrases), entries } }
   } catch (error) {
     return { ok: false, error: blame(entries, phrases) ?? messageOf(error) }
   }

@@ -31,14 +31,15 @@ export interface Checked extends Confirmation {
  * Judges a look and writes down all that follows from it, in one transaction: a worker that is stopped half-way
  * leaves everything as it was, and the look is sent again. The same look checked twice changes nothing more.
  */
-export function check(database: Database, look: LookToCheck, now: number): Promise<Checked> {
+export async function check(database: Database, look: LookToCheck, now: number): Promise<Checked> {
+  const set = await patterns()
   return transact(database, async (transaction) => {
     const [site, visit] = await Promise.all([
       transaction.objectStore('sites').get(look.host).then(current),
       transaction.objectStore('visits').get(look.visit),
     ])
     const { observation } = look
-    const verdict = judge({ observation, site, patterns: patterns(), weights: shippedWeights })
+    const verdict = judge({ observation, site, patterns: set, weights: shippedWeights })
     const decided = await transaction.objectStore('decisions').get([look.host, verdict.fingerprint])
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)

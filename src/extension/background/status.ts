@@ -9,7 +9,10 @@ import { standingOf } from './watching.ts'
 export async function tabStatus({ tab, url }: { tab: number; url: string }): Promise<TabStatus> {
   const host = hostOf(url)
   const standing = await standingOf(host)
-  const lists = { packs: patterns().packs.map((pack) => ({ ...pack })), weights: shippedWeights.version }
+  const lists = {
+    packs: (await patterns()).packs.map((pack) => ({ ...pack })),
+    weights: shippedWeights.version,
+  }
   try {
     const database = await openDatabase()
     const [view, known] = await Promise.all([lastView(database, tab, host), knownSite(database, host)])

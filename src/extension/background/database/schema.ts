@@ -53,6 +53,14 @@ export interface ChoiceRecord {
   isOn: boolean
 }
 
+/** A list compiled for use. */
+export interface ListRecord {
+  name: string
+  /** Of what the list was made; another key means another list. */
+  key: string
+  table: ArrayBuffer
+}
+
 /** Everything the extension remembers. Raise the version by adding a migration. */
 export interface MastheadSchema extends DBSchema {
   sites: { key: string; value: SiteSignature; indexes: { age: number } }
@@ -60,4 +68,5 @@ export interface MastheadSchema extends DBSchema {
   incidents: { key: string; value: IncidentRecord; indexes: { age: number; host: [string, number] } }
   decisions: { key: [string, string]; value: DecisionRecord; indexes: { age: number } }
   choices: { key: [ChoiceRecord['kind'], string]; value: ChoiceRecord }
+  lists: { key: string; value: ListRecord }
 }

@@ -35,6 +35,16 @@ describe('migrations', () => {
     database.close()
   })
 
+  it('add the compiled lists second, and keep what the first release stored', async () => {
+    const old = await release('second', 1)
+    await old.put('decisions', { host: 'a.example', fingerprint: 'f', decision: 'mistake', at: 1 })
+    old.close()
+    const database = await release('second', 2)
+    expect((await shape(database)).lists).toEqual({ keyPath: 'name', indexes: [] })
+    expect(await database.getAll('decisions')).toHaveLength(1)
+    database.close()
+  })
+
   it('lead to the same stores in one step and one by one, and keep what the reader chose', async () => {
     const choice = { kind: 'domain', name: 'example.org', isOn: true } as const
     const old = await release('stepwise', 1)

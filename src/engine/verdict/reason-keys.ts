@@ -1,0 +1,13 @@
+import { LIMITS } from '../page/observation.ts'
+import { FEATURE_IDS, reasonKey } from './feature.ts'
+import { isAbsent, PAGE_KINDS } from './page-kind.ts'
+
+/** Every message key that a verdict can carry: each locale must have a sentence for it. */
+export const REASON_KEYS: readonly string[] = [
+  ...['defaced', 'suspect', 'intact', 'unfamiliar', 'changed', 'status'].map(reasonKey),
+  ...PAGE_KINDS.filter(
+    (kind) => kind === 'wall' || kind === 'shell' || (isAbsent(kind) && kind !== 'error'),
+  ).map((kind) => reasonKey(`page-${kind}`)),
+  ...LIMITS.map((limit) => reasonKey(`limit-${limit}`)),
+  ...FEATURE_IDS.map(reasonKey),
+]

@@ -38,7 +38,9 @@ test('the press of France is complete for the outlets that were attacked or repo
 })
 
 test('news of more than 45 countries can be watched', () => {
-  const countries = new Set(watchPacks.map(({ country }) => country).filter((code) => /^[A-Z]{2}$/.test(code)))
+  const countries = new Set(
+    watchPacks.map(({ country }) => country).filter((code) => /^[A-Z]{2}$/.test(code)),
+  )
   expect(countries.size).toBeGreaterThan(45)
   expect(domains.length).toBeGreaterThan(1_000)
 })

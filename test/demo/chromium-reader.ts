@@ -21,7 +21,7 @@ export async function chromiumReader(options: ChromiumOptions): Promise<Reader> 
     picture: () => page.screenshot(),
     popup: () => popupOver(browser, page),
     closed: async () => {
-      if (!page.isClosed()) await page.waitForEvent('close', { timeout: 0 })
+      if (!page.isClosed()) await page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)
     },
     close: () => browser.close(),
   }

@@ -32,6 +32,8 @@ export class ChromiumBrowser {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: executable,
       headless,
+      // It would block those that the debugger loads.
+      ignoreDefaultArgs: ['--disable-extensions'],
       ignoreHTTPSErrors: true,
       ...(language === undefined ? {} : { locale: language }),
       args: [
@@ -39,8 +41,7 @@ export class ChromiumBrowser {
         ...(language === undefined ? [] : [`--lang=${language}`, `--accept-lang=${language}`]),
       ],
     })
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-    return new ChromiumBrowser(context, new URL(worker.url()).hostname, profile)
+    return new ChromiumBrowser(context, await extensionId(context, extension), profile)
   }
 
   /** Address of one of the extension's own files. */
@@ -102,6 +103,22 @@ export class ChromiumBrowser {
   }
 }
 
+/** Milliseconds in which an extension that was named on the command line starts. */
+const STARTING = 10_000
+
+/** Chrome takes no extension from its command line (since 137), but from its debugger; Chromium takes it from both. */
+async function extensionId(context: BrowserContext, extension: string): Promise<string> {
+  const worker =
+    context.serviceWorkers()[0] ??
+    (await context.waitForEvent('serviceworker', { timeout: STARTING }).catch(() => null))
+  if (worker !== null) return new URL(worker.url()).hostname
+  const session = await context.browser()?.newBrowserCDPSession()
+  if (session === undefined) throw new Error('This browser has no debugger to take the extension from.')
+  const { id } = await session.send('Extensions.loadUnpacked', { path: extension })
+  await session.detach()
+  return id
+}
+
 /** What Chromium is started with: the extension, every host name led to the local server, and nothing else to talk to. */
 export function chromiumArguments(extension: string, server: SiteServer): string[] {
   const rules = `MAP *:80 127.0.0.1:${server.httpPort}, MAP *:443 127.0.0.1:${server.httpsPort}, MAP * ~NOTFOUND`
@@ -115,6 +132,7 @@ export function chromiumArguments(extension: string, server: SiteServer): string
     '--disable-sync',
     `--host-resolver-rules=${rules}`,
     '--ignore-certificate-errors',
+    '--enable-unsafe-extension-debugging',
     `--disable-extensions-except=${extension}`,
     `--load-extension=${extension}`,
   ]

@@ -26,6 +26,20 @@ const site = new NewsroomSite()
 const server = await startSiteServer(site.answer)
 const reader = await openReader(server, { headless, firefox }, say)
 try {
+  await Promise.race([walk(), endsEarly()])
+  if (!headless) {
+    say('The window stays open; close it to end.')
+    await reader.closed()
+  }
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+} finally {
+  await reader.close().catch(() => undefined)
+  await server.close()
+}
+
+async function walk(): Promise<void> {
   say(`\nReading an invented newspaper in ${reader.name}${headless ? ', without a window' : ''}.`)
   say('Every page comes from this machine, under a real address; nothing is fetched from the network.\n')
   say(HEAD)
@@ -41,11 +55,9 @@ try {
     `\n${visited.length} visits, ${visited.length - wrong} judged as they should be${wrong > 0 ? `, ${wrong} not (✗)` : ''}.`,
   )
   say(`Pictures of pages, warnings, banners and popups: ${relative(process.cwd(), FOLDER)}/`)
-  if (!headless) {
-    say('The window stays open; close it to end.')
-    await reader.closed()
-  }
-} finally {
-  await reader.close().catch(() => undefined)
-  await server.close()
+}
+
+async function endsEarly(): Promise<never> {
+  await reader.closed()
+  throw new Error('The window was closed before the walk had ended.')
 }

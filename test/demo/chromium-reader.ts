@@ -19,6 +19,10 @@ export async function chromiumReader(options: ChromiumOptions): Promise<Reader> 
     location: async () => page.url(),
     visits: () => browser.visits(),
     picture: () => page.screenshot(),
+    warning: async () => {
+      await page.getByRole('alertdialog').waitFor()
+      return page.screenshot()
+    },
     popup: () => popupOver(browser, page),
     closed: async () => {
       if (!page.isClosed()) await page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)

@@ -13,6 +13,11 @@ export async function firefoxReader(options: FirefoxOptions): Promise<Reader> {
     location: () => browser.location(),
     visits: () => browser.visits(),
     picture: () => browser.screenshot(),
+    warning: async () => {
+      const isDrawn = () => browser.run('return document.querySelector("[role=alertdialog]") !== null')
+      await until(isDrawn, (drawn) => drawn === true)
+      return browser.screenshot()
+    },
     popup: () => popupOver(browser),
     closed: async () => {
       if (browser.process.exitCode === null) await once(browser.process, 'exit')

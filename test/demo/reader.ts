@@ -10,6 +10,8 @@ export interface Reader {
   visits(): Promise<StoredVisit[]>
   /** A picture of the page, as PNG. */
   picture(): Promise<Buffer>
+  /** A picture of the warning that stands in the page's place, once it is drawn. */
+  warning(): Promise<Buffer>
   /** A picture of what the icon opens over this page. */
   popup(): Promise<Buffer>
   /** Resolves when the window was closed by whoever sits before it. */

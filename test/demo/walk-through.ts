@@ -69,7 +69,8 @@ const isDone = ({ shown, looks }: StoredVisit): boolean =>
   (shown !== 'suspect' && shown !== 'undetermined') || looks.at(-1)?.settled === true
 
 async function takePictures({ reader, folder }: Tour, name: string, visit: StoredVisit, isWarned: boolean) {
-  const kind = isWarned ? 'warning' : visit.shown === 'suspect' ? 'banner' : 'page'
-  await writeFile(join(folder, `${name}-${kind}.png`), await reader.picture())
-  if (!isWarned) await writeFile(join(folder, `${name}-popup.png`), await reader.popup())
+  const picture = (kind: string, png: Buffer) => writeFile(join(folder, `${name}-${kind}.png`), png)
+  if (isWarned) return picture('warning', await reader.warning())
+  await picture(visit.shown === 'suspect' ? 'banner' : 'page', await reader.picture())
+  await picture('popup', await reader.popup())
 }

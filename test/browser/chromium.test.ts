@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
-import { DEFACED, frontPage } from './pages.ts'
+import { whatIsSeen } from '../../src/cli/evaluate/browser/seen.ts'
+import { DEFACED, frontPage, LOUD } from './pages.ts'
 import { until } from './until.ts'
 
 const BUILD = join(import.meta.dirname, '../../dist/chrome')
@@ -138,6 +139,58 @@ describe('a defaced page', () => {
     }
     await warned()
     expect((await visits()).map(({ url }) => url)).toEqual([HOME])
+  })
+})
+
+describe('a suspect page', () => {
+  beforeEach(async () => {
+    site = { '/': LOUD }
+    await page.goto(HOME)
+    await until(lastShown, (shown) => shown === 'suspect')
+  })
+
+  it('stays, with a banner over it, an icon that says so, and a popup that gives reasons', async () => {
+    const seen = await until(
+      () => whatIsSeen(browser, page),
+      ({ banner }) => banner,
+    )
+    expect(seen).toMatchObject({ warning: false, icon: expect.stringContaining('something is unusual here') })
+    const popup = await browser.context.newPage()
+    // The popup asks for the tab in front; opened as a tab of its own it is told which one.
+    await page.bringToFront()
+    await popup.goto(browser.url('pages/popup/index.html'))
+    await popup.getByRole('heading', { level: 2, name: 'something is unusual here' }).waitFor()
+    expect(await popup.getByRole('listitem').count()).toBeGreaterThanOrEqual(2)
+    expect(await popup.locator('body').textContent()).not.toContain('no words for yet')
+  })
+
+  it('has its banner closed by the keyboard, and not again for the same evidence', async () => {
+    await until(
+      () => whatIsSeen(browser, page),
+      ({ banner }) => banner,
+    )
+    await page.bringToFront()
+    // From outside a closed shadow tree only its host, which stands beside the body, is seen to have the focus.
+    const isInBanner = () =>
+      page.evaluate(
+        () =>
+          document.activeElement?.parentElement === document.documentElement &&
+          document.activeElement !== document.body,
+      )
+    for (let tries = 0; tries < 6 && !(await isInBanner()); tries++) await page.keyboard.press('Tab')
+    expect(await isInBanner()).toBe(true)
+    await page.keyboard.press('Enter')
+    await until(
+      () => whatIsSeen(browser, page),
+      ({ banner }) => !banner,
+    )
+    await until(
+      () => browser.stored('decisions'),
+      (all) => Array.isArray(all) && all.length === 1,
+    )
+    await page.reload()
+    await until(visits, (all) => all.length === 2 && all[1]?.looks.some(({ settled }) => settled) === true)
+    expect((await whatIsSeen(browser, page)).banner).toBe(false)
   })
 })
 

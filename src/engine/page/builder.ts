@@ -32,6 +32,9 @@ export interface PageAbout {
 /** Reads one attribute of the element being opened; null where it is absent. */
 export type ReadAttribute = (name: string) => string | null
 
+/** For elements that have none: most of a page's, and nothing need be asked of them. */
+export const NO_ATTRIBUTES: ReadAttribute = () => null
+
 /** One open element, with what it inherits. */
 interface Frame {
   meaning: TagMeaning
@@ -214,22 +217,28 @@ export class PageBuilder {
 
   #frame(parent: Frame, meaning: TagMeaning, read: ReadAttribute): Frame {
     const { bits } = meaning
-    const names = read('class')
-    const id = read('id')
+    const isPlain = read === NO_ATTRIBUTES
+    const names = isPlain ? null : read('class')
     const name = names === null ? 0 : this.#nameHash(names)
+    const id = isPlain ? null : read('id')
     if (id !== null && id !== '') this.#nameHash(id)
-    const style = read('style')
+    const style = isPlain ? null : read('style')
     const styled = style === null ? 0 : this.#styleBits(style)
     if (styled & STYLED.neon) this.#look.neon++
-    const hidden = (styled & STYLED.hidden) !== 0 || read('hidden') !== null
+    const hidden = (styled & STYLED.hidden) !== 0 || (!isPlain && read('hidden') !== null)
     const inSvg = parent.inSvg || (bits & TAG.svg) !== 0
+    // Inline elements stand in the surroundings of their block: bold words are no other place.
+    const isBlock = (bits & TAG.block) !== 0
+    const element = isBlock ? mix(meaning.hash, name) : parent.element
     return {
       meaning,
-      ...surroundings(parent, meaning, name),
+      element,
+      around: isBlock ? parent.element : parent.around,
+      context: isBlock ? mix(mix(element, parent.element), parent.around) : parent.context,
       tag: meaning.hash,
       parentTag: parent.tag,
       place: this.#place(parent.place, bits, styled, read),
-      loud: parent.loud | loudness(meaning, styled, read),
+      loud: parent.loud | loudness(bits, styled, read),
       unseen: parent.unseen || hidden || (inSvg && (bits & TAG.title) !== 0),
       absent: (bits & TAG.unseen) !== 0,
       inSvg,
@@ -388,17 +397,7 @@ export class PageBuilder {
   }
 }
 
-/** Inline elements stand in the surroundings of their block: bold words are no other place. */
-function surroundings(parent: Frame, { hash, bits }: TagMeaning, name: number) {
-  if ((bits & TAG.block) === 0) {
-    const { element, around, context } = parent
-    return { element, around, context }
-  }
-  const element = mix(hash, name)
-  return { element, around: parent.element, context: mix(mix(element, parent.element), parent.around) }
-}
-
-function loudness({ bits }: TagMeaning, styled: number, read: ReadAttribute): number {
+function loudness(bits: number, styled: number, read: ReadAttribute): number {
   let loud = 0
   if (styled & STYLED.neon) loud |= LOUD.neon
   if (styled & STYLED.dark) loud |= LOUD.dark

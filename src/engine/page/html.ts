@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { type PageAbout, PageBuilder } from './builder.ts'
+import { NO_ATTRIBUTES, type PageAbout, PageBuilder } from './builder.ts'
 import { HTML_BOUND } from './html-bound.ts'
 import type { Observation } from './observation.ts'
 
@@ -18,7 +18,7 @@ export function observeHtml(html: string, about: PageAbout): Observation {
         attributes = given
         const isShadow = name === 'template' && read(SHADOW) !== null
         transparent.push(isShadow)
-        if (!isShadow) builder.open(name, read)
+        if (!isShadow) builder.open(name, hasAny(given) ? read : NO_ATTRIBUTES)
       },
       ontext: (text) => builder.text(text),
       onclosetag() {
@@ -39,3 +39,8 @@ export function observeHtml(html: string, about: PageAbout): Observation {
 
 /** Fed in pieces, so that a page over a cap is not parsed to its end. */
 const CHUNK = 262_144
+
+function hasAny(attributes: Record<string, string>): boolean {
+  for (const _ in attributes) return true
+  return false
+}

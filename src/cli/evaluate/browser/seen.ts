@@ -35,7 +35,7 @@ export async function whatIsSeen(browser: ChromiumBrowser, page: Page): Promise<
 async function hasBanner(browser: ChromiumBrowser, page: Page): Promise<boolean> {
   const session = await browser.context.newCDPSession(page)
   try {
-    const { root } = await session.send('DOM.getDocument', { depth: 2, pierce: true })
+    const { root } = await session.send('DOM.getDocument', { depth: 5, pierce: true })
     const html = v.parse(nodeSchema, root).children?.flatMap((node) => node.children ?? []) ?? []
     const shadows = html.flatMap((node) => node.shadowRoots ?? [])
     return shadows.some((shadow) => (shadow.children ?? []).some(isAlertDialog))

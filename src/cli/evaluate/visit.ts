@@ -57,10 +57,14 @@ export function readVisits(paths: readonly string[]): VisitList {
 
 /** Archives do not always keep an address; visits of one session then share one that nobody has (RFC 2606). */
 function usableUrl({ url, session, id }: ListedVisit): string {
-  if (/^https?:/i.test(url) && URL.canParse(url)) return url
+  if (/^https?:/i.test(url) && URL.canParse(url) && isHostName(new URL(url).hostname)) return url
   const name = (session ?? id).toLowerCase().replace(/[^a-z0-9]+/g, '-')
   return `https://${name}.example/`
 }
+
+/** A name with at least two labels, as the public web has them. */
+const isHostName = (host: string): boolean =>
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(host)
 
 function readLine(line: string): ListedVisit | string {
   let raw: unknown

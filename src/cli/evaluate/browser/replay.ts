@@ -41,12 +41,15 @@ export async function replayInBrowser(
     for (const session of sessionList) {
       await watchOnly(browser, [...new Set(session.map(({ url }) => new URL(url).hostname))])
       for (const visit of session) {
-        const html = readFileSync(visit.file)
-        current = {
-          url: new URL(visit.url),
-          answer: { status: visit.status === 0 ? 200 : visit.status, body: html },
-        }
-        onOutcome(await makeVisit(browser, visit))
+        current = answerOf(visit)
+        // One page that cannot be visited must not end the visits to all others.
+        const made = makeVisit(browser, visit).catch(
+          (error: unknown): BrowserOutcome => ({
+            visit,
+            error: `Visit ${visit.id}: it could not be made in the browser (${error instanceof Error ? error.message : String(error)}).`,
+          }),
+        )
+        onOutcome(await made)
       }
     }
   } finally {
@@ -54,6 +57,10 @@ export async function replayInBrowser(
     await server.close()
     rmSync(extension, { recursive: true, force: true })
   }
+}
+
+function answerOf({ url, status, file }: ListedVisit): { url: URL; answer: SiteAnswer } {
+  return { url: new URL(url), answer: { status: status === 0 ? 200 : status, body: readFileSync(file) } }
 }
 
 /** A fresh store, with nothing in it but the wish to watch these hosts. */

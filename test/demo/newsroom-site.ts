@@ -11,7 +11,7 @@ const LANDSCAPE = svg(
   '<rect width="360" height="203" fill="#cfe0ee"/><circle cx="280" cy="52" r="22" fill="#f4d58d"/><path d="M0 203V130l80-50 70 60 60-40 150 70v33z" fill="#7d9b76"/><path d="M0 203v-40l120-20 240 40v20z" fill="#5b7b5a"/>',
 )
 const LOGO = svg(
-  '<text x="180" y="116" text-anchor="middle" textLength="350" font-family="Georgia,serif" font-weight="bold" font-size="36">Le Courrier du Matin</text>',
+  '<text x="180" y="116" text-anchor="middle" textLength="300" font-family="Georgia,serif" font-weight="bold" font-size="31">Le Courrier du Matin</text>',
   '0 80 360 60',
 )
 /** Stands for every picture that attackers put up. */

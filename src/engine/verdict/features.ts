@@ -7,6 +7,7 @@ import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
 import { knownFeatures } from './features/known.ts'
 import { markFeatures } from './features/marks.ts'
+import { overlayFeatures } from './features/overlay.ts'
 import { shapeFeatures } from './features/shape.ts'
 import { spreadFeatures } from './features/spread.ts'
 import { identityFeatures, structureFeatures } from './features/structure.ts'
@@ -37,6 +38,7 @@ export function measure(
     ...shapeFeatures(reading),
     ...writingFeatures(reading),
     ...styleFeatures(reading),
+    ...overlayFeatures(reading),
     ...spreadFeatures(reading),
     ...knownFeatures(match, reading),
   ]

@@ -27,7 +27,8 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
   const { visit, number, settled } = received
   const look = { visit, number, settled, tab: sender.tab, host: sender.host, observation }
   const checked = await checkOrSayWhyNot(look)
-  await showVerdict(sender.tab, checked.shown)
+  // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
+  void showVerdict(sender.tab, checked.shown)
   if (checked.act === 'warn' && checked.incident !== null)
     await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
   return { again: checked.again, banner: checked.act === 'banner' ? bannerText(checked) : null }

@@ -7,10 +7,18 @@ const STYLES = 12
 /** And so many ancestors up, until one paints a background. */
 const CLIMB = 6
 
-/** Looks at a grid of points over the first screen. Null where there is no screen. */
+/** A page with more links than this is a publication, and its screen tells nothing unless something lies over it. */
+const FULL = 60
+
+/**
+ * Looks at a grid of points over the first screen. Null where there is no screen, and where a full page shows
+ * nothing but itself at the middle of it: the common case costs one point.
+ */
 export function viewScreen(document: Document): View | null {
   const { innerWidth: width, innerHeight: height } = window
   if (width < 1 || height < 1 || document.body === null) return null
+  if (document.links.length > FULL && !isCovered(document.elementFromPoint(width / 2, height / 2)))
+    return null
   const paints: Record<Paint, number> = { nothing: 0, text: 0, image: 0, frame: 0, media: 0, canvas: 0 }
   const hits = new Map<Element, number>()
   for (let row = 0; row < ROWS; row++) {
@@ -52,6 +60,15 @@ function summarise(paints: Record<Paint, number>, hits: ReadonlyMap<Element, num
     image: share(image),
     dark: share(dark),
   }
+}
+
+/** Whether a point is a frame's, or lies on something fixed over the page. */
+function isCovered(element: Element | null): boolean {
+  if (element === null) return false
+  if (paintOf(element) === 'frame') return true
+  for (let at: Element | null = element, step = 0; at !== null && step < CLIMB; at = at.parentElement, step++)
+    if (getComputedStyle(at).position === 'fixed') return true
+  return false
 }
 
 function paintOf(element: Element): Paint {

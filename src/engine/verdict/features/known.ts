@@ -5,7 +5,7 @@ import type { Feature } from '../feature.ts'
 import { eyeCatching, type Reading, ramp } from '../reading.ts'
 
 /** Above this the page is one of the site's own. */
-export const LIKE = 0.45
+export const LIKE = 0.5
 /** UTF-16 units of text from which something alien says something. */
 const SAYING = 8
 
@@ -53,10 +53,6 @@ function foreignFeatures(match: TemplateMatch, { observation, foreign, marks }: 
           2,
         ),
       params: [first],
-    },
-    {
-      id: 'foreign-overlay',
-      value: alien.some(({ block }) => block.place === 'overlay' && block.text.length >= SAYING) ? 1 : 0,
     },
     { id: 'original-hidden', value: ramp(share, 0.6, 0.95) * ramp(match.score, 0.3, 0.6) },
   ]

@@ -1,0 +1,20 @@
+import { isNotice } from '../../patterns/schema.ts'
+import type { Feature } from '../feature.ts'
+import type { Reading } from '../reading.ts'
+
+/** UTF-16 units of text from which a sheet over the page says something. */
+const SAYING = 8
+
+/**
+ * Something that lies over the page: on a known site whatever the site does not have itself, elsewhere only what
+ * says more than a request for consent does.
+ */
+export function overlayFeatures({ observation, foreign, marks }: Reading): Feature[] {
+  const over = observation.blocks.filter((block) => block.place === 'overlay' && block.text.length >= SAYING)
+  const isAlien = over.some((block) => foreign?.has(block) === true)
+  const isMarked = marks.some(({ place, hit }) => {
+    const { class: group, strength } = hit.entry.pattern
+    return place === 'overlay' && !isNotice(group) && strength >= 2
+  })
+  return [{ id: 'foreign-overlay', value: isAlien ? 1 : isMarked ? 0.7 : 0 }]
+}

@@ -16,5 +16,5 @@ export function overlayFeatures({ observation, foreign, marks }: Reading): Featu
     const { class: group, strength } = hit.entry.pattern
     return place === 'overlay' && !isNotice(group) && strength >= 2
   })
-  return [{ id: 'foreign-overlay', value: isAlien ? 1 : isMarked ? 0.7 : 0 }]
+  return [{ id: 'foreign-overlay', value: isAlien ? 1 : isMarked ? 0.5 : 0 }]
 }

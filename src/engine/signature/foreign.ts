@@ -5,6 +5,9 @@ import type { SiteSignature } from './signature.ts'
 /** Surroundings that change at every load say nothing: below this usual share nothing is called foreign. */
 const TELLING = 0.7
 
+/** Of a page less like the site than this everything is foreign, and that is said by the mismatch already. */
+const OWN = 0.3
+
 /** Share of a page's text, in UTF-16 units, that stands in known surroundings; 1 for a page without text. */
 export function familiarShare(known: ReadonlySet<number>, { blocks }: Observation): number {
   let all = 0
@@ -26,7 +29,8 @@ export function foreignBlocks(
   match: TemplateMatch | null,
   { blocks }: Observation,
 ): ReadonlySet<Block> | null {
-  if (site === null || match === null || match.template.familiarity < TELLING) return null
+  if (site === null || match === null || match.score < OWN || match.template.familiarity < TELLING)
+    return null
   const known = new Set(site.templates.flatMap(({ families }) => families.contexts.tokens))
   return new Set(blocks.filter((block) => !known.has(block.context)))
 }

@@ -48,7 +48,8 @@ export async function startSiteServer(site: Site): Promise<SiteServer> {
 
 async function respond(site: Site, scheme: string, request: IncomingMessage, response: ServerResponse) {
   try {
-    const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host ?? 'localhost'}`)
+    // Not resolved against the host: a path may begin with two slashes, and is no host then.
+    const url = new URL(`${scheme}://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`)
     url.port = ''
     const { status = 200, headers = {}, body = '' } = (await site(url, request.headers)) ?? { status: 404 }
     response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers })

@@ -7,7 +7,9 @@ export type ShadowReader = (host: Element) => ShadowRoot | null
 const EMPTY_HOSTS = ':is(article,aside,div,footer,header,main,nav,p,section,span):empty'
 /** Custom elements cannot be told by a selector. */
 const CUSTOM = "//*[contains(name(), '-')]"
-const HOSTS_BOUND = 2_000
+/** Each question costs a call into the browser; a page that hides its text hides it in few places. */
+const CUSTOM_BOUND = 400
+const EMPTY_BOUND = 80
 
 /**
  * The page as it stands, shadow trees included, written down by the browser's own serialiser: the cheapest way there
@@ -36,8 +38,8 @@ function findShadowRoots(document: Document, shadowOf: ShadowReader): ShadowRoot
     if (shadow !== null) roots.push(shadow)
   }
   const custom = document.evaluate(CUSTOM, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null)
-  for (let i = 0; i < Math.min(custom.snapshotLength, HOSTS_BOUND); i++) take(custom.snapshotItem(i))
+  for (let i = 0; i < Math.min(custom.snapshotLength, CUSTOM_BOUND); i++) take(custom.snapshotItem(i))
   const empty = document.querySelectorAll(EMPTY_HOSTS)
-  for (let i = 0; i < Math.min(empty.length, HOSTS_BOUND); i++) take(empty.item(i))
+  for (let i = 0; i < Math.min(empty.length, EMPTY_BOUND); i++) take(empty.item(i))
   return roots
 }

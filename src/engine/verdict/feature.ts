@@ -44,7 +44,6 @@ export const FEATURES = {
   'no-canonical': { group: 'identity', sign: 'for' },
   'no-icon': { group: 'identity', sign: 'for' },
   'no-name': { group: 'identity', sign: 'for' },
-  'other-identity': { group: 'identity', sign: 'for' },
   'foreign-overlay': { group: 'shape', sign: 'for' },
   'new-cover': { group: 'shape', sign: 'for' },
   'one-message': { group: 'shape', sign: 'for' },

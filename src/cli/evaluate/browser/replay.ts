@@ -67,13 +67,19 @@ function answerOf({ url, status, file }: ListedVisit): { url: URL; answer: SiteA
 async function watchOnly(browser: ChromiumBrowser, hosts: readonly string[]): Promise<void> {
   const desk = await browser.desk()
   await desk.evaluate(async (names) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const database = await new Promise<IDBDatabase | null>((resolve, reject) => {
       const opening = indexedDB.open('masthead')
+      let isNew = false
+      // Where the extension has made no database yet, an empty one must not stand in its way.
+      opening.onupgradeneeded = () => {
+        isNew = true
+        opening.transaction?.abort()
+      }
       opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(opening.error)
+      opening.onerror = () => (isNew ? resolve(null) : reject(opening.error))
     })
-    const stores = [...database.objectStoreNames]
-    if (stores.length > 0) {
+    const stores = [...(database?.objectStoreNames ?? [])]
+    if (database !== null && stores.length > 0) {
       const clearing = database.transaction(stores, 'readwrite')
       for (const store of stores) clearing.objectStore(store).clear()
       await new Promise((resolve, reject) => {
@@ -81,7 +87,7 @@ async function watchOnly(browser: ChromiumBrowser, hosts: readonly string[]): Pr
         clearing.onerror = () => reject(clearing.error)
       })
     }
-    database.close()
+    database?.close()
     for (const domain of names) {
       const answer = await chrome.runtime.sendMessage({ name: 'setDomain', request: { domain, isOn: true } })
       if (answer?.ok !== true) throw new Error(`${domain} cannot be watched: ${answer?.error ?? 'no answer'}`)

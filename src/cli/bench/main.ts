@@ -1,17 +1,20 @@
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ChromiumBrowser } from '../browser/chromium.ts'
 import { ensureBrowser } from '../browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../browser/site-server.ts'
-import { answerTimes, lookAt, SCRIPT, type Walked, walk, worlds } from './measure.ts'
+import { FLOOR_SCRIPT, withFloor } from './floor.ts'
+import { answerTimes, costOf, SCRIPT, worlds } from './measure.ts'
 import { type Sample, samples } from './samples.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/chrome')
 const PAGES = 20
 const WATCHED = 'www.lemonde.fr'
-const UNWATCHED = 'www.example.org'
+const WALKED = 'www.example.org'
+const UNWATCHED = 'www.example.net'
 
 const pages = samples(PAGES)
+const extension = withFloor(BUILD, WALKED)
 const server = await startSiteServer((url) => {
   const page = pages[Number(/^\/(\d+)/.exec(url.pathname)?.[1] ?? Number.NaN)]
   return page === undefined ? null : { body: page.html }
@@ -20,23 +23,20 @@ try {
   await bench(server, pages)
 } finally {
   await server.close()
+  rmSync(extension, { recursive: true, force: true })
 }
 
 async function bench(server: SiteServer, pages: readonly Sample[]): Promise<void> {
   const ratios: number[] = []
-  console.log('page                                nodes  look ms  (layout)  walk ms  ratio')
-  for (const [index, { url }] of pages.entries()) {
-    const { look, walked } = await onePage(server, index)
-    const ratio = (look.whole - look.layout) / walked.time
+  console.log('page                                   KB  look ms  (layout)  walk ms  ratio')
+  for (const [index, { url, html }] of pages.entries()) {
+    const { look, floor } = await onePage(server, index)
+    const ratio = (look.whole - look.layout) / floor.whole
     ratios.push(ratio)
+    const name = url.replace(/^https?:\/\//, '').slice(0, 34)
+    const size = (html.length / 1_024).toFixed(0)
     console.log(
-      `${url
-        .replace(/^https?:\/\//, '')
-        .padEnd(34)
-        .slice(
-          0,
-          34,
-        )} ${String(walked.nodes).padStart(6)} ${cell(look.whole)} ${cell(look.layout)}  ${cell(walked.time)} ${cell(ratio)}`,
+      `${name.padEnd(34)} ${size.padStart(6)} ${cell(look.whole)} ${cell(look.layout)}  ${cell(floor.whole)} ${cell(ratio)}`,
     )
   }
   await report(server, ratios, await warmAnswers(server, pages.length))
@@ -46,9 +46,9 @@ async function bench(server: SiteServer, pages: readonly Sample[]): Promise<void
 async function onePage(server: SiteServer, index: number) {
   const browser = await launch(server)
   try {
-    const walked: Walked = await walk(browser, `https://${UNWATCHED}/${index}`)
-    const look = await lookAt(browser, `https://${WATCHED}/${index}`)
-    return { look, walked }
+    const floor = await costOf(browser, `https://${WALKED}/${index}`, FLOOR_SCRIPT)
+    const look = await costOf(browser, `https://${WATCHED}/${index}`, SCRIPT)
+    return { look, floor }
   } finally {
     await browser.close()
   }
@@ -73,7 +73,7 @@ async function warmAnswers(server: SiteServer, count: number): Promise<number[]>
 
 async function launch(server: SiteServer): Promise<ChromiumBrowser> {
   const executable = ensureBrowser('chromium', console.log)
-  const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server })
+  const browser = await ChromiumBrowser.launch({ executable, extension, server })
   await browser.watch(['lemonde.fr'])
   return browser
 }

@@ -7,52 +7,19 @@ import { type ScriptTime, timeOf } from './trace.ts'
 /** The file the browser injects. */
 export const SCRIPT = 'content/start.js'
 
-/** A walk that looks at nothing, on a page nothing has walked before. */
-const WALK = `(() => {
-  const start = performance.now()
-  const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL)
-  let nodes = 0
-  while (walker.nextNode() !== null) nodes++
-  return { time: performance.now() - start, nodes }
-})()`
-
-const walkSchema = v.object({ time: v.number(), nodes: v.number() })
-
-export interface Walked {
-  time: number
-  nodes: number
-}
-
-/** The first look at a page in a fresh tab, all of the script's start included. */
-export async function lookAt(browser: ChromiumBrowser, url: string): Promise<ScriptTime> {
+/** What a script costs a page's main thread while the page is opened in a fresh tab, all of its start included. */
+export async function costOf(browser: ChromiumBrowser, url: string, script: string): Promise<ScriptTime> {
   const session = await browser.session()
   const page = await browser.context.newPage()
-  const time = await timeOf(session, SCRIPT, async () => {
+  const time = await timeOf(session, script, async () => {
     await page.goto(url, { waitUntil: 'domcontentloaded' })
     await pause(400)
   })
   await page.close()
   await session.detach()
+  if (time.whole === 0)
+    throw new Error(`${script} did not run on ${url}; the build does not inject it there.`)
   return time
-}
-
-/** A bare walk over the same page under a name nobody watches, in a world of its own. */
-export async function walk(browser: ChromiumBrowser, url: string): Promise<Walked> {
-  const page = await browser.context.newPage()
-  await page.goto(url, { waitUntil: 'domcontentloaded' })
-  await pause(400)
-  const session = await browser.context.newCDPSession(page)
-  const { frameTree } = await session.send('Page.getFrameTree')
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
-    frameId: frameTree.frame.id,
-  })
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: WALK,
-    contextId: executionContextId,
-    returnByValue: true,
-  })
-  await page.close()
-  return v.parse(walkSchema, result.value)
 }
 
 /** The worlds of the extension in a page, by id; none where it is not watched. */

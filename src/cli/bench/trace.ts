@@ -6,6 +6,7 @@ const eventSchema = v.object({
   ph: v.literal('X'),
   ts: v.number(),
   dur: v.number(),
+  tdur: v.optional(v.number()),
   tid: v.number(),
   pid: v.number(),
   args: v.optional(v.object({ data: v.optional(v.object({ url: v.optional(v.string()) })) })),
@@ -13,7 +14,7 @@ const eventSchema = v.object({
 type TraceEvent = v.InferOutput<typeof eventSchema>
 
 export interface ScriptTime {
-  /** Milliseconds of the main thread from start to end. */
+  /** Milliseconds the main thread worked for it; waiting for a busy machine is not counted. */
   whole: number
   /** Of these, style and layout that the page had not done yet, and would have had to do for its first paint. */
   layout: number
@@ -69,4 +70,5 @@ const holds = (outer: TraceEvent, inner: TraceEvent): boolean =>
   outer.ts <= inner.ts &&
   outer.ts + outer.dur >= inner.ts + inner.dur
 
-const sum = (events: readonly TraceEvent[]): number => events.reduce((all, { dur }) => all + dur, 0) / 1_000
+const sum = (events: readonly TraceEvent[]): number =>
+  events.reduce((all, { dur, tdur }) => all + (tdur ?? dur), 0) / 1_000

@@ -8,7 +8,7 @@ import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
 import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
-import { KEPT, trim } from './database/trim.ts'
+import { type ByAge, KEPT, trim } from './database/trim.ts'
 import { continueIncident, endIncident } from './incidents.ts'
 import { patterns } from './lists.ts'
 
@@ -30,26 +30,32 @@ export interface Checked extends Confirmation {
 /**
  * Judges a look and writes down all that follows from it, in one transaction: a worker that is stopped half-way
  * leaves everything as it was, and the look is sent again. The same look checked twice changes nothing more.
+ * `onDecided` is told as soon as nothing but the writing is left to do; rejects when that fails.
  */
-export async function check(database: Database, look: LookToCheck, now: number): Promise<Checked> {
+export async function check(
+  database: Database,
+  look: LookToCheck,
+  now: number,
+  onDecided: (checked: Checked) => void = () => {},
+): Promise<Checked> {
   const set = await patterns()
   return transact(database, async (transaction) => {
-    const [site, visit] = await Promise.all([
-      transaction.objectStore('sites').get(look.host).then(current),
-      transaction.objectStore('visits').get(look.visit),
-    ])
+    const known = await readKnown(transaction, look)
+    const { site, visit, decisions } = known
     const { observation } = look
     const verdict = judge({ observation, site, patterns: set, weights: shippedWeights })
-    const decided = await transaction.objectStore('decisions').get([look.host, verdict.fingerprint])
+    const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
     const confirmation = confirm({ current: seen, earlier, decision: decided?.decision ?? null })
+    const next = nextIncident(known.incident, look, verdict, confirmation.shown, now)
+    const incident = confirmation.shown === 'defaced' ? (next?.id ?? null) : null
+    const checked = { ...confirmation, verdict, incident }
+    onDecided(checked)
 
-    const incident = await keepIncident(transaction, look, verdict, confirmation.shown, now)
     const wasLearned = visit?.isLearned ?? false
     const learned = wasLearned ? null : learn(site, { observation, verdict, now })
-    if (learned !== null) await keepSite(transaction, learned)
-    await keepVisit(transaction, {
+    const record: VisitRecord = {
       visit: look.visit,
       tab: look.tab,
       host: look.host,
@@ -60,9 +66,26 @@ export async function check(database: Database, look: LookToCheck, now: number):
       verdict,
       isLearned: wasLearned || isCalm(verdict.kind),
       incident,
-    })
-    return { ...confirmation, verdict, incident }
+    }
+    await Promise.all([
+      next === null ? null : keep(transaction.objectStore('incidents'), next, KEPT.incidents),
+      learned === null ? null : keep(transaction.objectStore('sites'), learned, KEPT.sites),
+      keep(transaction.objectStore('visits'), record, KEPT.visits),
+    ])
+    return checked
   })
+}
+
+/** Everything the judge and the confirmation ask for, in one round trip to the store. */
+async function readKnown(transaction: LookTransaction, { host, visit }: LookToCheck) {
+  const [site, seen, incident, decisions] = await Promise.all([
+    transaction.objectStore('sites').get(host),
+    transaction.objectStore('visits').get(visit),
+    transaction.objectStore('incidents').index('host').get([host, 0]),
+    // An array sorts after every string, so this is every decision on the host.
+    transaction.objectStore('decisions').getAll(IDBKeyRange.bound([host], [host, []])),
+  ])
+  return { site: current(site), visit: seen, incident: incident ?? null, decisions }
 }
 
 /** A signature of another version is not guessed at: the site is learned anew. */
@@ -73,36 +96,27 @@ const current = (site: SiteSignature | undefined): SiteSignature | null =>
 const isCalm = (kind: VerdictKind): boolean =>
   kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
 
-/** The id of the host's incident that goes on after this look, or null. */
-async function keepIncident(
-  transaction: LookTransaction,
+/** The host's incident as it is after this look, where that changed it. */
+function nextIncident(
+  open: IncidentRecord | null,
   { host, observation: { url } }: LookToCheck,
   verdict: Verdict,
   shown: VerdictKind,
   now: number,
-): Promise<string | null> {
-  const incidents = transaction.objectStore('incidents')
-  const open = (await incidents.index('host').get([host, 0])) ?? null
+): IncidentRecord | null {
   const sighting = { host, url, verdict, now }
-  const next: IncidentRecord | null =
-    shown === 'defaced'
-      ? continueIncident(open, sighting, () => crypto.randomUUID())
-      : endIncident(open, sighting)
-  if (next !== null) {
-    await incidents.put(next)
-    await trim(incidents.index('age'), KEPT.incidents)
-  }
-  return shown === 'defaced' ? (next?.id ?? null) : null
+  return shown === 'defaced'
+    ? continueIncident(open, sighting, () => crypto.randomUUID())
+    : endIncident(open, sighting)
 }
 
-async function keepSite(transaction: LookTransaction, site: SiteSignature): Promise<void> {
-  const sites = transaction.objectStore('sites')
-  await sites.put(site)
-  await trim(sites.index('age'), KEPT.sites)
+/** A store whose records age. */
+interface AgingStore<T> {
+  put(record: T): Promise<unknown>
+  index(name: 'age'): ByAge
 }
 
-async function keepVisit(transaction: LookTransaction, visit: VisitRecord): Promise<void> {
-  const visits = transaction.objectStore('visits')
-  await visits.put(visit)
-  await trim(visits.index('age'), KEPT.visits)
+/** Writes a record; the oldest beyond what is kept make room. */
+async function keep<T>(store: AgingStore<T>, record: T, kept: number): Promise<void> {
+  await Promise.all([store.put(record), trim(store.index('age'), kept)])
 }

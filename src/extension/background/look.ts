@@ -26,18 +26,30 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     throw new Error(`A look from ${sender.host} speaks of another host; it is not used.`)
   const { visit, number, settled } = received
   const look = { visit, number, settled, tab: sender.tab, host: sender.host, observation }
-  const checked = await checkOrSayWhyNot(look)
-  // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
-  void showVerdict(sender.tab, checked.shown)
-  if (checked.act === 'warn' && checked.incident !== null)
-    await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
-  return { again: checked.again, banner: checked.act === 'banner' ? bannerText(checked) : null }
+  return new Promise((resolve, reject) => {
+    // What asks for nothing but words is answered before it is written down; a page is taken away only afterwards.
+    const kept = checkOrSayWhyNot(look, (decided) => decided.act !== 'warn' && resolve(answer(decided)))
+    kept
+      .then(async (checked) => {
+        // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
+        void showVerdict(sender.tab, checked.shown)
+        if (checked.act === 'warn' && checked.incident !== null)
+          await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
+        resolve(answer(checked))
+      })
+      .catch(reject)
+  })
 }
 
+const answer = (checked: Checked): LookAnswer => ({
+  again: checked.again,
+  banner: checked.act === 'banner' ? bannerText(checked) : null,
+})
+
 /** A store that cannot be opened or written to must not disturb the page: it could not be checked, and that is said. */
-async function checkOrSayWhyNot(look: LookToCheck): Promise<Checked> {
+async function checkOrSayWhyNot(look: LookToCheck, onDecided: (checked: Checked) => void): Promise<Checked> {
   try {
-    return await check(await openDatabase(), look, Date.now())
+    return await check(await openDatabase(), look, Date.now(), onDecided)
   } catch (error) {
     console.error(error)
     return { shown: 'undetermined', act: 'none', again: false, verdict: STORAGE_FAILURE, incident: null }

@@ -3,13 +3,13 @@ import { HTML_BOUND } from '../../engine/page/html-bound.ts'
 /** Gives the shadow root of an element, closed ones too, where the browser lets an extension see it. */
 export type ShadowReader = (host: Element) => ShadowRoot | null
 
-/** Elements that may hold a shadow tree besides custom ones: those without content, which have nothing else to show. */
-const EMPTY_HOSTS = ':is(article,aside,div,footer,header,main,nav,p,section,span):empty'
 /** Custom elements cannot be told by a selector. */
 const CUSTOM = "//*[contains(name(), '-')]"
 /** Each question costs a call into the browser; a page that hides its text hides it in few places. */
 const CUSTOM_BOUND = 400
-const EMPTY_BOUND = 80
+/** Any other element can hold a shadow tree too: those that show one on the screen are met at these points of it. */
+const COLUMNS = [0.1, 0.3, 0.5, 0.7, 0.9]
+const ROWS = [0.15, 0.5, 0.85]
 
 /**
  * The page as it stands, shadow trees included, written down by the browser's own serialiser: the cheapest way there
@@ -39,7 +39,15 @@ function findShadowRoots(document: Document, shadowOf: ShadowReader): ShadowRoot
   }
   const custom = document.evaluate(CUSTOM, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null)
   for (let i = 0; i < Math.min(custom.snapshotLength, CUSTOM_BOUND); i++) take(custom.snapshotItem(i))
-  const empty = document.querySelectorAll(EMPTY_HOSTS)
-  for (let i = 0; i < Math.min(empty.length, EMPTY_BOUND); i++) take(empty.item(i))
+  for (const element of onScreen(document)) take(element)
   return roots
+}
+
+/** What is painted at some points of the screen; of a shadow tree, that is its host. The body covers all of it. */
+function onScreen(document: Document): Set<Element | null> {
+  const elements = new Set<Element | null>([document.body])
+  for (const row of ROWS)
+    for (const column of COLUMNS)
+      elements.add(document.elementFromPoint(column * innerWidth, row * innerHeight))
+  return elements
 }

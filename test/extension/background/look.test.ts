@@ -46,7 +46,7 @@ const icons = () => browser.action.setIcon.mock.calls.map(([{ path }]) => path[1
 describe('a look', () => {
   it('sets the icon and is answered', async () => {
     expect(await receiveLook(received(), sender)).toMatchObject({ banner: null })
-    expect(icons()).toHaveLength(1)
+    await vi.waitFor(() => expect(icons()).toHaveLength(1))
     expect((await tabStatus({ tab: 7, url: 'https://www.lemonde.fr/' })).view?.host).toBe('www.lemonde.fr')
   })
 

@@ -8,7 +8,7 @@ import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
 import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
-import { type ByAge, KEPT, trim } from './database/trim.ts'
+import { KEPT, trim } from './database/trim.ts'
 import { continueIncident, endIncident } from './incidents.ts'
 import { patterns } from './lists.ts'
 
@@ -52,6 +52,8 @@ export async function check(
     const incident = confirmation.shown === 'defaced' ? (next?.id ?? null) : null
     const checked = { ...confirmation, verdict, incident }
     onDecided(checked)
+    // Meanwhile the answer goes out; learning and writing take the worker as long again.
+    await makeRoom(transaction)
 
     const wasLearned = visit?.isLearned ?? false
     const learned = wasLearned ? null : learn(site, { observation, verdict, now })
@@ -67,11 +69,9 @@ export async function check(
       isLearned: wasLearned || isCalm(verdict.kind),
       incident,
     }
-    await Promise.all([
-      next === null ? null : keep(transaction.objectStore('incidents'), next, KEPT.incidents),
-      learned === null ? null : keep(transaction.objectStore('sites'), learned, KEPT.sites),
-      keep(transaction.objectStore('visits'), record, KEPT.visits),
-    ])
+    if (next !== null) await transaction.objectStore('incidents').put(next)
+    if (learned !== null) await transaction.objectStore('sites').put(learned)
+    await transaction.objectStore('visits').put(record)
     return checked
   })
 }
@@ -110,13 +110,11 @@ function nextIncident(
     : endIncident(open, sighting)
 }
 
-/** A store whose records age. */
-interface AgingStore<T> {
-  put(record: T): Promise<unknown>
-  index(name: 'age'): ByAge
-}
-
-/** Writes a record; the oldest beyond what is kept make room. */
-async function keep<T>(store: AgingStore<T>, record: T, kept: number): Promise<void> {
-  await Promise.all([store.put(record), trim(store.index('age'), kept)])
+/** The oldest records go, so that each store holds no more than is kept once one was added. */
+async function makeRoom(transaction: LookTransaction): Promise<void> {
+  await Promise.all([
+    trim(transaction.objectStore('incidents').index('age'), KEPT.incidents - 1),
+    trim(transaction.objectStore('sites').index('age'), KEPT.sites - 1),
+    trim(transaction.objectStore('visits').index('age'), KEPT.visits - 1),
+  ])
 }

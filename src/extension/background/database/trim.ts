@@ -2,7 +2,7 @@
 export const KEPT = { visits: 200, incidents: 200, decisions: 500, sites: 2_000 } as const
 
 /** An index that runs from the oldest record to the newest, in a transaction that may write. */
-export interface ByAge {
+interface ByAge {
   count(): Promise<number>
   openCursor(): Promise<Oldest | null>
 }

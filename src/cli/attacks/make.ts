@@ -25,9 +25,7 @@ export function makeAttack(
   { seed, turn }: { seed: string; turn: number },
 ): Made | null {
   const random = randomOf(seed)
-  const names = Object.keys(attack.variants)
-  for (let skip = 0; skip < names.length; skip++) {
-    const variant = names[(turn + skip) % names.length] ?? ''
+  for (const variant of variantsFor(attack, turn, random)) {
     const page = openPage(html, url)
     const said = attack.says.length === 0 ? null : choose(attack, page.lang, { random, turn })
     const means: Means = { message: said?.message ?? NOTHING, house: houseTexts(page.lang), random }
@@ -44,13 +42,22 @@ export function makeAttack(
 
 const NOTHING: Message = { title: '', lines: [] }
 
+/** The one whose turn it is, and then the others by chance. */
+function variantsFor({ variants }: Attack, turn: number, random: Random): string[] {
+  const names = Object.keys(variants)
+  const due = turn % names.length
+  return [...names.slice(due, due + 1), ...random.shuffle(names.filter((_, index) => index !== due))]
+}
+
 function choose(
-  { says }: Attack,
+  { says, variants }: Attack,
   pageLang: string,
   { random, turn }: { random: Random; turn: number },
 ): { lang: string; message: Message } {
   const own = MESSAGES.find(({ lang }) => lang === pageLang) ?? MESSAGES[0]
-  const messages = turn % 2 === 0 ? own : MESSAGES[((turn - 1) / 2) % MESSAGES.length]
+  // Rounds count too: with an even number of variants, half of them would never speak another language.
+  const isOwn = (turn + Math.floor(turn / Object.keys(variants).length)) % 2 === 0
+  const messages = isOwn ? own : MESSAGES[turn % MESSAGES.length]
   if (messages === undefined)
     throw new Error('No language has messages; add one in src/cli/attacks/messages.')
   return { lang: messages.lang, message: random.pick(messages[random.pick(says)]) }

@@ -57,7 +57,7 @@ describe.each(attackCases)('$kind', ({ attack, kind }) => {
     const made = Array.from({ length: TURNS }, (_, turn) =>
       makeAttack(attack, home, { seed: `m ${turn}`, turn }),
     ).filter((one) => one !== null)
-    expect(new Set(made.map(({ lang }) => lang)).size).toBeGreaterThan(8)
+    expect(new Set(made.map(({ lang }) => lang)).size).toBeGreaterThan(6)
     if (isHiddenIn.has(kind)) return
     for (const { html, message, variant } of made)
       expect(textOf(html), `${variant} should hold its message`).toContain(message?.title)

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../engine/page/address.ts'
 import type { ListedVisit } from '../evaluate/visit.ts'
+import { groupBy } from '../group-by.ts'
 import type { Random } from './random.ts'
 
 /** One healthy visit that can be attacked, with what its reader saw of the site before and after. */
@@ -61,15 +62,4 @@ function mixAddresses(places: readonly Place[], random: Random): Place[] {
 function byMostPlaces(some: readonly Place[], queues: readonly Place[][], count: number): Place[] {
   const size = (place: Place) => queues.find((queue) => queue.includes(place))?.length ?? 0
   return [...some].sort((a, b) => size(b) - size(a)).slice(0, count)
-}
-
-function groupBy<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const name = nameOf(item)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [item])
-    else group.push(item)
-  }
-  return groups
 }

@@ -11,6 +11,7 @@ export interface Page {
   body: Element
   /** Two letters of the page's language; English where it does not say. */
   lang: string
+  /** What the site is called where it speaks of itself. */
   siteName: string
   /** Scheme and host, to which the site's own links go. */
   origin: string
@@ -24,19 +25,13 @@ export function openPage(html: string, url: string): Page {
   const tree = parseDocument(html, AS_WRITTEN)
   const first = (tag: string) => DomUtils.findOne(({ name }) => name === tag, tree.children)
   const root = first('html')
-  const title = first('title')
   const { hostname, origin } = new URL(url)
-  const text = title === null ? '' : DomUtils.textContent(title)
   return {
     tree,
     head: first('head'),
     body: first('body') ?? wrapInBody(root ?? tree),
     lang: root?.attribs.lang?.slice(0, 2).toLowerCase() || 'en',
-    siteName:
-      text
-        .split(/[|–—:]/)
-        .at(-1)
-        ?.trim() || hostname.replace(/^www\./, ''),
+    siteName: hostname.replace(/^www\./, ''),
     origin,
   }
 }

@@ -17,15 +17,20 @@ const HEADLINE = { from: 18, to: 220 }
 const TEASER_FROM = 30
 const CARD_TO = 1_500
 
-/** The stories of a page in order: by headings, or else by long links, or else by paragraphs. */
+/** The stories of a page in order: headings that lead somewhere, or else any, or else long links or short texts. */
 export function findStories({ body }: Page): Story[] {
   const shown = DomUtils.findAll((element) => isHeadlineLong(element) && isShown(element), body.children)
-  const found = [
-    shown.filter(({ name }) => HEADINGS.has(name)),
-    shown.filter(({ name }) => name === 'a'),
-    shown.filter(({ name }) => name === 'p' || name === 'td' || name === 'li'),
-  ].find((some) => some.length > 0)
-  const headlines = new Set(found ?? [])
+  const headings = shown.filter(({ name }) => HEADINGS.has(name))
+  const links = shown.filter(({ name }) => name === 'a')
+  const tries = [
+    { found: headings.filter(leadsSomewhere), least: Math.max(3, headings.length / 3) },
+    { found: headings, least: 2 },
+    { found: links, least: 5 },
+    { found: headings, least: 1 },
+    { found: links, least: 1 },
+    { found: shown, least: 1 },
+  ]
+  const headlines = new Set(tries.find(({ found, least }) => found.length >= least)?.found)
   return [...headlines].map((headline) => toStory(headline, headlines))
 }
 
@@ -39,7 +44,8 @@ function toStory(headline: Element, headlines: ReadonlySet<Element>): Story {
   const isTeaser = (one: Element) =>
     (one.name === 'p' || one.name === 'div' || one.name === 'span') &&
     ownText(one).length >= TEASER_FROM &&
-    !DomUtils.existsOne((inner) => inner === headline, one.children)
+    !isIn(one, headline) &&
+    !isIn(headline, one)
   return { card, headline, teaser: DomUtils.findOne(isTeaser, card.children) }
 }
 
@@ -93,10 +99,27 @@ function isHeadlineLong(element: Element): boolean {
   return length >= HEADLINE.from && length <= HEADLINE.to
 }
 
+/** A headline of news is a link, holds one or stands in one. */
+const leadsSomewhere = (headline: Element): boolean =>
+  DomUtils.existsOne(({ name }) => name === 'a', headline.children) ||
+  [...upFrom(headline)].slice(0, 4).some(({ name }) => name === 'a')
+
+const isIn = (inner: Element, outer: Element): boolean => [...upFrom(inner)].includes(outer)
+
+/** Menus, drawers and what is written for screen readers alone do not show, whatever the style sheet is called. */
+const UNSEEN =
+  /(?:^|[\s_-])(?:menu|mobile-menu-container|nav|navbar|navigation|off-?canvas|visually-?hidden|sr-only|footer)(?=\s|$)/i
+
 function isShown(element: Element): boolean {
-  for (let up: Node | typeof element.parent = element; up !== null && isElement(up); up = up.parent) {
-    if (ASIDE.has(up.name) || up.attribs.hidden !== undefined) return false
-    if (/display\s*:\s*none/i.test(up.attribs.style ?? '')) return false
-  }
-  return true
+  return [...upFrom(element)].every(({ name, attribs }) => {
+    if (name === 'body' || name === 'html') return true
+    if (ASIDE.has(name) || attribs.hidden !== undefined) return false
+    if (/display\s*:\s*none/i.test(attribs.style ?? '')) return false
+    return !UNSEEN.test(`${attribs.class ?? ''} ${attribs.id ?? ''}`)
+  })
+}
+
+/** The element and all that it stands in. */
+function* upFrom(element: Element): Generator<Element> {
+  for (let up: Element['parent'] = element; up !== null && isElement(up); up = up.parent) yield up
 }

@@ -10,7 +10,7 @@ export const storyReplaced: Attack = {
   label: 'defaced',
   says: ['stories', 'claims'],
   variants: {
-    lead: (page, means) => replaceStory(findStories(page)[0], means),
+    lead: (page, means) => replaceStory(leadOf(page), means),
     any: (page, means) => replaceStory(anyOf(page, means), means),
     'with-picture'(page, means) {
       const story = means.random
@@ -26,6 +26,12 @@ export const storyReplaced: Attack = {
       return replaceStory(story === undefined ? undefined : { ...story, teaser: null }, means)
     },
   },
+}
+
+/** The first that reads like a story: the very first heading may be the site's own name. */
+function leadOf(page: Page): Story | undefined {
+  const stories = findStories(page)
+  return stories.find(({ teaser }) => teaser !== null) ?? stories[0]
 }
 
 function anyOf(page: Page, { random }: Means): Story | undefined {

@@ -1,15 +1,19 @@
+import { ATTACKS_HELP, attacksCommand } from './attacks/command.ts'
 import { EVALUATE_HELP, evaluateCommand } from './evaluate/command.ts'
 import { serveWorker, WORKER_COMMAND } from './evaluate/workers.ts'
 
 const HELP = `masthead COMMAND
 
-${EVALUATE_HELP}`
+${EVALUATE_HELP}
+${ATTACKS_HELP}`
 
 /** Dispatches a command; gives the exit status, or null where the process lives on. */
 async function main([command, ...args]: string[]): Promise<number | null> {
   switch (command) {
     case 'evaluate':
       return evaluateCommand(args)
+    case 'attacks':
+      return attacksCommand(args)
     case WORKER_COMMAND:
       serveWorker()
       return null

@@ -1,3 +1,5 @@
+import type { Rate } from './clustered.ts'
+import type { Alarms, FalseAlarms } from './false-alarms.ts'
 import type { Row, Share, Tables } from './tally.ts'
 
 const COLUMNS = [
@@ -19,14 +21,35 @@ export function formatTables(tables: Tables, pagesPerSecond: number): string {
     formatTable('Overall', tables.overall),
     formatTable('By kind', tables.kinds),
     formatTable('By language', tables.languages),
-    `False alarms per 1,000 healthy visits: red ${tables.falseAlarmsPerThousand.red.toFixed(2)}, amber ${tables.falseAlarmsPerThousand.amber.toFixed(2)}`,
+    formatFalseAlarms(tables.falseAlarms),
     `Pages per second: ${pagesPerSecond.toFixed(1)}`,
     '',
   ].join('\n\n')
 }
 
-function formatTable(title: string, rows: readonly Row[]): string {
-  const cells = [[title, ...COLUMNS], ...rows.map(formatRow)]
+const formatTable = (title: string, rows: readonly Row[]): string =>
+  align([[title, ...COLUMNS], ...rows.map(formatRow)])
+
+function formatFalseAlarms({ visits, siteDays, sites, red, amber }: FalseAlarms): string {
+  const row = (name: string, n: number, of: (alarms: Alarms) => Rate, digits: number) => [
+    name,
+    String(n),
+    formatRate(of(red), digits),
+    formatRate(of(amber), digits),
+  ]
+  return align([
+    ['False alarms (95 %, clustered by site)', 'n', 'red', 'amber'],
+    row('per 1,000 healthy visits', visits, ({ perThousandVisits }) => perThousandVisits, 2),
+    row('per site-day', siteDays, ({ perSiteDay }) => perSiteDay, 5),
+    row('sites with any', sites, ({ perSite }) => perSite, 3),
+  ])
+}
+
+const formatRate = ({ rate, low, high }: Rate, digits: number): string =>
+  `${rate.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`
+
+/** Columns under each other: the first to the left, numbers to the right. */
+function align(cells: readonly (readonly string[])[]): string {
   const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')

@@ -1,4 +1,5 @@
 import type { VERDICT_KINDS, VerdictKind } from '../../engine/verdict/verdict.ts'
+import { type FalseAlarms, falseAlarms } from './false-alarms.ts'
 import type { Outcome } from './replay.ts'
 import { wilson } from './wilson.ts'
 
@@ -20,8 +21,7 @@ export interface Tables {
   overall: Row[]
   kinds: Row[]
   languages: Row[]
-  /** Red or amber on healthy visits, in a thousand. */
-  falseAlarmsPerThousand: { red: number; amber: number }
+  falseAlarms: FalseAlarms
 }
 
 /** Counts verdicts overall, by kind and by language; each row is of one label. */
@@ -37,14 +37,11 @@ export function tally(outcomes: readonly Outcome[]): Tables {
     }
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, kinds]) => toRow(name, kinds))
   }
-  const overall = rows(({ visit }) => visit.label)
-  const clean = overall.find((row) => row.name === 'clean')
-  const rate = (count: number | undefined) => (clean === undefined ? 0 : ((count ?? 0) / clean.n) * 1000)
   return {
-    overall,
+    overall: rows(({ visit }) => visit.label),
     kinds: rows(({ visit }) => `${visit.label} ${visit.kind}`),
     languages: rows(({ visit }) => `${visit.label} ${visit.lang ?? '–'}`),
-    falseAlarmsPerThousand: { red: rate(clean?.counts.defaced), amber: rate(clean?.counts.suspect) },
+    falseAlarms: falseAlarms(outcomes),
   }
 }
 

@@ -70,7 +70,10 @@ test('visits of a session share a store, first visits do not, and each gives a l
     'odd-address unfamiliar',
   ])
   expect(lines[5].reasons.length).toBeGreaterThan(3)
-  expect(JSON.parse(readFileSync(json, 'utf8')).overall).toHaveLength(2)
+  const tables = JSON.parse(readFileSync(json, 'utf8'))
+  expect(tables.overall).toHaveLength(2)
+  expect(tables.falseAlarms).toMatchObject({ visits: 6, siteDays: 6, sites: 2, red: { visits: 0 } })
+  expect(stdout).toMatch(/^per site-day\s+6\s+0\.00000 \[/m)
 })
 
 test('a broken line is named by its number, and the rest goes on', () => {

@@ -22,13 +22,14 @@ export function recordDocument(document: Document): PageRecord {
 /** Status of the page's own response, 0 where the browser does not tell. */
 function responseStatus(): number {
   const [navigation] = performance.getEntriesByType('navigation')
-  return navigation instanceof PerformanceNavigationTiming ? (navigation.responseStatus ?? 0) : 0
+  if (navigation === undefined || !('responseStatus' in navigation)) return 0
+  return typeof navigation.responseStatus === 'number' ? navigation.responseStatus : 0
 }
 
 /** Chromium has one call for extensions, Firefox a property; elsewhere only open trees are seen. */
 function shadowReader(): ShadowReader {
   const api = globalThis.chrome?.dom?.openOrClosedShadowRoot
-  if (api !== undefined) return (host) => (host instanceof HTMLElement ? api(host) : null)
+  if (api !== undefined) return (host) => api(host)
   return (host) => {
     const root: unknown = Reflect.get(host, 'openOrClosedShadowRoot') ?? host.shadowRoot
     return root instanceof ShadowRoot ? root : null

@@ -1,15 +1,22 @@
 import { HTML_BOUND } from '../../engine/page/html-bound.ts'
 
 /** Gives the shadow root of an element, closed ones too, where the browser lets an extension see it. */
-export type ShadowReader = (host: Element) => ShadowRoot | null
+export type ShadowReader = (host: HTMLElement) => ShadowRoot | null
 
 /** Custom elements cannot be told by a selector. */
 const CUSTOM = "//*[contains(name(), '-')]"
 /** Each question costs a call into the browser; a page that hides its text hides it in few places. */
 const CUSTOM_BOUND = 400
 /** Any other element can hold a shadow tree too: those that show one on the screen are met at these points of it. */
-const COLUMNS = [0.1, 0.3, 0.5, 0.7, 0.9]
-const ROWS = [0.15, 0.5, 0.85]
+const POINTS = [
+  [0.5, 0.5],
+  [0.2, 0.2],
+  [0.8, 0.2],
+  [0.2, 0.8],
+  [0.8, 0.8],
+] as const
+/** `XPathResult.ORDERED_NODE_SNAPSHOT_TYPE`; naming it would have the browser build that interface in every page. */
+const SNAPSHOT = 7
 
 /**
  * The page as it stands, shadow trees included, written down by the browser's own serialiser: the cheapest way there
@@ -34,10 +41,10 @@ function withShadows(root: Element, shadowRoots: ShadowRoot[]): string {
 function findShadowRoots(document: Document, shadowOf: ShadowReader): ShadowRoot[] {
   const roots: ShadowRoot[] = []
   const take = (node: Node | null) => {
-    const shadow = node instanceof Element ? shadowOf(node) : null
+    const shadow = node !== null && isHtmlElement(node) ? shadowOf(node) : null
     if (shadow !== null) roots.push(shadow)
   }
-  const custom = document.evaluate(CUSTOM, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null)
+  const custom = document.evaluate(CUSTOM, document, null, SNAPSHOT, null)
   for (let i = 0; i < Math.min(custom.snapshotLength, CUSTOM_BOUND); i++) take(custom.snapshotItem(i))
   for (const element of onScreen(document)) take(element)
   return roots
@@ -46,8 +53,12 @@ function findShadowRoots(document: Document, shadowOf: ShadowReader): ShadowRoot
 /** What is painted at some points of the screen; of a shadow tree, that is its host. The body covers all of it. */
 function onScreen(document: Document): Set<Element | null> {
   const elements = new Set<Element | null>([document.body])
-  for (const row of ROWS)
-    for (const column of COLUMNS)
-      elements.add(document.elementFromPoint(column * innerWidth, row * innerHeight))
+  for (const [x, y] of POINTS) elements.add(document.elementFromPoint(x * innerWidth, y * innerHeight))
   return elements
 }
+
+/**
+ * Asked of the node itself: the constructors that `instanceof` wants are built only when somebody names them. Elements
+ * of other kinds than HTML's (a drawing's, say) hold no shadow tree, and browsers refuse to be asked.
+ */
+const isHtmlElement = (node: Node): node is HTMLElement => 'innerText' in node

@@ -49,6 +49,12 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   address: 1.5,
   campaign: 6,
   'cover-frame': 0.6,
+  // What the development series hold no or few attacks of; worth what our own attacks and controls were found to bear.
+  'new-cover': 3.2,
+  'rewrites-page': 0.5,
+  emptied: 2,
+  'new-repeat': 2.5,
+  'outright-words': 3,
   'written-by-script': 0.4,
   alerts: 0.4,
 }

@@ -15,6 +15,8 @@ import {
   type Place,
 } from './observation.ts'
 import { scriptSigns } from './script-signs.ts'
+import { plainText, rewritesPage, scriptText } from './script-text.ts'
+import { StyleRules } from './style-rules.ts'
 import { colourShade, inlineStyleBits, isNeon, STYLED, styleSheetLook } from './style-signs.ts'
 import { TAG, type TagMeaning, tagMeaning } from './tags.ts'
 import { TokenSets } from './token-sets.ts'
@@ -50,6 +52,8 @@ interface Frame {
   loud: number
   /** Its text is hidden from readers. */
   unseen: boolean
+  /** It is hidden by whatever means: nothing in it speaks for the page. */
+  aside: boolean
   /** It is no part of the page at all: a fallback, a template, the inside of a frame. */
   absent: boolean
   inSvg: boolean
@@ -59,6 +63,8 @@ interface Frame {
 
 /** Players that start by themselves say so in their address. */
 const STARTS = /[?&]auto_?(?:play|start)=(?:1|true|yes)/i
+/** Surroundings of words that scripts and frames keep folded up. */
+const WRITTEN = hashText('written')
 const DATA_SCRIPT = /json|template|html|text\/x-/i
 
 /**
@@ -74,7 +80,9 @@ export class PageBuilder {
   readonly #limits = new Set<Limit>()
   readonly #look: Look = { background: 'unknown', neon: 0 }
   readonly #names = new Map<string, number>()
+  readonly #hiddenNames = new Map<string, number>()
   readonly #styles = new Map<string, number>()
+  readonly #rules = new StyleRules()
   readonly #stack: Frame[] = []
   #depth = 0
   #code = 0
@@ -92,6 +100,7 @@ export class PageBuilder {
     place: 'body',
     loud: 0,
     unseen: false,
+    aside: false,
     absent: false,
     inSvg: false,
     runs: false,
@@ -199,6 +208,7 @@ export class PageBuilder {
     const style = read('style')
     if (style !== null) {
       const bits = this.#styleBits(style)
+      if (/url\(/i.test(style)) this.#counts.images++
       if (bits & STYLED.dark) this.#background('dark')
       else if (bits & STYLED.light) this.#background('light')
       if (bits & STYLED.neon) this.#look.neon++
@@ -219,13 +229,19 @@ export class PageBuilder {
     const { bits } = meaning
     const isPlain = read === NO_ATTRIBUTES
     const names = isPlain ? null : read('class')
-    const name = names === null ? 0 : this.#nameHash(names)
     const id = isPlain ? null : read('id')
-    if (id !== null && id !== '') this.#nameHash(id)
     const style = isPlain ? null : read('style')
-    const styled = style === null ? 0 : this.#styleBits(style)
+    const inline = style === null ? 0 : this.#styleBits(style)
+    const ruled = this.#rules.bits(meaning.name, names, id, parent.meaning.name === 'body')
+    const styled = inline | (ruled & ~STYLED.hidden)
     if (styled & STYLED.neon) this.#look.neon++
-    const hidden = (styled & STYLED.hidden) !== 0 || (!isPlain && read('hidden') !== null)
+    const hidden = (inline & STYLED.hidden) !== 0 || (!isPlain && read('hidden') !== null)
+    // Rules are read by halves here, so that what they hide is still read; but it says nothing for the page.
+    const aside = parent.aside || hidden || (ruled & STYLED.hidden) !== 0
+    const isTop = parent.meaning.name === 'body'
+    if (!aside && isCover(styled, isTop)) this.#counts.covers++
+    const name = names === null ? 0 : this.#nameHash(names, aside)
+    if (id !== null && id !== '') this.#nameHash(id, aside)
     const inSvg = parent.inSvg || (bits & TAG.svg) !== 0
     // Inline elements stand in the surroundings of their block: bold words are no other place.
     const isBlock = (bits & TAG.block) !== 0
@@ -239,6 +255,7 @@ export class PageBuilder {
       parentTag: parent.tag,
       place: this.#place(parent.place, bits, styled, read),
       loud: parent.loud | loudness(bits, styled, read),
+      aside,
       unseen: parent.unseen || hidden || (inSvg && (bits & TAG.title) !== 0),
       absent: (bits & TAG.unseen) !== 0,
       inSvg,
@@ -261,8 +278,9 @@ export class PageBuilder {
 
   /** Counts and tokens of a seen element. */
   #note(frame: Frame, read: ReadAttribute): void {
-    const { meaning } = frame
+    const { meaning, aside } = frame
     const { bits } = meaning
+    if (aside && (bits & (TAG.script | TAG.style)) === 0) return this.#noteAside(meaning, read)
     const grandTag = this.#stack[this.#stack.length - 1]?.parentTag ?? 0
     this.#tokens.add('structure', mix(mix(frame.tag, frame.parentTag), grandTag))
     if (bits & TAG.heading) this.#counts.headings++
@@ -292,13 +310,23 @@ export class PageBuilder {
       case 'form':
         this.#counts.forms++
         return
+      case 'button':
+        if (frame.place === 'overlay') this.#counts.coverControls++
+        return
       case 'input':
+        if (frame.place === 'overlay') this.#counts.coverControls++
         if ((read('type') ?? '').toLowerCase() === 'password') this.#counts.passwords++
         return
       case 'br':
         return this.#blocks.add(' ', frame.place, frame.context, frame.loud)
       default:
     }
+  }
+
+  /** Of what is hidden only that is kept which works unseen. */
+  #noteAside({ name, bits }: TagMeaning, read: ReadAttribute): void {
+    if (bits & TAG.media) this.#noteMedia(name, read)
+    else if (name === 'br') this.#blocks.add(' ', this.#top.place, this.#top.context, 0)
   }
 
   #noteLink(read: ReadAttribute): void {
@@ -309,6 +337,7 @@ export class PageBuilder {
     const target = this.#links.read(href)
     if (!target.own) return
     this.#counts.ownLinks++
+    if (this.#top.place === 'overlay') this.#counts.coverControls++
     this.#tokens.add('links', hashText(target.key))
   }
 
@@ -327,6 +356,14 @@ export class PageBuilder {
     const wide = /^100%$|^\d{4,}$/
     if (styled & STYLED.cover || (wide.test(read('width') ?? '') && wide.test(read('height') ?? '')))
       this.#counts.coverFrames++
+    const folded = read('srcdoc')
+    // A frame's own page, written into an attribute: its words are the page's as far as a reader can tell.
+    if (folded !== null) this.#written(plainText(folded))
+  }
+
+  /** Words that stand in no element yet, and will lie over the page once it runs. */
+  #written(text: string): void {
+    if (text !== '') this.#blocks.single(text, 'overlay', WRITTEN)
   }
 
   #noteMedia(name: string, read: ReadAttribute): void {
@@ -350,18 +387,19 @@ export class PageBuilder {
   }
 
   /** Adds each name's token, and gives the hash of the first: it names the element. Equal attributes are read once. */
-  #nameHash(names: string): number {
-    const seen = this.#names.get(names)
+  #nameHash(names: string, aside: boolean): number {
+    const cache = aside ? this.#hiddenNames : this.#names
+    const seen = cache.get(names)
     if (seen !== undefined) return seen
     let first = 0
     for (const name of names.slice(0, BOUNDS.attribute).split(/\s+/)) {
       const stable = normaliseName(name)
       if (stable === '') continue
       const hash = hashText(stable)
-      this.#tokens.add('names', hash)
+      if (!aside) this.#tokens.add('names', hash)
       first ||= hash
     }
-    if (this.#names.size < BOUNDS.tokens * 4) this.#names.set(names, first)
+    if (cache.size < BOUNDS.tokens * 4) cache.set(names, first)
     return first
   }
 
@@ -384,6 +422,7 @@ export class PageBuilder {
     if (this.#code >= BOUNDS.codeTotal) return
     this.#code += code.length
     if (meaning.bits & TAG.style) {
+      this.#rules.read(code)
       const look = styleSheetLook(code)
       this.#background(look.background)
       this.#look.neon += look.neon
@@ -394,8 +433,15 @@ export class PageBuilder {
     this.#counts.blockers += signs.blockers
     this.#counts.redirects += signs.redirects
     this.#counts.alerts += signs.alerts
+    if (!rewritesPage(code)) return
+    this.#counts.rewriters++
+    this.#written(scriptText(code))
   }
 }
+
+/** Laid over all of the page, and not over a box of its own. */
+const isCover = (styled: number, isTop: boolean): boolean =>
+  (styled & STYLED.overlay) !== 0 && (styled & STYLED.cover) !== 0 && ((styled & STYLED.above) !== 0 || isTop)
 
 function loudness(bits: number, styled: number, read: ReadAttribute): number {
   let loud = 0
@@ -421,10 +467,13 @@ function noCounts(): Counts {
     passwords: 0,
     frames: 0,
     coverFrames: 0,
+    covers: 0,
+    coverControls: 0,
     autoplay: 0,
     media: 0,
     scripts: 0,
     writers: 0,
+    rewriters: 0,
     blockers: 0,
     redirects: 0,
     alerts: 0,

@@ -1,7 +1,7 @@
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 2
+export const OBSERVATION_VERSION = 3
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -77,12 +77,18 @@ export const COUNT_NAMES = [
   'frames',
   /** Frames that are as wide and high as the page. */
   'coverFrames',
+  /** Elements of any kind that are laid over all of the page. */
+  'covers',
+  /** Buttons, fields and own links in what lies over the page: a request has them, a message has none. */
+  'coverControls',
   /** audio, video, embed, object and bgsound that start by themselves. */
   'autoplay',
   'media',
   'scripts',
   /** Inline scripts that write the page: document.write, unescape, String.fromCharCode, innerHTML, … */
   'writers',
+  /** Inline scripts that put another page in this one's place. */
+  'rewriters',
   /** Inline scripts or attributes that block the context menu, selection or keys. */
   'blockers',
   /** Inline scripts that send the reader to another address. */

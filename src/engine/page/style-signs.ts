@@ -1,11 +1,22 @@
 import type { Look } from './observation.ts'
 
 /** What an inline style does to its element, as bits. */
-export const STYLED = { hidden: 1, large: 2, overlay: 4, dark: 8, light: 16, neon: 32, cover: 64 } as const
+export const STYLED = {
+  hidden: 1,
+  large: 2,
+  overlay: 4,
+  dark: 8,
+  light: 16,
+  neon: 32,
+  cover: 64,
+  above: 128,
+} as const
 
 const HIDDEN =
   /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0?\.?0*\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|pt|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px)/i
 const FIXED = /(?:^|[;\s])position\s*:\s*(?:fixed|absolute)/i
+/** Fixed to the screen, or lifted over whatever else there is; a player that fills its own box is neither. */
+const ABOVE = /(?:^|[;\s])(?:position\s*:\s*fixed|z-index\s*:\s*[1-9]\d{2,})/i
 const COVER = /(?:^|[;\s])(?:width|height|inset|min-height|min-width)\s*:\s*(?:100(?:%|vh|vw)|0\s*(?:;|$))/i
 const FONT_SIZE = /(?:^|[;\s])font-size\s*:\s*(\d*\.?\d+)\s*(px|pt|em|rem|vw|vh|%)/i
 const BACKGROUND = /(?:^|[;\s{])background(?:-color)?\s*:\s*([^;}]*)/i
@@ -17,6 +28,7 @@ export function inlineStyleBits(style: string): number {
   if (HIDDEN.test(style)) bits |= STYLED.hidden
   if (FIXED.test(style)) bits |= STYLED.overlay
   if (COVER.test(style)) bits |= STYLED.cover
+  if (ABOVE.test(style)) bits |= STYLED.above
   const size = FONT_SIZE.exec(style)
   if (
     size !== null &&

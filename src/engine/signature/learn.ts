@@ -1,8 +1,10 @@
 import { parseAddress } from '../page/address.ts'
+
 import type { Observation } from '../page/observation.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { type PageFeatures, pageFeatures } from './features.ts'
 import { familiarShare } from './foreign.ts'
+import { nextAddresses } from './known-address.ts'
 import { bestMatch } from './match.ts'
 import {
   FAMILY_BOUND,
@@ -14,6 +16,7 @@ import {
   type Template,
   WINDOW,
 } from './signature.ts'
+import { sizesOf, widen } from './sizes.ts'
 
 export interface Visit {
   observation: Observation
@@ -37,12 +40,18 @@ export function learn(site: SiteSignature | null, visit: Visit): SiteSignature |
   const known = site ?? emptySite(parseAddress(observation.url)?.host ?? '', now)
   const match = bestMatch(known, page, false)
   const isKnown = match !== null && match.score >= SAME_TEMPLATE
+  const template = isKnown ? match.template : emptyTemplate(nextId(known.templates), visit)
+  const renewed = renew(template, visit, page)
   const templates = isKnown
-    ? known.templates.map((template) =>
-        template === match.template ? renew(template, visit, page) : template,
-      )
-    : [...roomFor(known.templates), renew(emptyTemplate(nextId(known.templates), now), visit, page)]
-  return { ...known, lastSeen: Math.max(known.lastSeen, now), visits: known.visits + 1, templates }
+    ? known.templates.map((one) => (one === template ? renewed : one))
+    : [...roomFor(known.templates), renewed]
+  return {
+    ...known,
+    lastSeen: Math.max(known.lastSeen, now),
+    visits: known.visits + 1,
+    templates,
+    addresses: nextAddresses(known.addresses, observation.url, template.id),
+  }
 }
 
 function isLearnable({ observation, verdict }: Visit): boolean {
@@ -53,13 +62,12 @@ function isLearnable({ observation, verdict }: Visit): boolean {
 function renew(template: Template, { observation, now }: Visit, page: PageFeatures): Template {
   const families = { ...template.families }
   for (const family of FAMILY_NAMES) families[family] = renewFamily(template.families[family], page[family])
-  const { elements, text, ownLinks, coverFrames } = observation.counts
   return {
     ...template,
     lastSeen: Math.max(template.lastSeen, now),
     visits: template.visits + 1,
     families,
-    size: { elements, text, ownLinks, coverFrames },
+    ...widen(template.least, template.most, sizesOf(observation)),
     familiarity: nextFamiliarity(template, observation),
   }
 }
@@ -96,7 +104,8 @@ const nextId = (templates: readonly Template[]): number =>
 
 const emptyFamily = (): Family => ({ tokens: [], seen: [] })
 
-function emptyTemplate(id: number, now: number): Template {
+function emptyTemplate(id: number, { observation, now }: Visit): Template {
+  const sizes = sizesOf(observation)
   return {
     id,
     firstSeen: now,
@@ -109,7 +118,8 @@ function emptyTemplate(id: number, now: number): Template {
       hosts: emptyFamily(),
       contexts: emptyFamily(),
     },
-    size: { elements: 0, text: 0, ownLinks: 0, coverFrames: 0 },
+    least: sizes,
+    most: sizes,
     familiarity: 0,
   }
 }
@@ -121,4 +131,5 @@ const emptySite = (host: string, now: number): SiteSignature => ({
   lastSeen: now,
   visits: 0,
   templates: [],
+  addresses: [],
 })

@@ -39,6 +39,7 @@ export const FEATURES = {
   'poor-stranger': { group: 'shape', sign: 'for' },
   'foreign-words': { group: 'structure', sign: 'for' },
   'original-hidden': { group: 'structure', sign: 'for' },
+  emptied: { group: 'structure', sign: 'for' },
   matches: { group: 'structure', sign: 'against' },
   'no-description': { group: 'identity', sign: 'for' },
   'no-canonical': { group: 'identity', sign: 'for' },
@@ -46,6 +47,7 @@ export const FEATURES = {
   'no-name': { group: 'identity', sign: 'for' },
   'foreign-overlay': { group: 'shape', sign: 'for' },
   'new-cover': { group: 'shape', sign: 'for' },
+  'rewrites-page': { group: 'shape', sign: 'for' },
   'one-message': { group: 'shape', sign: 'for' },
   'picture-alone': { group: 'shape', sign: 'for' },
   'cover-frame': { group: 'shape', sign: 'for' },
@@ -68,6 +70,8 @@ export const FEATURES = {
   'decorated-title': { group: 'style', sign: 'for' },
   'foreign-loud': { group: 'style', sign: 'for' },
   repeated: { group: 'spread', sign: 'for' },
+  'new-repeat': { group: 'spread', sign: 'for' },
+  'outright-words': { group: 'language', sign: 'for' },
 } as const satisfies Record<string, FeatureSpec>
 
 export type FeatureId = keyof typeof FEATURES

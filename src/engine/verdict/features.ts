@@ -7,8 +7,10 @@ import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
 import { knownFeatures } from './features/known.ts'
 import { markFeatures } from './features/marks.ts'
+import { outrightFeatures } from './features/outright.ts'
 import { overlayFeatures } from './features/overlay.ts'
 import { shapeFeatures } from './features/shape.ts'
+import { sizeFeatures } from './features/size.ts'
 import { spreadFeatures } from './features/spread.ts'
 import { identityFeatures, structureFeatures } from './features/structure.ts'
 import { styleFeatures } from './features/style.ts'
@@ -40,7 +42,9 @@ export function measure(
     ...styleFeatures(reading),
     ...overlayFeatures(reading),
     ...spreadFeatures(reading),
+    ...outrightFeatures(reading),
     ...knownFeatures(match, reading),
+    ...sizeFeatures(site, match, reading),
   ]
   return { reading, match, features }
 }

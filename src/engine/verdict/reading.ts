@@ -1,6 +1,7 @@
 import { type Block, LOUD, type Observation, type Place } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { findPatterns, type PatternHit } from '../patterns/find.ts'
+import { isQuoted } from './quoting.ts'
 
 /** A pattern found on the page, with where it stands and how much it rules what a reader sees. */
 export interface Mark {
@@ -10,6 +11,8 @@ export interface Mark {
   quote: string
   /** 0: a side remark on a full page; 1: what the page says. */
   prominence: number
+  /** Whether it is told as somebody else's words. */
+  isQuoted: boolean
   /** Whether it stands where this site was never seen to put a text. */
   isForeign: boolean
 }
@@ -32,6 +35,8 @@ export interface Reading {
 const BRIEF = 500
 const FULL = 4_000
 const QUOTE_BOUND = 160
+/** What is left of the prominence of words that are told as somebody else's. */
+const QUOTED = 0.5
 
 export function readPage(
   observation: Observation,
@@ -50,14 +55,20 @@ export function readPage(
     const block = blocks[hit.text - 1]
     const place = block?.place ?? 'title'
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
-    const isForeign = block !== undefined && foreign?.has(block) === true
+    const isTold = isQuoted(texts[hit.text] ?? '', hit.start, hit.end)
+    const isForeign = !isTold && block !== undefined && foreign?.has(block) === true
     const usual = prominence(place, siteness, brevity, share)
     return {
       hit,
       place,
       quote,
+      isQuoted: isTold,
       isForeign,
-      prominence: isForeign ? Math.max(usual, eyeCatching(block, hit.text - 1)) : usual,
+      prominence: isForeign
+        ? Math.max(usual, eyeCatching(block, hit.text - 1))
+        : isTold
+          ? usual * QUOTED
+          : usual,
     }
   })
   return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }

@@ -37,8 +37,7 @@ describe('first visits', () => {
     expect(verdict.kind).toBe('defaced')
     const groups = new Set(verdict.evidence.filter(({ points }) => points >= 0.5).map(({ group }) => group))
     expect(groups.size).toBeGreaterThanOrEqual(3)
-    expect(verdict.evidence[0]).toMatchObject({
-      id: 'claim',
+    expect(verdict.evidence.find(({ id }) => id === 'claim')).toMatchObject({
       reason: { key: 'reason_claim' },
       source: { list: 'en' },
     })

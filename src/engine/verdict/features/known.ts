@@ -20,7 +20,6 @@ export function knownFeatures(match: TemplateMatch | null, reading: Reading): Fe
     { id: 'mismatch', value: ramp(match.score, 0.4, 0.1), params: percent },
     { id: 'poor-stranger', value: stranger, params: percent },
     { id: 'matches', value: ramp(match.score, 0.4, 0.8), params: percent },
-    { id: 'new-cover', value: newCover(match, observation) },
     ...foreignFeatures(match, reading),
   ]
 }
@@ -56,12 +55,6 @@ function foreignFeatures(match: TemplateMatch, { observation, foreign, marks }: 
     },
     { id: 'original-hidden', value: ramp(share, 0.6, 0.95) * ramp(match.score, 0.3, 0.6) },
   ]
-}
-
-/** A frame over everything, where the site never had one. */
-function newCover({ template }: TemplateMatch, { counts, view }: Observation): number {
-  if (template.size.coverFrames > 0) return 0
-  return counts.coverFrames > 0 || (view !== null && view.frame > 0.6) ? 1 : 0
 }
 
 /** An empty page says nothing, not even something strange. */

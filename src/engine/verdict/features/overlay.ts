@@ -16,5 +16,6 @@ export function overlayFeatures({ observation, foreign, marks }: Reading): Featu
     const { class: group, strength } = hit.entry.pattern
     return place === 'overlay' && !isNotice(group) && strength >= 2
   })
-  return [{ id: 'foreign-overlay', value: isAlien ? 1 : isMarked ? 0.5 : 0 }]
+  const isRequest = observation.counts.coverControls > 0 && !isMarked
+  return [{ id: 'foreign-overlay', value: isAlien ? (isRequest ? 0.25 : 1) : isMarked ? 0.5 : 0 }]
 }

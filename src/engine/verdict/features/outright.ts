@@ -1,0 +1,47 @@
+import { isNotice } from '../../patterns/schema.ts'
+import type { Feature } from '../feature.ts'
+import type { Mark, Reading } from '../reading.ts'
+
+const STRENGTH = { 1: 0.3, 2: 0.7, 3: 1 } as const
+/** Blocks apart that are read as one: a headline and its teaser. */
+const NEAR = 2
+/** Longer texts have room to tell of something. */
+const SHORT = 600
+
+/**
+ * A short text that says such things outright, with nobody quoted: a headline that is the attacker's, with its teaser.
+ * One mark must fill its block, or several kinds of marks stand close together. What is said in passing is no such thing.
+ */
+export function outrightFeatures({ marks, observation }: Reading): Feature[] {
+  const said = marks.filter(
+    ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
+  )
+  let best = 0
+  let quote = ''
+  for (const mark of said) {
+    const text = observation.blocks[mark.hit.text - 1]?.text ?? ''
+    if (text.length > SHORT || observation.blocks[mark.hit.text - 1]?.place === 'navigation') continue
+    const share = (mark.hit.end - mark.hit.start) / Math.max(1, text.length)
+    const alone = share >= 0.4 ? STRENGTH[mark.hit.entry.pattern.strength] : 0
+    const together = company(mark, said)
+    const value = Math.max(alone, together)
+    if (value > best) {
+      best = value
+      quote = text.slice(0, 80)
+    }
+  }
+  return [{ id: 'outright-words', value: best, params: [quote] }]
+}
+
+/** Different kinds of marks within a few blocks: a claim with a word to the owner, a demand with a name. */
+function company(mark: Mark, said: readonly Mark[]): number {
+  const classes = new Map<string, number>()
+  for (const { hit } of said) {
+    if (Math.abs(hit.text - mark.hit.text) > NEAR) continue
+    const { class: group, strength } = hit.entry.pattern
+    classes.set(group, Math.max(classes.get(group) ?? 0, STRENGTH[strength]))
+  }
+  if (classes.size < 2) return 0
+  const strengths = [...classes.values()].sort((a, b) => b - a)
+  return Math.min(1, ((strengths[0] ?? 0) + (strengths[1] ?? 0)) / 1.4)
+}

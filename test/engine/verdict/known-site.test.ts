@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { checkPage } from '../../../src/engine/check.ts'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
+import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
+import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { frontPage } from './front-page.ts'
+
+const patterns = shippedPatterns()
+
+function look(html: string, site: SiteSignature | null = null, day = 9) {
+  const now = Date.UTC(2026, 0, 1 + day)
+  const observation = observeHtml(html, { url: 'https://www.lemonde.fr/', status: 200, at: now })
+  return checkPage({ observation, site, patterns, weights: shippedWeights, now })
+}
+
+let site: SiteSignature | null = null
+for (let day = 0; day < 4; day++) site = look(frontPage(day), site, day).site
+
+const page = frontPage(5)
+const withLast = (html: string) => page.replace('</body>', `${html}</body>`)
+const COVER = 'position:fixed;left:0;top:0;width:100%;height:100%;z-index:99999'
+const signs = (html: string) => {
+  const { verdict } = look(html, site)
+  return Object.fromEntries(verdict.evidence.map(({ id, points }) => [id, points]))
+}
+
+describe('on a site that is known', () => {
+  test('a picture or a frame over everything is new', () => {
+    expect(signs(page)).not.toHaveProperty('new-cover')
+    const picture = signs(withLast(`<img src="https://x.example/a.jpg" style="${COVER}">`))
+    const frame = signs(withLast(`<iframe src="https://x.example/" style="${COVER}"></iframe>`))
+    expect([picture['new-cover'], frame['new-cover']]).toEqual([
+      shippedWeights.weights['new-cover'],
+      shippedWeights.weights['new-cover'],
+    ])
+  })
+
+  test('a sheet that asks for something is worth less than one that only says something', () => {
+    const message = signs(withLast(`<div style="${COVER}">Look what became of it</div>`))
+    const request = signs(withLast(`<div style="${COVER}">Subscribe to go on <button>Yes</button></div>`))
+    expect(request['new-cover']).toBeLessThan(message['new-cover'] ?? 0)
+    expect(
+      look(withLast(`<div style="${COVER}">Subscribe to go on <button>Yes</button></div>`), site).verdict
+        .kind,
+    ).toBe('intact')
+  })
+
+  test('a text that stands on many cards is noticed, however calm it reads', () => {
+    let card = 0
+    const spread = page.replace(/<h([23])[^>]*>[\s\S]*?<\/h\1>/g, (heading) =>
+      ++card > 12 ? heading : '<h2>The mayor has sold our river to his own brother</h2>',
+    )
+    expect(card).toBeGreaterThan(11)
+    expect(signs(spread)['new-repeat']).toBeGreaterThan(1)
+    expect(signs(page)).not.toHaveProperty('new-repeat')
+  })
+
+  test('an address that loses nearly all it had is noticed', () => {
+    expect(signs('<html><body><img src=a.jpg><p>For our children</p>').emptied).toBeGreaterThan(1)
+  })
+})

@@ -1,5 +1,5 @@
 import { BOUNDS } from './bounds.ts'
-import { inlineStyleBits, STYLED } from './style-signs.ts'
+import { layoutBits, STYLED } from './style-signs.ts'
 
 /** What a page's own style elements say of an element by its tag, a class or its id. */
 interface Rule {
@@ -8,14 +8,15 @@ interface Rule {
   shows: boolean
 }
 
-const RULE = /([^{}]{1,400})\{([^{}]{1,2000})\}/g
-/** Rules for paper and for screens of some width only. */
-const ELSEWHERE =
-  /@media[^{}]{0,200}(?:print|width)[^{}]{0,200}\{(?:[^{}]{0,400}\{[^{}]{0,4000}\}){0,400}[^{}]{0,40}\}/gi
+/** Rules for paper, or for screens of some width only. */
+const ELSEWHERE = /^@media.*(?:print|width)/is
+/** UTF-16 units of a list of selectors that are looked at. */
+const SELECTORS = 400
+/** Declarations that can matter here have one of these words in them. */
+const WORTH = /display|visib|opacity|position|indent/i
 /** `tag`, `.name`, `#id`, each also with a tag before it, or under `body >`. Others ask for more than we know. */
 const SIMPLE = /^(?:html\s+)?(body\s*>\s*)?(\*|[a-z][\w-]*)?([.#][\w-]+)?(?::not\([^()]*\))?$/i
 const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none)[a-z]/i
-const WANTED = STYLED.hidden | STYLED.overlay | STYLED.cover | STYLED.above
 
 /**
  * Reads the simple rules of style elements, as far as they hide an element or lay it over the page. Not a cascade:
@@ -26,13 +27,29 @@ export class StyleRules {
   readonly #classes = new Map<string, Rule>()
 
   read(css: string): void {
-    for (const [, selectors = '', declarations = ''] of css.replace(ELSEWHERE, '').matchAll(RULE)) {
-      const bits = inlineStyleBits(declarations) & WANTED
-      const shows = SHOWS.test(declarations)
-      if (bits === 0 && !shows) continue
-      for (const selector of selectors.split(',')) this.#add(selector.trim(), bits, shows)
+    for (let at = 0; ; ) {
+      const open = css.indexOf('{', at)
+      const close = css.indexOf('}', open)
+      if (open < 0 || close < 0) break
+      const head = css
+        .slice(Math.max(at, open - SELECTORS), open)
+        .replace(/^[}\s]+/, '')
+        .trim()
+      if (!head.startsWith('@')) {
+        this.#rule(head, css.slice(open + 1, close))
+        at = close + 1
+      } else at = ELSEWHERE.test(head) ? blockEnd(css, open) : open + 1
     }
     this.#classes.clear()
+  }
+
+  #rule(selectors: string, declarations: string): void {
+    if (!WORTH.test(declarations)) return
+    const bits = layoutBits(declarations)
+    const shows = SHOWS.test(declarations)
+    if (bits === 0 && !shows) return
+    const list = selectors.slice(Math.max(selectors.lastIndexOf('{'), selectors.lastIndexOf(';')) + 1)
+    for (const selector of list.split(',')) this.#add(selector.trim(), bits, shows)
   }
 
   /** `STYLED` bits for an element, 0 where no rule speaks of it. */
@@ -78,4 +95,15 @@ export class StyleRules {
     const rule = this.#rules.get(key) ?? { bits: 0, shows: false }
     this.#rules.set(key, { bits: rule.bits | bits, shows: rule.shows || shows })
   }
+}
+
+/** Behind the bracket that closes the one at `open`. */
+function blockEnd(css: string, open: number): number {
+  let depth = 0
+  for (let i = open; i < css.length; i++) {
+    const letter = css[i]
+    if (letter === '{') depth++
+    else if (letter === '}' && --depth === 0) return i + 1
+  }
+  return css.length
 }

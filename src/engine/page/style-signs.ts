@@ -23,12 +23,18 @@ const BACKGROUND = /(?:^|[;\s{])background(?:-color)?\s*:\s*([^;}]*)/i
 const COLOUR = /(?:^|[;\s{])color\s*:\s*([^;}]*)/i
 const LARGE_FROM: Record<string, number> = { px: 28, pt: 21, em: 1.9, rem: 1.9, vw: 3, vh: 4, '%': 190 }
 
-export function inlineStyleBits(style: string): number {
+/** What declarations do to where an element is, and whether it is seen. */
+export function layoutBits(style: string): number {
   let bits = 0
   if (HIDDEN.test(style)) bits |= STYLED.hidden
   if (FIXED.test(style)) bits |= STYLED.overlay
   if (COVER.test(style)) bits |= STYLED.cover
   if (ABOVE.test(style)) bits |= STYLED.above
+  return bits
+}
+
+export function inlineStyleBits(style: string): number {
+  let bits = layoutBits(style)
   const size = FONT_SIZE.exec(style)
   if (
     size !== null &&

@@ -1,8 +1,8 @@
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
-import { pageFeatures } from '../signature/features.ts'
+import { type PageFeatures, pageFeatures } from '../signature/features.ts'
 import { foreignBlocks } from '../signature/foreign.ts'
-import { bestMatch, type TemplateMatch } from '../signature/match.ts'
+import { bestMatch, ownMatch, type TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
 import { knownFeatures } from './features/known.ts'
@@ -17,7 +17,8 @@ import { type Reading, readPage } from './reading.ts'
 
 export interface Measured {
   reading: Reading
-  /** The trusted template the page is most like, or null where none is known. */
+  page: PageFeatures
+  /** The design the page is most like, or null where none is known. */
   match: TemplateMatch | null
   /** Every sign on the page, strong or weak; those with value 0 say nothing. */
   features: Feature[]
@@ -29,8 +30,13 @@ export function measure(
   site: SiteSignature | null,
   patterns: PatternSet,
 ): Measured {
-  const match = bestMatch(site, pageFeatures(observation), true)
-  const reading = readPage(observation, patterns, foreignBlocks(site, match, observation))
+  const page = pageFeatures(observation)
+  const match = bestMatch(site, page)
+  const reading = readPage(
+    observation,
+    patterns,
+    foreignBlocks(site, [ownMatch(site, page, match), match], observation),
+  )
   const features = [
     ...markFeatures(reading),
     ...structureFeatures(reading),
@@ -42,5 +48,5 @@ export function measure(
     ...spreadFeatures(reading),
     ...knownFeatures(match, reading),
   ]
-  return { reading, match, features }
+  return { reading, page, match, features }
 }

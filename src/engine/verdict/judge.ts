@@ -2,8 +2,10 @@ import { hashText } from '../page/hash.ts'
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { isNotice } from '../patterns/schema.ts'
+import { routeOf } from '../signature/features.ts'
 import type { TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
+import { isKnownRoute } from '../signature/standing.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { LIKE } from './features/known.ts'
 import { measure } from './features.ts'
@@ -24,6 +26,8 @@ export interface JudgeInput {
 const GROUP_SPEAKS = 0.5
 const SUSPECT_GROUPS = 2
 const DEFACED_GROUPS = 3
+/** A core that tells less of whose it is says nothing about the page. */
+const TELLING = 0.25
 
 /** Judges one look at a page. Synchronous and pure: the same input gives the same verdict. */
 export function judge({ observation, site, patterns, weights }: JudgeInput): Verdict {
@@ -31,7 +35,7 @@ export function judge({ observation, site, patterns, weights }: JudgeInput): Ver
   const kind = pageKind(reading)
   const weighed = weigh(features, weights)
   const alarm = alarmOf(reading, kind, weighed, weights)
-  const { kind: verdict, reason } = alarm ?? calm(observation, kind, match)
+  const { kind: verdict, reason } = alarm ?? calm(observation, kind, match, site)
   return {
     kind: verdict,
     points: Math.round(weighed.points * 100) / 100,
@@ -81,15 +85,31 @@ export function mayBeAccused({ marks }: Reading, kind: PageKind): boolean {
 }
 
 /** Nothing speaks of a defacement: which of the quiet verdicts is it? */
-function calm(observation: Observation, kind: PageKind, match: TemplateMatch | null): Outcome {
+function calm(
+  observation: Observation,
+  kind: PageKind,
+  match: TemplateMatch | null,
+  site: SiteSignature | null,
+): Outcome {
   if (kind === 'error') return outcome('unavailable', 'reason_status', [String(observation.status)])
   if (isAbsent(kind)) return outcome('unavailable', `reason_page_${kind.replaceAll('-', '_')}`)
   const [limit] = observation.limits
   if (limit !== undefined) return outcome('undetermined', `reason_limit_${limit}`)
-  if (match !== null && match.score >= LIKE) return outcome('intact', 'reason_intact', [percent(match)])
+  if (match !== null && match.score >= LIKE) return alike(match)
   if (kind === 'wall' || kind === 'shell') return outcome('undetermined', `reason_page_${kind}`)
-  if (match === null) return outcome('unfamiliar', 'reason_unfamiliar')
+  if (match === null || site === null) return outcome('unfamiliar', 'reason_unfamiliar')
+  // Another page of a known site is new, not changed.
+  if (!isKnownRoute(site, routeOf(observation))) return outcome('unfamiliar', 'reason_unfamiliar_page')
   return outcome('changed', 'reason_changed', [percent(match)])
+}
+
+/** The page is like one that is known; how well that is known is said. */
+function alike(match: TemplateMatch): Outcome {
+  if (match.telling < TELLING) return outcome('unfamiliar', 'reason_unfamiliar_generic')
+  if (match.age > 0) return outcome('intact', 'reason_intact_earlier', [percent(match)])
+  if (match.template.standing !== 'trusted')
+    return outcome('intact', 'reason_intact_recent', [percent(match)])
+  return outcome('intact', 'reason_intact', [percent(match)])
 }
 
 const percent = (match: TemplateMatch): string => String(Math.round(match.score * 100))

@@ -1,6 +1,7 @@
 import type { Observation } from '../../page/observation.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { TemplateMatch } from '../../signature/match.ts'
+import { rangeOf } from '../../signature/ranges.ts'
 import type { Feature } from '../feature.ts'
 import { eyeCatching, type Reading, ramp } from '../reading.ts'
 
@@ -59,8 +60,8 @@ function foreignFeatures(match: TemplateMatch, { observation, foreign, marks }: 
 }
 
 /** A frame over everything, where the site never had one. */
-function newCover({ template }: TemplateMatch, { counts, view }: Observation): number {
-  if (template.size.coverFrames > 0) return 0
+function newCover({ generation }: TemplateMatch, { counts, view }: Observation): number {
+  if (rangeOf(generation, 'coverFrames').high > 0) return 0
   return counts.coverFrames > 0 || (view !== null && view.frame > 0.6) ? 1 : 0
 }
 

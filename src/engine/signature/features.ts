@@ -54,8 +54,11 @@ const titleEnd = (title: string): string => title.split(SEPARATOR).at(-1) ?? ''
 /** `The Paper: news of the day` begins with it. */
 const titleStart = (title: string): string => title.split(SEPARATOR)[0] ?? ''
 
-function sorted(hashes: readonly number[]): Uint32Array {
-  const list = Uint32Array.from(hashes, featureOf).sort()
+const sorted = (hashes: readonly number[]): Uint32Array => uniqueSorted(Uint32Array.from(hashes, featureOf))
+
+/** The list in order and without repetitions; it is sorted in place. */
+export function uniqueSorted(list: Uint32Array): Uint32Array {
+  list.sort()
   let kept = 0
   for (let i = 0; i < list.length; i++) if (i === 0 || list[i] !== list[i - 1]) list[kept++] = list[i] ?? 0
   return list.subarray(0, kept)

@@ -1,26 +1,33 @@
 import type { Observation } from '../page/observation.ts'
 import { type Containment, held } from './core.ts'
 import type { PageFeatures } from './features.ts'
-import { scriptFit, sizeFit } from './ranges.ts'
+import { rangeOf, scriptFit, sizeFit } from './ranges.ts'
 import { type FamilyName, type Generation, type SiteSignature, type Template, WINDOW } from './signature.ts'
 
-export interface TemplateMatch {
+/** A page held against one design that is known, whoever says so. */
+export interface PageMatch {
+  /** 0: nothing in common with what is known; 1: all of it is here. */
+  score: number
+  /** 0: the core could be anybody's; 1: nobody else has it. */
+  telling: number
+  /** Whether a frame over everything is usual. */
+  hasCover: boolean
+}
+
+/** A page held against a design that was learned. */
+export interface TemplateMatch extends PageMatch {
   template: Template
   /** The design it was held against, and how many came after it. */
   generation: Generation
   age: number
-  /** 0: nothing in common with what is known; 1: all of it is here. */
-  score: number
   containment: Containment
-  /** 0: the core could be anybody's; 1: nobody else has it. */
-  telling: number
 }
 
 /**
  * Own navigation links and normalised class names tell a site best: a redesign keeps the first, a new edition both.
  * Hosts and identity speak of the head and survive a replaced body, so they never clear a page.
  */
-const FAMILY_WEIGHT: Record<FamilyName, number> = {
+export const FAMILY_WEIGHT: Record<FamilyName, number> = {
   links: 0.45,
   names: 0.4,
   structure: 0.15,
@@ -34,7 +41,7 @@ const SETTLED_VISITS = 2
 /** An older design that is back counts, but for less. */
 const AGE_DISCOUNT = [1, 0.9, 0.8]
 /** Own features of a core from which it tells the site from any other. */
-const TELLING_CORE = 16
+export const TELLING_CORE = 16
 
 /** Whether a template is believed so far that pages are held against it. */
 export const isSettled = ({ standing, visits }: Template): boolean =>
@@ -91,7 +98,9 @@ function matchGeneration(
   }
   if (weight === 0) return null
   const score = (sum / weight) * (AGE_DISCOUNT[age] ?? 0)
-  return { template, generation, age, score, containment, telling: Math.min(1, own / TELLING_CORE) }
+  const telling = Math.min(1, own / TELLING_CORE)
+  const hasCover = rangeOf(generation, 'coverFrames').high > 0
+  return { template, generation, age, score, containment, telling, hasCover }
 }
 
 /** How far the rest fits: sizes and writing systems, each 0 to 1; null before there are versions enough to know. */

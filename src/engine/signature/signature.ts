@@ -23,7 +23,7 @@ export const TEMPLATES_BOUND = 12
 /** Designs of one template: the one in use and those before it. */
 export const GENERATIONS_BOUND = 3
 /** Features of all templates together; chosen so that the stored form stays under 24 KB whatever they are. */
-export const ENTRIES_BOUND = 8_400
+export const ENTRIES_BOUND = 6_800
 /** Addresses of one template that are remembered. */
 export const ROUTES_BOUND = 16
 

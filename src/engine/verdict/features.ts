@@ -1,8 +1,7 @@
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
-import { type PageFeatures, pageFeatures } from '../signature/features.ts'
+import { type Authority, type Comparison, compare } from '../signature/comparison.ts'
 import { foreignBlocks } from '../signature/foreign.ts'
-import { bestMatch, ownMatch, type TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
 import { knownFeatures } from './features/known.ts'
@@ -17,9 +16,7 @@ import { type Reading, readPage } from './reading.ts'
 
 export interface Measured {
   reading: Reading
-  page: PageFeatures
-  /** The design the page is most like, or null where none is known. */
-  match: TemplateMatch | null
+  known: Comparison
   /** Every sign on the page, strong or weak; those with value 0 say nothing. */
   features: Feature[]
 }
@@ -29,14 +26,11 @@ export function measure(
   observation: Observation,
   site: SiteSignature | null,
   patterns: PatternSet,
+  authority: Authority | null = null,
 ): Measured {
-  const page = pageFeatures(observation)
-  const match = bestMatch(site, page)
-  const reading = readPage(
-    observation,
-    patterns,
-    foreignBlocks(site, [ownMatch(site, page, match), match], observation),
-  )
+  const known = compare(observation, site, authority)
+  const foreign = foreignBlocks(site, [known.own, known.learned], observation)
+  const reading = readPage(observation, patterns, foreign)
   const features = [
     ...markFeatures(reading),
     ...structureFeatures(reading),
@@ -46,7 +40,14 @@ export function measure(
     ...styleFeatures(reading),
     ...overlayFeatures(reading),
     ...spreadFeatures(reading),
-    ...knownFeatures(match, reading),
+    ...knownFeatures(known.match, reading).map((feature) => saidBy(known.decidedBy, feature)),
   ]
-  return { reading, page, match, features }
+  return { reading, known, features }
+}
+
+/** What was not learned here names who said it, and when. */
+function saidBy(authority: Authority | null, feature: Feature): Feature {
+  if (authority === null) return feature
+  const version = new Date(authority.signature.issued).toISOString().slice(0, 10)
+  return { ...feature, source: { list: `signature-${authority.source}`, version } }
 }

@@ -1,7 +1,6 @@
 import type { Observation } from '../../page/observation.ts'
 import { isNotice } from '../../patterns/schema.ts'
-import type { TemplateMatch } from '../../signature/match.ts'
-import { rangeOf } from '../../signature/ranges.ts'
+import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
 import { eyeCatching, type Reading, ramp } from '../reading.ts'
 
@@ -11,7 +10,7 @@ export const LIKE = 0.5
 const SAYING = 8
 
 /** How the page compares with what is known of its site; nothing to say where nothing is known. */
-export function knownFeatures(match: TemplateMatch | null, reading: Reading): Feature[] {
+export function knownFeatures(match: PageMatch | null, reading: Reading): Feature[] {
   if (match === null) return []
   const { siteness, observation } = reading
   const percent = [String(Math.round(match.score * 100))]
@@ -27,7 +26,7 @@ export function knownFeatures(match: TemplateMatch | null, reading: Reading): Fe
 }
 
 /** What stands on a page of the site's own, in surroundings the site does not have. */
-function foreignFeatures(match: TemplateMatch, { observation, foreign, marks }: Reading): Feature[] {
+function foreignFeatures(match: PageMatch, { observation, foreign, marks }: Reading): Feature[] {
   if (foreign === null || foreign.size === 0) return []
   const { blocks } = observation
   const alien = blocks.map((block, index) => ({ block, index })).filter(({ block }) => foreign.has(block))
@@ -60,8 +59,8 @@ function foreignFeatures(match: TemplateMatch, { observation, foreign, marks }: 
 }
 
 /** A frame over everything, where the site never had one. */
-function newCover({ generation }: TemplateMatch, { counts, view }: Observation): number {
-  if (rangeOf(generation, 'coverFrames').high > 0) return 0
+function newCover({ hasCover }: PageMatch, { counts, view }: Observation): number {
+  if (hasCover) return 0
   return counts.coverFrames > 0 || (view !== null && view.frame > 0.6) ? 1 : 0
 }
 

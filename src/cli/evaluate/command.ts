@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type BrowserOutcome, replayInBrowser } from './browser/replay.ts'
+import { changesOf, formatChanges } from './changed-runs.ts'
 import { formatComparison } from './compare-runs.ts'
 import { formatTables } from './print.ts'
 import { type Outcome, sessions } from './replay.ts'
@@ -61,6 +62,7 @@ export async function evaluateCommand(args: string[]): Promise<number> {
   for (const outcome of reported) if ('error' in outcome) errors.push(outcome.error)
   const tables = tally(reported)
   process.stdout.write(formatTables(tables, rate))
+  process.stdout.write(`${formatChanges(changesOf(reported))}\n`)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(tables, null, 2)}\n`)
   if (values.verdicts !== undefined) writeFileSync(values.verdicts, reported.map(verdictLine).join(''))
   for (const error of errors) process.stderr.write(`${error}\n`)

@@ -14,7 +14,10 @@ export interface Lists {
 }
 
 /** What came of one visit, or why it could not be made. */
-export type Outcome = { visit: ListedVisit } & ({ verdict: Verdict } | { error: string })
+export type Outcome = { visit: ListedVisit } & (
+  | { verdict: Verdict /** Id of the template the visit was learned into. */; template?: number }
+  | { error: string }
+)
 
 /**
  * Replays the visits of one session in order, against one store and its clock, by the extension's own path.
@@ -36,9 +39,10 @@ export function* replaySession(visits: readonly ListedVisit[], lists: Lists): Ge
     const now = Date.parse(visit.time)
     const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
     const host = parseAddress(visit.url)?.host ?? ''
-    const { verdict, site } = checkPage({ observation, site: store.get(host) ?? null, ...lists, now })
+    const before = store.get(host) ?? null
+    const { verdict, site } = checkPage({ observation, site: before, ...lists, now })
     if (site !== null) store.set(host, site)
-    yield { visit, verdict }
+    yield site === null || site === before ? { visit, verdict } : { visit, verdict, template: site.latest }
   }
 }
 

@@ -66,6 +66,22 @@ export class BlockCollector {
   }
 }
 
+/** UTF-16 units from which a text that stands in several places is more than a label. */
+const STORY = 24
+
+/** The longer text that stands in most places of a page. */
+export function mostRepeated(blocks: readonly Block[]): { text: string; times: number } {
+  const places = new Map<string, number>()
+  let most = { text: '', times: 0 }
+  for (const { text } of blocks) {
+    if (text.length < STORY) continue
+    const times = (places.get(text) ?? 0) + 1
+    places.set(text, times)
+    if (times > most.times) most = { text, times }
+  }
+  return most
+}
+
 /** Trims, and makes each run of white space one space. */
 export function collapse(text: string): string {
   const clean = text.includes('\0') ? text.replaceAll('\0', '') : text

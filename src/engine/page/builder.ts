@@ -1,4 +1,4 @@
-import { BlockCollector } from './blocks.ts'
+import { BlockCollector, mostRepeated } from './blocks.ts'
 import { BOUNDS } from './bounds.ts'
 import { hashText, mix } from './hash.ts'
 import { IdentityReader } from './head.ts'
@@ -174,6 +174,7 @@ export class PageBuilder {
     this.#blocks.flush()
     const { text, blocks, letters } = this.#blocks
     this.#counts.text = text
+    this.#counts.repeats = mostRepeated(blocks).times
     const url = this.about.url
     const end = url.search(/[?#]/)
     return {
@@ -483,6 +484,7 @@ function noCounts(): Counts {
     landmarks: 0,
     paragraphs: 0,
     headings: 0,
+    repeats: 0,
   }
 }
 

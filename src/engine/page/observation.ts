@@ -104,6 +104,8 @@ export const COUNT_NAMES = [
   'landmarks',
   'paragraphs',
   'headings',
+  /** Places in which the one longer text stands that stands in most of them. */
+  'repeats',
 ] as const
 export type CountName = (typeof COUNT_NAMES)[number]
 export type Counts = Record<CountName, number>

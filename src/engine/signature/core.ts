@@ -1,37 +1,58 @@
+import { coreNeed, versionsOf } from './family.ts'
 import type { PageFeatures } from './features.ts'
-import { CORE_SHARE, type Family, type FamilyName, type Template, WINDOW } from './signature.ts'
+import { isGeneric } from './generic.ts'
+import { FAMILY_NAMES, type Family, type FamilyName, type Generation } from './signature.ts'
 
-/** How much of a template's stable core a page holds, 0 to 1, by family; null where the core is too small to tell. */
+/** How much of a design's stable core a page holds, 0 to 1, by family; null where the core is too small to tell. */
 export type Containment = Record<FamilyName, number | null>
 
 /** A core of fewer features could be anybody's. */
 const SMALLEST_CORE = 6
+/** What a site says of itself is few things, and it clears nothing. */
+const SMALLEST_IDENTITY = 1
+/** A feature that sites share says so much less than one of the site's own. */
+const GENERIC_WEIGHT = 0.25
 
-/** The features seen in most of the versions remembered. */
-export function stableCore(family: Family, visits: number): number[] {
-  const versions = Math.min(visits, WINDOW)
-  const need = Math.ceil(versions * CORE_SHARE)
-  return family.tokens.filter((_, i) => bitCount(family.seen[i] ?? 0) >= need)
+export interface Held {
+  containment: Containment
+  /** Features of the core, over the families that can clear a page, that hardly another site has. */
+  own: number
 }
 
-export function containment(template: Template, page: PageFeatures): Containment {
-  const share = (family: FamilyName) => {
-    const core = stableCore(template.families[family], template.visits)
-    if (core.length < SMALLEST_CORE) return null
-    const here = new Set(page[family])
-    return core.filter((token) => here.has(token)).length / core.length
+/** One walk along both sorted lists for each family. */
+export function held({ families, visits }: Generation, page: PageFeatures): Held {
+  const containment: Containment = {
+    structure: null,
+    names: null,
+    links: null,
+    hosts: null,
+    contexts: null,
+    identity: null,
   }
-  return {
-    structure: share('structure'),
-    names: share('names'),
-    links: share('links'),
-    hosts: share('hosts'),
-    contexts: share('contexts'),
+  let own = 0
+  for (const name of FAMILY_NAMES) {
+    const smallest = name === 'identity' ? SMALLEST_IDENTITY : SMALLEST_CORE
+    const share = shareOf(families[name], visits, page[name], name)
+    if (share.size >= smallest) containment[name] = share.held / share.all
+    if (name === 'links' || name === 'names' || name === 'structure') own += share.own
   }
+  return { containment, own }
 }
 
-function bitCount(bits: number): number {
-  let count = 0
-  for (let left = bits; left !== 0; left &= left - 1) count++
-  return count
+function shareOf(family: Family, visits: number, page: Uint32Array, name: FamilyName) {
+  const { tokens, seen } = family
+  const need = coreNeed(visits)
+  const sum = { held: 0, all: 0, size: 0, own: 0 }
+  for (let i = 0, j = 0; i < tokens.length; i++) {
+    if (versionsOf(seen[i] ?? 0) < need) continue
+    const token = tokens[i] ?? 0
+    const generic = isGeneric(name, token)
+    const weight = generic ? GENERIC_WEIGHT : 1
+    sum.size++
+    sum.all += weight
+    if (!generic) sum.own++
+    while (j < page.length && (page[j] ?? 0) < token) j++
+    if (page[j] === token) sum.held += weight
+  }
+  return sum
 }

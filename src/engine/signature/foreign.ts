@@ -1,9 +1,10 @@
 import type { Block, Observation } from '../page/observation.ts'
+import { featureOf } from './features.ts'
 import type { TemplateMatch } from './match.ts'
-import type { SiteSignature } from './signature.ts'
+import { SHARE_STEPS, type SiteSignature } from './signature.ts'
 
 /** Surroundings that change at every load say nothing: below this usual share nothing is called foreign. */
-const TELLING = 0.7
+const TELLING = 0.7 * SHARE_STEPS
 
 /** Of a page less like the site than this everything is foreign, and that is said by the mismatch already. */
 const OWN = 0.3
@@ -14,23 +15,31 @@ export function familiarShare(known: ReadonlySet<number>, { blocks }: Observatio
   let familiar = 0
   for (const { text, context } of blocks) {
     all += text.length
-    if (known.has(context)) familiar += text.length
+    if (known.has(featureOf(context))) familiar += text.length
   }
   return all === 0 ? 1 : familiar / all
 }
 
 /**
- * The blocks that stand nowhere the site was ever seen to put a text, on a page that is otherwise its own.
- * Null where that cannot be told: an unknown site, a page unlike it, or a site that never puts anything in the same
- * place twice.
+ * The blocks that stand nowhere the site was ever seen to put a text, on a page that is otherwise its own. Held
+ * against the first of the matches that can tell. Null where none can: an unknown site, a page unlike it, or a site
+ * that never puts anything in the same place twice.
  */
 export function foreignBlocks(
   site: SiteSignature | null,
-  match: TemplateMatch | null,
+  matches: readonly (TemplateMatch | null)[],
   { blocks }: Observation,
 ): ReadonlySet<Block> | null {
-  if (site === null || match === null || match.score < OWN || match.template.familiarity < TELLING)
-    return null
-  const known = new Set(site.templates.flatMap(({ families }) => families.contexts.tokens))
-  return new Set(blocks.filter((block) => !known.has(block.context)))
+  const match = matches.find((one) => one !== null && canTell(one)) ?? null
+  if (site === null || match === null) return null
+  const known = new Set<number>()
+  for (const template of site.templates) {
+    if (template.standing === 'quarantine' && template !== match.template) continue
+    for (const { families } of template.generations)
+      for (const context of families.contexts.tokens) known.add(context)
+  }
+  return new Set(blocks.filter((block) => !known.has(featureOf(block.context))))
 }
+
+const canTell = ({ score, generation }: TemplateMatch): boolean =>
+  score >= OWN && generation.familiarity >= TELLING

@@ -1,16 +1,17 @@
-import type { Tokens } from '../page/observation.ts'
+import { type CountName, type Tokens, WRITING_SYSTEMS } from '../page/observation.ts'
 
-/** Families of features a template remembers: the page's tokens, and the surroundings its texts stand in. */
-export type FamilyName = keyof Tokens | 'contexts'
+/** Families of features a template remembers: the page's tokens, what it says of itself, where its texts stand. */
+export type FamilyName = keyof Tokens | 'contexts' | 'identity'
 export const FAMILY_NAMES = [
   'structure',
   'names',
   'links',
   'hosts',
   'contexts',
+  'identity',
 ] as const satisfies readonly FamilyName[]
 
-/** Raised whenever the meaning of a stored signature changes; other versions are rebuilt from new visits. */
+/** Raised whenever the meaning of a signature changes; other versions are rebuilt from new visits. */
 export const SIGNATURE_VERSION = 3
 
 /** Versions of a template that are remembered; a feature seen in most of them is its core. */
@@ -19,55 +20,108 @@ export const WINDOW = 5
 export const CORE_SHARE = 0.6
 /** Templates of one host. */
 export const TEMPLATES_BOUND = 12
-/** Features of one family that a template remembers. */
-export const FAMILY_BOUND = 1_200
+/** Designs of one template: the one in use and those before it. */
+export const GENERATIONS_BOUND = 3
+/** Features of all templates together; chosen so that the stored form stays under 24 KB whatever they are. */
+export const ENTRIES_BOUND = 6_800
+/** Addresses of one template that are remembered. */
+export const ROUTES_BOUND = 16
 
-/** Addresses of one host of which it is remembered what stands there. */
-export const ADDRESSES_BOUND = 24
+/** Counts whose usual range is remembered. */
+export const RANGED_COUNTS = [
+  'elements',
+  'text',
+  'links',
+  'ownLinks',
+  'images',
+  'forms',
+  'frames',
+  'covers',
+  'media',
+  'scripts',
+  'landmarks',
+  'paragraphs',
+  'headings',
+  'repeats',
+] as const satisfies readonly CountName[]
+export type RangedCount = (typeof RANGED_COUNTS)[number]
 
-/** Sizes of a page that its template keeps within bounds. */
-export const SIZE_NAMES = ['elements', 'text', 'ownLinks', 'covers', 'repeats'] as const
-export type SizeName = (typeof SIZE_NAMES)[number]
-export type Sizes = Record<SizeName, number>
+/** Steps in which a share of 0 to 1 is remembered. */
+export const SHARE_STEPS = 255
+export const SCRIPTS_LENGTH = WRITING_SYSTEMS.length
 
-/** What is known to be good about one host of a site. Plain JSON data. */
+/** What is known to be good about one host of a site. Plain data; hashes are of `FEATURE_BITS` bits. */
 export interface SiteSignature {
   version: typeof SIGNATURE_VERSION
   host: string
   /** Milliseconds since the epoch. */
   firstSeen: number
   lastSeen: number
+  /** Visits that were learned. */
   visits: number
+  /** Id of the template that the latest of them went into. */
+  latest: number
   templates: Template[]
-  /** The addresses seen most lately, newest first. */
-  addresses: KnownAddress[]
 }
 
-/** One address, and the template that was seen there. */
-export interface KnownAddress {
-  /** Hash of the path. */
-  path: number
-  template: number
-  visits: number
-}
+/**
+ * How far a template is believed. `provisional`: a site's first ones, or vouched for by the site's own links; what
+ * it says counts from its second visit on. `quarantine`: disagrees with what is known, so it clears nothing yet.
+ */
+export const STANDINGS = ['quarantine', 'provisional', 'trusted'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/**
+ * What speaks for a page that disagrees with what is known: nothing, where it is a poster beside the site's pages;
+ * that it is a page of the site's size; that it says to be the site, too; that it has the site's own links.
+ */
+export const VOUCHES = ['nothing', 'size', 'identity', 'links'] as const
+export type Vouch = (typeof VOUCHES)[number]
 
 /** One kind of page of the site: home, section, article, … found without being told. */
 export interface Template {
   id: number
+  standing: Standing
+  /** The weakest that spoke for it on any of its visits in quarantine. */
+  vouch: Vouch
   firstSeen: number
   lastSeen: number
   /** Visits that were learned, however many are still remembered. */
   visits: number
+  /** Different days among them. */
+  days: number
+  /** When the latest of these days began. */
+  dayAt: number
+  /** Count of the site's visits at the first and the latest of this template: a clock that jumps cannot age it. */
+  firstVisit: number
+  lastVisit: number
+  /** Hashes of the addresses it was seen at, digits folded; the latest first. */
+  routes: number[]
+  /** The design in use, then those before it. */
+  generations: Generation[]
+}
+
+/** One design of a template. */
+export interface Generation {
+  firstSeen: number
+  lastSeen: number
+  visits: number
+  /** When the latest version was begun, in milliseconds since the epoch. */
+  versionAt: number
   families: Record<FamilyName, Family>
-  /** The least and the most that was seen of each size, drawn slowly towards what is seen now. */
-  least: Sizes
-  most: Sizes
-  /** Share of text that stands in known surroundings, as it usually is: 1 for a site that never varies. */
+  /** Lowest and highest of each of `RANGED_COUNTS`, log-quantised. */
+  low: Uint8Array
+  high: Uint8Array
+  /** Usual share of each writing system in the text, in `SHARE_STEPS`. */
+  scripts: Uint8Array
+  /** Share of versions on a dark ground, in `SHARE_STEPS`. */
+  dark: number
+  /** Usual share of text that stands in known surroundings, in `SHARE_STEPS`; all for a site that never varies. */
   familiarity: number
 }
 
-/** Features of one family: the hash, and in which of the last versions it stood (bit 0 is the newest). */
+/** Features of one family, sorted, and in which of the last versions each stood (bit 0 is the newest). */
 export interface Family {
-  tokens: number[]
-  seen: number[]
+  tokens: Uint32Array
+  seen: Uint8Array
 }

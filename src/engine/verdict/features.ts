@@ -1,8 +1,7 @@
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
-import { pageFeatures } from '../signature/features.ts'
+import { type Authority, type Comparison, compare } from '../signature/comparison.ts'
 import { foreignBlocks } from '../signature/foreign.ts'
-import { bestMatch, type TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
 import { knownFeatures } from './features/known.ts'
@@ -19,8 +18,7 @@ import { type Reading, readPage } from './reading.ts'
 
 export interface Measured {
   reading: Reading
-  /** The trusted template the page is most like, or null where none is known. */
-  match: TemplateMatch | null
+  known: Comparison
   /** Every sign on the page, strong or weak; those with value 0 say nothing. */
   features: Feature[]
 }
@@ -30,9 +28,11 @@ export function measure(
   observation: Observation,
   site: SiteSignature | null,
   patterns: PatternSet,
+  authority: Authority | null = null,
 ): Measured {
-  const match = bestMatch(site, pageFeatures(observation), true)
-  const reading = readPage(observation, patterns, foreignBlocks(site, match, observation))
+  const known = compare(observation, site, authority)
+  const foreign = foreignBlocks(site, [known.own, known.learned], observation)
+  const reading = readPage(observation, patterns, foreign)
   const features = [
     ...markFeatures(reading),
     ...structureFeatures(reading),
@@ -43,8 +43,15 @@ export function measure(
     ...overlayFeatures(reading),
     ...spreadFeatures(reading),
     ...outrightFeatures(reading),
-    ...knownFeatures(match, reading),
-    ...sizeFeatures(site, match, reading),
+    ...sizeFeatures(site, known.match, reading),
+    ...knownFeatures(known.match, reading).map((feature) => saidBy(known.decidedBy, feature)),
   ]
-  return { reading, match, features }
+  return { reading, known, features }
+}
+
+/** What was not learned here names who said it, and when. */
+function saidBy(authority: Authority | null, feature: Feature): Feature {
+  if (authority === null) return feature
+  const version = new Date(authority.signature.issued).toISOString().slice(0, 10)
+  return { ...feature, source: { list: `signature-${authority.source}`, version } }
 }

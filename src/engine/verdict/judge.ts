@@ -2,20 +2,22 @@ import { hashText } from '../page/hash.ts'
 import type { Observation } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { isNotice } from '../patterns/schema.ts'
-import type { TemplateMatch } from '../signature/match.ts'
+import type { Authority, Comparison } from '../signature/comparison.ts'
 import type { SiteSignature } from '../signature/signature.ts'
+import { calm, type Outcome, outcome } from './calm.ts'
 import { type Weighed, weigh } from './evidence.ts'
-import { LIKE } from './features/known.ts'
 import { measure } from './features.ts'
 import { isAbsent, type PageKind, pageKind } from './page-kind.ts'
 import type { Reading } from './reading.ts'
-import { EVIDENCE_GROUPS, type Reason, type Verdict, type VerdictKind } from './verdict.ts'
+import { EVIDENCE_GROUPS, type Reason, type Verdict } from './verdict.ts'
 import type { Weights } from './weights.ts'
 
 export interface JudgeInput {
   observation: Observation
   /** What is known of the page's host, or null on a first visit. */
   site: SiteSignature | null
+  /** What somebody more to be believed says of the host; it wins over what was learned here. */
+  authority?: Authority | null
   patterns: PatternSet
   weights: Weights
 }
@@ -26,30 +28,24 @@ const SUSPECT_GROUPS = 2
 const DEFACED_GROUPS = 3
 
 /** Judges one look at a page. Synchronous and pure: the same input gives the same verdict. */
-export function judge({ observation, site, patterns, weights }: JudgeInput): Verdict {
-  const { reading, match, features } = measure(observation, site, patterns)
+export function judge({ observation, site, authority = null, patterns, weights }: JudgeInput): Verdict {
+  const { reading, known, features } = measure(observation, site, patterns, authority)
   const kind = pageKind(reading)
   const weighed = weigh(features, weights)
   const alarm = alarmOf(reading, kind, weighed, weights)
-  const { kind: verdict, reason } = alarm ?? calm(observation, kind, match)
+  const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
     kind: verdict,
     points: Math.round(weighed.points * 100) / 100,
     evidence: weighed.evidence,
-    reasons: [reason],
+    reasons: [reason, ...disputes(known)],
     fingerprint: alarm === null ? '' : fingerprint(reading, weighed),
   }
 }
 
-interface Outcome {
-  kind: VerdictKind
-  reason: Reason
-}
-
-const outcome = (kind: VerdictKind, key: string, params: string[] = []): Outcome => ({
-  kind,
-  reason: { key, params },
-})
+/** Where what was learned here loses against a higher word, that is said. */
+const disputes = ({ isDisputed, decidedBy }: Comparison): Reason[] =>
+  isDisputed && decidedBy !== null ? [{ key: `reason_disagrees_${decidedBy.source}`, params: [] }] : []
 
 /** Amber or red, or null. */
 function alarmOf(reading: Reading, kind: PageKind, weighed: Weighed, weights: Weights): Outcome | null {
@@ -79,20 +75,6 @@ export function mayBeAccused({ marks }: Reading, kind: PageKind): boolean {
   }
   return [...byPattern.values()].reduce((sum, value) => sum + value, 0) >= OUTRIGHT
 }
-
-/** Nothing speaks of a defacement: which of the quiet verdicts is it? */
-function calm(observation: Observation, kind: PageKind, match: TemplateMatch | null): Outcome {
-  if (kind === 'error') return outcome('unavailable', 'reason_status', [String(observation.status)])
-  if (isAbsent(kind)) return outcome('unavailable', `reason_page_${kind.replaceAll('-', '_')}`)
-  const [limit] = observation.limits
-  if (limit !== undefined) return outcome('undetermined', `reason_limit_${limit}`)
-  if (match !== null && match.score >= LIKE) return outcome('intact', 'reason_intact', [percent(match)])
-  if (kind === 'wall' || kind === 'shell') return outcome('undetermined', `reason_page_${kind}`)
-  if (match === null) return outcome('unfamiliar', 'reason_unfamiliar')
-  return outcome('changed', 'reason_changed', [percent(match)])
-}
-
-const percent = (match: TemplateMatch): string => String(Math.round(match.score * 100))
 
 /** The same words on the same kind of page: the same alteration. */
 function fingerprint({ marks, observation }: Reading, { evidence }: Weighed): string {

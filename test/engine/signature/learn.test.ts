@@ -19,7 +19,7 @@ function visits(pages: readonly string[], verdict: Verdict = CALM, from: SiteSig
 }
 
 const score = (site: SiteSignature | null, html: string) =>
-  bestMatch(site, pageFeatures(observe(html)), true)?.score ?? null
+  bestMatch(site, pageFeatures(observe(html)))?.score ?? null
 
 describe('learning', () => {
   test('one visit is no knowledge, two are', () => {

@@ -1,6 +1,6 @@
 import type { Observation } from '../../page/observation.ts'
 import { isNotice } from '../../patterns/schema.ts'
-import type { TemplateMatch } from '../../signature/match.ts'
+import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
 import { eyeCatching, type Reading, ramp } from '../reading.ts'
 
@@ -10,7 +10,7 @@ export const LIKE = 0.5
 const SAYING = 8
 
 /** How the page compares with what is known of its site; nothing to say where nothing is known. */
-export function knownFeatures(match: TemplateMatch | null, reading: Reading): Feature[] {
+export function knownFeatures(match: PageMatch | null, reading: Reading): Feature[] {
   if (match === null) return []
   const { siteness, observation } = reading
   const percent = [String(Math.round(match.score * 100))]
@@ -25,7 +25,7 @@ export function knownFeatures(match: TemplateMatch | null, reading: Reading): Fe
 }
 
 /** What stands on a page of the site's own, in surroundings the site does not have. */
-function foreignFeatures(match: TemplateMatch, { observation, foreign, marks }: Reading): Feature[] {
+function foreignFeatures(match: PageMatch, { observation, foreign, marks }: Reading): Feature[] {
   if (foreign === null || foreign.size === 0) return []
   const { blocks } = observation
   const alien = blocks.map((block, index) => ({ block, index })).filter(({ block }) => foreign.has(block))

@@ -1,26 +1,26 @@
+import { mostRepeated } from '../../page/blocks.ts'
 import type { Observation } from '../../page/observation.ts'
-import { templateAt } from '../../signature/known-address.ts'
-import type { TemplateMatch } from '../../signature/match.ts'
-import type { SiteSignature, Template } from '../../signature/signature.ts'
-import { mostRepeated } from '../../signature/sizes.ts'
+import { routeOf } from '../../signature/features.ts'
+import { isSettled, type PageMatch } from '../../signature/match.ts'
+import { countOf, rangeOf } from '../../signature/ranges.ts'
+import type { Generation, RangedCount, SiteSignature } from '../../signature/signature.ts'
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp } from '../reading.ts'
 
 /** What there is more of, or less, than the site ever had; nothing to say where nothing is known. */
 export function sizeFeatures(
   site: SiteSignature | null,
-  match: TemplateMatch | null,
+  match: PageMatch | null,
   { observation }: Reading,
 ): Feature[] {
   const features: Feature[] = [{ id: 'rewrites-page', value: observation.counts.rewriters > 0 ? 1 : 0 }]
   if (site === null || match === null) return features
-  const here = templateAt(site, observation.url) ?? match.template
   const { text, times } = mostRepeated(observation.blocks)
-  const usual = Math.max(...site.templates.map(({ most }) => most.repeats))
+  const usual = Math.max(0, ...designs(site).map((design) => highest(design, 'repeats')))
   return [
     ...features,
-    { id: 'new-cover', value: newCover(here, observation) },
-    { id: 'emptied', value: emptied(templateAt(site, observation.url), observation) },
+    { id: 'new-cover', value: match.hasCover ? 0 : newCover(observation) },
+    { id: 'emptied', value: emptied(site, observation) },
     { id: 'new-repeat', value: ramp(times - usual, 1, 4), params: [text.slice(0, 80), String(times)] },
   ]
 }
@@ -29,15 +29,30 @@ export function sizeFeatures(
 const REQUEST = 0.25
 
 /** Something laid over all of the page, where the site never had as much. */
-function newCover({ most }: Template, { counts, view }: Observation): number {
-  if (counts.covers > most.covers) return counts.coverControls > 0 ? REQUEST : 1
-  return most.covers === 0 && view !== null && Math.max(view.frame, view.overlay) > 0.6 ? 1 : 0
+function newCover({ counts, view }: Observation): number {
+  if (counts.covers > 0) return counts.coverControls > 0 ? REQUEST : 1
+  return view !== null && Math.max(view.frame, view.overlay) > 0.6 ? 1 : 0
 }
 
 /** At an address where there was always a full page, next to nothing is left of it. */
-function emptied(usual: Template | null, { counts }: Observation): number {
-  if (usual === null) return 0
-  const { elements, ownLinks } = usual.least
-  const left = Math.max(counts.elements / Math.max(1, elements), counts.ownLinks / Math.max(1, ownLinks))
-  return ramp(left, 0.6, 0.2)
+function emptied(site: SiteSignature, observation: Observation): number {
+  const route = routeOf(observation)
+  const here = site.templates.filter((one) => isSettled(one) && one.routes.includes(route))
+  if (here.length === 0) return 0
+  const { counts } = observation
+  const left = here.flatMap(({ generations }) =>
+    generations.map((design) =>
+      Math.max(
+        counts.elements / Math.max(1, lowest(design, 'elements')),
+        counts.ownLinks / Math.max(1, lowest(design, 'ownLinks')),
+      ),
+    ),
+  )
+  return ramp(Math.max(...left), 0.6, 0.2)
 }
+
+const designs = ({ templates }: SiteSignature): Generation[] =>
+  templates.filter(isSettled).flatMap(({ generations }) => generations)
+
+const lowest = (design: Generation, name: RangedCount): number => countOf(rangeOf(design, name).low)
+const highest = (design: Generation, name: RangedCount): number => countOf(rangeOf(design, name).high)

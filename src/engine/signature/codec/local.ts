@@ -1,0 +1,46 @@
+import { SIGNATURE_VERSION, type SiteSignature, TEMPLATES_BOUND } from '../signature.ts'
+import { BitReader } from './bit-reader.ts'
+import { BitWriter } from './bit-writer.ts'
+import { dictionaryOf, readDictionary, writeDictionary } from './dictionary.ts'
+import { type Decoded, seal, unseal } from './envelope.ts'
+import { readTemplate, writeTemplate } from './template.ts'
+
+/** No host name is longer. */
+export const HOST_BOUND = 253
+export const VISITS_BOUND = 2 ** 40
+
+/** All that is known of a site, in at most 24 KB. */
+export function encodeSite(site: SiteSignature): Uint8Array<ArrayBuffer> {
+  const writer = new BitWriter()
+  writer.text(site.host)
+  writer.number(site.firstSeen)
+  writer.number(site.lastSeen)
+  writer.count(site.visits)
+  writer.count(site.latest)
+  const dictionary = dictionaryOf(site.templates)
+  writeDictionary(writer, dictionary)
+  writer.count(site.templates.length)
+  for (const template of site.templates) writeTemplate(writer, template, dictionary)
+  return seal('local', SIGNATURE_VERSION, writer.finish())
+}
+
+/** The site again, or one sentence saying why its bytes cannot be used. Nothing is guessed at. */
+export function decodeSite(bytes: Uint8Array): Decoded<SiteSignature> {
+  const payload = unseal('local', SIGNATURE_VERSION, bytes)
+  if (!payload.ok) return payload
+  const reader = new BitReader(payload.value)
+  const head = {
+    version: SIGNATURE_VERSION,
+    host: reader.text(HOST_BOUND),
+    firstSeen: reader.number(),
+    lastSeen: reader.number(),
+    visits: reader.count(VISITS_BOUND),
+    latest: reader.count(VISITS_BOUND),
+  } as const
+  const dictionary = readDictionary(reader)
+  const count = reader.count(TEMPLATES_BOUND)
+  const templates = Array.from({ length: count }, () => readTemplate(reader, dictionary))
+  if (reader.isBroken || !reader.isAtEnd)
+    return { ok: false, error: 'The local signature holds what no signature can; learn the site anew.' }
+  return { ok: true, value: { ...head, templates } }
+}

@@ -1,0 +1,78 @@
+import { FEATURE_BITS } from '../features.ts'
+import { mapFamilies } from '../generation.ts'
+import {
+  FAMILY_NAMES,
+  GENERATIONS_BOUND,
+  type Generation,
+  RANGED_COUNTS,
+  ROUTES_BOUND,
+  SCRIPTS_LENGTH,
+  STANDINGS,
+  type Template,
+  VOUCHES,
+} from '../signature.ts'
+import type { BitReader } from './bit-reader.ts'
+import type { BitWriter } from './bit-writer.ts'
+import type { Dictionary } from './dictionary.ts'
+import { readFamily, writeFamily } from './family.ts'
+
+const BOUND = 2 ** 40
+
+export function writeTemplate(writer: BitWriter, template: Template, dictionary: Dictionary): void {
+  writer.bits(STANDINGS.indexOf(template.standing), 2)
+  writer.bits(VOUCHES.indexOf(template.vouch), 2)
+  for (const time of [template.firstSeen, template.lastSeen, template.dayAt]) writer.number(time)
+  const { id, visits, days, firstVisit, lastVisit } = template
+  for (const count of [id, visits, days, firstVisit, lastVisit]) writer.count(count)
+  writer.count(template.routes.length)
+  for (const route of template.routes) writer.bits(route, FEATURE_BITS)
+  writer.count(template.generations.length)
+  for (const generation of template.generations) writeGeneration(writer, generation, dictionary)
+}
+
+export function readTemplate(reader: BitReader, dictionary: Dictionary): Template {
+  return {
+    standing: reader.choice(STANDINGS, 2),
+    vouch: reader.choice(VOUCHES, 2),
+    firstSeen: reader.number(),
+    lastSeen: reader.number(),
+    dayAt: reader.number(),
+    id: reader.count(BOUND),
+    visits: reader.count(BOUND),
+    days: reader.count(BOUND),
+    firstVisit: reader.count(BOUND),
+    lastVisit: reader.count(BOUND),
+    routes: listOf(reader, ROUTES_BOUND, () => reader.bits(FEATURE_BITS)),
+    generations: listOf(reader, GENERATIONS_BOUND, () => readGeneration(reader, dictionary)),
+  }
+}
+
+function writeGeneration(writer: BitWriter, generation: Generation, dictionary: Dictionary): void {
+  const { firstSeen, lastSeen, versionAt, visits, low, high, scripts, dark, familiarity, families } =
+    generation
+  for (const time of [firstSeen, lastSeen, versionAt]) writer.number(time)
+  writer.count(visits)
+  for (const bytes of [low, high, scripts]) for (const byte of bytes) writer.bits(byte, 8)
+  writer.bits(dark, 8)
+  writer.bits(familiarity, 8)
+  for (const name of FAMILY_NAMES) writeFamily(writer, families[name], dictionary[name])
+}
+
+function readGeneration(reader: BitReader, dictionary: Dictionary): Generation {
+  const bytes = (length: number) => Uint8Array.from({ length }, () => reader.bits(8))
+  return {
+    firstSeen: reader.number(),
+    lastSeen: reader.number(),
+    versionAt: reader.number(),
+    visits: reader.count(BOUND),
+    low: bytes(RANGED_COUNTS.length),
+    high: bytes(RANGED_COUNTS.length),
+    scripts: bytes(SCRIPTS_LENGTH),
+    dark: reader.bits(8),
+    familiarity: reader.bits(8),
+    families: mapFamilies((name) => readFamily(reader, dictionary[name])),
+  }
+}
+
+const listOf = <T>(reader: BitReader, bound: number, read: () => T): T[] =>
+  Array.from({ length: reader.count(bound) }, read)

@@ -23,7 +23,7 @@ export interface Sample extends Row {
 /** Their message is not in the HTML: nothing here could be learned from them. */
 const UNREADABLE = /needs-script|external-script|redirect/
 
-const HEALTHY: Verdict = { kind: 'unfamiliar', points: 0, evidence: [], reasons: [], fingerprint: '' }
+const HEALTHY: Verdict = { kind: 'unfamiliar', points: -10, evidence: [], reasons: [], fingerprint: '' }
 
 /** Measures every visit. Signatures are learned from the healthy visits of a session, as a reader's browser would. */
 export function collectSamples(visits: readonly ListedVisit[], patterns: PatternSet): Sample[] {

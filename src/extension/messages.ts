@@ -1,5 +1,7 @@
 import type { PageRecord } from '../engine/page/page-record.ts'
+import type { SiteKnowledge } from '../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../engine/signature/signature.ts'
+import type { Imported } from '../engine/signature/transfer/merge.ts'
 import type { Reason, Verdict, VerdictKind } from '../engine/verdict/verdict.ts'
 
 /** One look at a page, as its content script sends it. */
@@ -92,6 +94,9 @@ export interface WatchStatus {
   own: WatchedDomain[]
 }
 
+/** Hosts of an imported file by what became of them. */
+export type ImportResult = Record<Imported, string[]>
+
 /**
  * Every message there is, by name. Senders, the router and the replies derive their types from this map alone.
  * What arrives is parsed by the background: these types say what is sent, not what may be trusted.
@@ -109,6 +114,17 @@ export interface Messages {
   watchStatus(request: null): WatchStatus
   setPack(request: { pack: string; isOn: boolean }): null
   setDomain(request: { domain: string; isOn: boolean }): null
+  /** What is known of a host; null for nothing. */
+  siteKnowledge(request: { host: string }): SiteKnowledge | null
+  /** The page in a tab is the site's own: what was seen on it is trusted from now on. */
+  learnThisPage(request: { tab: number }): null
+  forgetSite(request: { host: string }): null
+  /** A template of a host, by its id, is trusted from now on. */
+  approveChange(request: { host: string; template: number }): null
+  /** The text of a file with some hosts, or all. */
+  exportSites(request: { hosts: string[] | null }): string
+  /** Takes in such a file; what is trusted more here stays, unless `replace` says otherwise. */
+  importSites(request: { file: string; replace: boolean }): ImportResult
 }
 
 export type MessageName = keyof Messages
@@ -126,6 +142,12 @@ export const MESSAGE_NAMES = {
   watchStatus: true,
   setPack: true,
   setDomain: true,
+  siteKnowledge: true,
+  learnThisPage: true,
+  forgetSite: true,
+  approveChange: true,
+  exportSites: true,
+  importSites: true,
 } as const satisfies Record<MessageName, true>
 
 export interface Message<N extends MessageName> {

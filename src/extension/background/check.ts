@@ -1,12 +1,12 @@
 import type { Observation } from '../../engine/page/observation.ts'
 import { learn } from '../../engine/signature/learn.ts'
-import { SIGNATURE_VERSION, type SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
 import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
 import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
+import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
 import { continueIncident, endIncident } from './incidents.ts'
@@ -56,7 +56,8 @@ export async function check(
     await makeRoom(transaction)
 
     const wasLearned = visit?.isLearned ?? false
-    const learned = wasLearned ? null : learn(site, { observation, verdict, now })
+    const learned = wasLearned ? site : learn(site, { observation, verdict, now })
+    const template = learned === null || learned === site ? visit?.template : learned.latest
     const record: VisitRecord = {
       visit: look.visit,
       tab: look.tab,
@@ -67,10 +68,11 @@ export async function check(
       shown: confirmation.shown,
       verdict,
       isLearned: wasLearned || isCalm(verdict.kind),
+      ...(template === undefined ? {} : { template }),
       incident,
     }
     if (next !== null) await transaction.objectStore('incidents').put(next)
-    if (learned !== null) await transaction.objectStore('sites').put(learned)
+    if (learned !== null && learned !== site) await transaction.objectStore('sites').put(toRecord(learned))
     await transaction.objectStore('visits').put(record)
     return checked
   })
@@ -85,12 +87,8 @@ async function readKnown(transaction: LookTransaction, { host, visit }: LookToCh
     // An array sorts after every string, so this is every decision on the host.
     transaction.objectStore('decisions').getAll(IDBKeyRange.bound([host], [host, []])),
   ])
-  return { site: current(site), visit: seen, incident: incident ?? null, decisions }
+  return { site: fromRecord(site), visit: seen, incident: incident ?? null, decisions }
 }
-
-/** A signature of another version is not guessed at: the site is learned anew. */
-const current = (site: SiteSignature | undefined): SiteSignature | null =>
-  site?.version === SIGNATURE_VERSION ? site : null
 
 /** After a calm look the visit has been learned from; after any other, the next look gets its chance. */
 const isCalm = (kind: VerdictKind): boolean =>

@@ -1,6 +1,7 @@
 import { shippedWeights } from '../../engine/verdict/weights.ts'
 import type { KnownSite, TabStatus, VerdictView } from '../messages.ts'
 import { type Database, openDatabase } from './database/open.ts'
+import { fromRecord } from './database/sites.ts'
 import { patterns } from './lists.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { standingOf } from './watching.ts'
@@ -33,10 +34,8 @@ async function lastView(database: Database, tab: number, host: string): Promise<
 }
 
 async function knownSite(database: Database, host: string): Promise<KnownSite | null> {
-  const site = await database.get('sites', host)
-  return site === undefined
-    ? null
-    : { firstSeen: site.firstSeen, lastSeen: site.lastSeen, visits: site.visits }
+  const site = fromRecord(await database.get('sites', host))
+  return site === null ? null : { firstSeen: site.firstSeen, lastSeen: site.lastSeen, visits: site.visits }
 }
 
 function hostOf(url: string): string {

@@ -1,6 +1,12 @@
 import type { DBSchema } from 'idb'
-import type { SiteSignature } from '../../../engine/signature/signature.ts'
 import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
+
+/** What is known of a site, packed by `encodeSite`. */
+export interface SiteRecord {
+  host: string
+  lastSeen: number
+  bytes: Uint8Array<ArrayBuffer>
+}
 
 /** One look of a visit: all that confirming a verdict needs to remember. */
 export interface LookRecord {
@@ -23,6 +29,8 @@ export interface VisitRecord {
   verdict: Verdict
   /** Whether the visit was already put to `learn`: a page is learned once a visit, however often it is looked at. */
   isLearned: boolean
+  /** Id of the template it was learned into, where it was. */
+  template?: number
   incident: string | null
 }
 
@@ -63,7 +71,7 @@ export interface ListRecord {
 
 /** Everything the extension remembers. Raise the version by adding a migration. */
 export interface MastheadSchema extends DBSchema {
-  sites: { key: string; value: SiteSignature; indexes: { age: number } }
+  sites: { key: string; value: SiteRecord; indexes: { age: number } }
   visits: { key: string; value: VisitRecord; indexes: { age: number; tab: number } }
   incidents: { key: string; value: IncidentRecord; indexes: { age: number; host: [string, number] } }
   decisions: { key: [string, string]; value: DecisionRecord; indexes: { age: number } }

@@ -45,6 +45,17 @@ describe('migrations', () => {
     database.close()
   })
 
+  it('pack sites third, and drop what was learned in another form', async () => {
+    const old = await release('third', 2)
+    await old.put('sites', { host: 'a.example', lastSeen: 1, bytes: new Uint8Array(0) })
+    await old.put('choices', { kind: 'domain', name: 'example.org', isOn: true })
+    old.close()
+    const database = await release('third', 3)
+    expect(await database.getAll('sites')).toEqual([])
+    expect(await database.getAll('choices')).toHaveLength(1)
+    database.close()
+  })
+
   it('lead to the same stores in one step and one by one, and keep what the reader chose', async () => {
     const choice = { kind: 'domain', name: 'example.org', isOn: true } as const
     const old = await release('stepwise', 1)

@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { hashText } from '../../page/hash.ts'
+import type { Decoded } from '../codec/envelope.ts'
+import { decodeSite, encodeSite, HOST_BOUND } from '../codec/local.ts'
+import type { SiteSignature } from '../signature.ts'
+import { fromBase64, toBase64 } from './base64.ts'
+
+/** Raised whenever files of this kind change their meaning. */
+const FILE_VERSION = 1
+const FORMAT = 'masthead-signatures'
+
+/** Sites of one file; a browser keeps no more. */
+const SITES_BOUND = 10_000
+
+const fileSchema = v.strictObject({
+  format: v.literal(FORMAT),
+  version: v.number(),
+  /** Of all signatures, in order: FNV-1a, hexadecimal. It finds damage, not malice. */
+  checksum: v.string(),
+  sites: v.pipe(
+    v.array(v.strictObject({ host: v.pipe(v.string(), v.maxLength(HOST_BOUND)), signature: v.string() })),
+    v.maxLength(SITES_BOUND),
+  ),
+})
+
+/** What was learned of some sites as the text of a file (JSON), for `parseFile` of this or another browser. */
+export function toFile(sites: readonly SiteSignature[]): string {
+  const listed = sites.map((site) => ({ host: site.host, signature: toBase64(encodeSite(site)) }))
+  return `${JSON.stringify({ format: FORMAT, version: FILE_VERSION, checksum: checksum(listed), sites: listed })}\n`
+}
+
+/** The sites of a file: all of them, or one sentence saying why none is taken. */
+export function parseFile(text: string): Decoded<SiteSignature[]> {
+  const refuse = (why: string) => ({ ok: false as const, error: `The file is not imported: ${why}.` })
+  let raw: unknown
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    return refuse('it is not JSON; choose a file that Masthead exported')
+  }
+  const file = v.safeParse(fileSchema, raw, { abortEarly: true })
+  if (!file.success)
+    return refuse(`${v.getDotPath(file.issues[0]) ?? 'the whole'} is not as Masthead writes it`)
+  const { version, sites: listed } = file.output
+  if (version !== FILE_VERSION)
+    return refuse(`it is of version ${version} and this program reads version ${FILE_VERSION}`)
+  if (file.output.checksum !== checksum(listed)) return refuse('it is damaged; its checksum is wrong')
+  const sites: SiteSignature[] = []
+  for (const { host, signature } of listed) {
+    const bytes = fromBase64(signature)
+    const site = bytes === null ? null : decodeSite(bytes)
+    if (site === null || !site.ok || site.value.host !== host)
+      return refuse(`the signature of "${host}" cannot be used`)
+    sites.push(site.value)
+  }
+  return { ok: true, value: sites }
+}
+
+const checksum = (sites: readonly { host: string; signature: string }[]): string =>
+  hashText(sites.map(({ host, signature }) => `${host} ${signature}\n`).join(''))
+    .toString(16)
+    .padStart(8, '0')

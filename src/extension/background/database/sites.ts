@@ -1,0 +1,16 @@
+import { decodeSite, encodeSite } from '../../../engine/signature/codec/local.ts'
+import type { SiteSignature } from '../../../engine/signature/signature.ts'
+import type { SiteRecord } from './schema.ts'
+
+export const toRecord = (site: SiteSignature): SiteRecord => ({
+  host: site.host,
+  lastSeen: site.lastSeen,
+  bytes: encodeSite(site),
+})
+
+/** What a record says of its site. One that is damaged, or of another version, is not guessed at: the site is learned anew. */
+export function fromRecord(record: SiteRecord | undefined): SiteSignature | null {
+  if (record === undefined) return null
+  const site = decodeSite(record.bytes)
+  return site.ok && site.value.host === record.host ? site.value : null
+}

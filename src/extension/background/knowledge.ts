@@ -1,0 +1,58 @@
+import { approve } from '../../engine/signature/approve.ts'
+import { knowledgeOf, type SiteKnowledge } from '../../engine/signature/knowledge.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { openDatabase } from './database/open.ts'
+import { fromRecord, toRecord } from './database/sites.ts'
+
+/** What is known of a host; null for nothing. */
+export async function siteKnowledge({ host }: { host: string }): Promise<SiteKnowledge | null> {
+  const site = fromRecord(await (await openDatabase()).get('sites', host))
+  return site === null ? null : knowledgeOf(site)
+}
+
+/** Everything learned of a host goes; its next visit is a first one. */
+export async function forgetSite({ host }: { host: string }): Promise<null> {
+  await (await openDatabase()).delete('sites', host)
+  return null
+}
+
+/** The reader says that a new design is the site's own. */
+export async function approveChange({ host, template }: { host: string; template: number }): Promise<null> {
+  return change(
+    host,
+    (site) => approve(site, template),
+    `The design ${template} of ${host} is not known any more; look again.`,
+  )
+}
+
+/** The reader says that the page in a tab is the site's own. What was seen on it is trusted from now on. */
+export async function learnThisPage({ tab }: { tab: number }): Promise<null> {
+  const visits = await (await openDatabase()).getAllFromIndex('visits', 'tab', tab)
+  const [last] = visits.sort((a, b) => b.at - a.at)
+  if (last === undefined) throw new Error('There is no page in this tab that was looked at; load it again.')
+  const { host, template } = last
+  if (template === undefined)
+    throw new Error(
+      `The page of ${host} cannot be learned: it was not fully read, or something speaks against it.`,
+    )
+  return change(
+    host,
+    (site) => approve(site, template),
+    `What was seen of ${host} is not known any more; load the page again.`,
+  )
+}
+
+/** Changes what is known of a host in one transaction, or fails with a sentence. */
+async function change(
+  host: string,
+  by: (site: SiteSignature) => SiteSignature | null,
+  failure: string,
+): Promise<null> {
+  const transaction = (await openDatabase()).transaction('sites', 'readwrite')
+  const site = fromRecord(await transaction.store.get(host))
+  const changed = site === null ? null : by(site)
+  if (changed !== null) await transaction.store.put(toRecord(changed))
+  await transaction.done
+  if (changed === null) throw new Error(failure)
+  return null
+}

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { observeHtml } from '../../src/engine/page/html.ts'
 import type { Observation } from '../../src/engine/page/observation.ts'
-import { observeRecord } from '../../src/engine/page/record.ts'
+import { observeRecord, parseRecord } from '../../src/engine/page/record.ts'
 import { readPages } from '../pages/read-pages.ts'
 
 const OBSERVE = join(import.meta.dirname, '../../src/extension/content/observe.ts')
@@ -40,10 +40,10 @@ describe('the live page and its HTML', () => {
       }),
     )
     await page.goto(url, { waitUntil: 'domcontentloaded' })
-    const observed = observeRecord(await page.evaluate(`${walk}\nwalk.recordDocument(document)`))
+    const record = parseRecord(await page.evaluate(`${walk}\nwalk.recordDocument(document)`))
     await page.close()
-    if (!observed.ok) throw new Error(observed.error)
-    const { view, ...live } = observed.value
+    if (!record.ok) throw new Error(record.error)
+    const { view, ...live } = observeRecord(record.value)
     const { view: none, ...parsed } = observeHtml(html, { url, status, at: live.at })
     // A full page with nothing over it shows nothing but itself, and its screen is not looked at.
     if (live.counts.links <= 60) expect(view).not.toBeNull()

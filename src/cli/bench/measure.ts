@@ -50,6 +50,8 @@ const LISTEN = `(() => {
   globalThis.answers = []
   chrome.runtime.sendMessage = async (message) => {
     const { answer, took } = await time(message)
+    // What follows from the answer, writing and the icon, is over by then.
+    await new Promise((resolve) => setTimeout(resolve, 100))
     const refused = await time({ ...message, request: { ...message.request, visit: '' } })
     if (refused.answer.ok) throw new Error('A look without a visit was not refused.')
     globalThis.answers.push({ answered: took, carried: refused.took })

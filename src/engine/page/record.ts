@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { observeHtml } from './html.ts'
 import { HTML_BOUND } from './html-bound.ts'
 import { LIMITS, type Observation } from './observation.ts'
-import { RECORD_VERSION } from './page-record.ts'
+import { type PageRecord, RECORD_VERSION } from './page-record.ts'
 import type { Parsed } from './parse.ts'
 import { viewSchema } from './view.ts'
 
@@ -16,8 +16,8 @@ const recordSchema = v.strictObject({
   limits: v.pipe(v.array(v.picklist(LIMITS)), v.maxLength(LIMITS.length)),
 })
 
-/** Checks what a page sent, and builds the observation. The error is one sentence that names the field at fault. */
-export function observeRecord(value: unknown): Parsed<Observation> {
+/** Checks what a page sent. The error is one sentence that names the field at fault. */
+export function parseRecord(value: unknown): Parsed<PageRecord> {
   const result = v.safeParse(recordSchema, value, { abortEarly: true })
   if (!result.success) {
     const [issue] = result.issues
@@ -26,10 +26,11 @@ export function observeRecord(value: unknown): Parsed<Observation> {
       error: `The page's record is not usable: ${v.getDotPath(issue) ?? 'the whole'} is wrong (${issue.message}).`,
     }
   }
-  const { url, status, at, html, view, limits } = result.output
+  return { ok: true, value: result.output }
+}
+
+/** Builds the observation of a page from its record. */
+export function observeRecord({ url, status, at, html, view, limits }: PageRecord): Observation {
   const observation = observeHtml(html, { url, status, at })
-  return {
-    ok: true,
-    value: { ...observation, view, limits: [...new Set([...limits, ...observation.limits])].sort() },
-  }
+  return { ...observation, view, limits: [...new Set([...limits, ...observation.limits])].sort() }
 }

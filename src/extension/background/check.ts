@@ -9,7 +9,7 @@ import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.
 import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
-import { continueIncident, endIncident } from './incidents.ts'
+import { continueIncident, endIncident, type Sighting } from './incidents.ts'
 import { patterns } from './lists.ts'
 
 /** One look, parsed and known to come from where it says. */
@@ -19,7 +19,8 @@ export interface LookToCheck {
   settled: boolean
   tab: number
   host: string
-  observation: Observation
+  /** Builds the observation; left until the store has been asked, so that both go on side by side. */
+  observe(): Observation
 }
 
 export interface Checked extends Confirmation {
@@ -40,15 +41,18 @@ export async function check(
 ): Promise<Checked> {
   const set = await patterns()
   return transact(database, async (transaction) => {
-    const known = await readKnown(transaction, look)
+    const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
     const { site, visit, decisions } = known
-    const { observation } = look
     const verdict = judge({ observation, site, patterns: set, weights: shippedWeights })
     const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
     const confirmation = confirm({ current: seen, earlier, decision: decided?.decision ?? null })
-    const next = nextIncident(known.incident, look, verdict, confirmation.shown, now)
+    const next = nextIncident(
+      known.incident,
+      { host: look.host, url: observation.url, verdict, now },
+      confirmation.shown,
+    )
     const incident = confirmation.shown === 'defaced' ? (next?.id ?? null) : null
     const checked = { ...confirmation, verdict, incident }
     onDecided(checked)
@@ -90,6 +94,9 @@ async function readKnown(transaction: LookTransaction, { host, visit }: LookToCh
   return { site: fromRecord(site), visit: seen, incident: incident ?? null, decisions }
 }
 
+/** The page is parsed at once, in the time that the store takes to answer. */
+const observed = async (look: LookToCheck): Promise<Observation> => look.observe()
+
 /** After a calm look the visit has been learned from; after any other, the next look gets its chance. */
 const isCalm = (kind: VerdictKind): boolean =>
   kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
@@ -97,12 +104,9 @@ const isCalm = (kind: VerdictKind): boolean =>
 /** The host's incident as it is after this look, where that changed it. */
 function nextIncident(
   open: IncidentRecord | null,
-  { host, observation: { url } }: LookToCheck,
-  verdict: Verdict,
+  sighting: Sighting,
   shown: VerdictKind,
-  now: number,
 ): IncidentRecord | null {
-  const sighting = { host, url, verdict, now }
   return shown === 'defaced'
     ? continueIncident(open, sighting, () => crypto.randomUUID())
     : endIncident(open, sighting)

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { observeRecord } from '../../engine/page/record.ts'
+import { observeRecord, parseRecord } from '../../engine/page/record.ts'
 import type { BannerText, LookAnswer } from '../messages.ts'
 import { direction, reasonText, text } from '../texts.ts'
 import { showVerdict } from './badge.ts'
@@ -19,13 +19,20 @@ export interface ReceivedLook {
 
 /** Checks one look at a page and does what follows: the icon, the banner, the warning. */
 export async function receiveLook(received: ReceivedLook, sender: PageSender): Promise<LookAnswer> {
-  const observed = observeRecord(received.record)
-  if (!observed.ok) throw new Error(observed.error)
-  const observation = observed.value
-  if (new URL(observation.url).hostname !== sender.host)
+  const record = parseRecord(received.record)
+  if (!record.ok) throw new Error(record.error)
+  const page = record.value
+  if (new URL(page.url).hostname !== sender.host)
     throw new Error(`A look from ${sender.host} speaks of another host; it is not used.`)
   const { visit, number, settled } = received
-  const look = { visit, number, settled, tab: sender.tab, host: sender.host, observation }
+  const look = {
+    visit,
+    number,
+    settled,
+    tab: sender.tab,
+    host: sender.host,
+    observe: () => observeRecord(page),
+  }
   return new Promise((resolve, reject) => {
     // What asks for nothing but words is answered before it is written down; a page is taken away only afterwards.
     const kept = checkOrSayWhyNot(look, (decided) => decided.act !== 'warn' && resolve(answer(decided)))

@@ -4,7 +4,7 @@ import { viewScreen } from './view-screen.ts'
 
 /**
  * The live document as the browser serialises it, and one grid of points over what it shows.
- * The background builds the observation from it (`observeRecord`).
+ * The background builds the observation from it (`engine/page/record.ts`).
  */
 export function recordDocument(document: Document): PageRecord {
   const { html, isCut } = serialise(document, shadowReader())

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { RECORD_VERSION } from '../../../src/engine/page/page-record.ts'
-import { observeRecord } from '../../../src/engine/page/record.ts'
+import { observeRecord, parseRecord } from '../../../src/engine/page/record.ts'
 
-const record = {
+const sent = {
   version: RECORD_VERSION,
   url: 'https://news.example/a?b#c',
   status: 200,
@@ -12,9 +12,14 @@ const record = {
   limits: [],
 }
 
+function observed(value: unknown) {
+  const record = parseRecord(value)
+  if (!record.ok) throw new Error(record.error)
+  return observeRecord(record.value)
+}
+
 test('a record gives the observation of its page', () => {
-  const observed = observeRecord(record)
-  expect(observed.ok && observed.value).toMatchObject({
+  expect(observed(sent)).toMatchObject({
     url: 'https://news.example/a',
     counts: { text: 40_000 },
     limits: [],
@@ -22,8 +27,7 @@ test('a record gives the observation of its page', () => {
 })
 
 test('what was cut on the page is not forgotten', () => {
-  const observed = observeRecord({ ...record, limits: ['bytes'] })
-  expect(observed.ok && observed.value.limits).toEqual(['bytes'])
+  expect(observed({ ...sent, limits: ['bytes'] }).limits).toEqual(['bytes'])
 })
 
 test.each([
@@ -34,12 +38,12 @@ test.each([
   ['view', {}],
   ['version', 0],
 ])('a record with a bad %s is refused by name', (field, value) => {
-  expect(observeRecord({ ...record, [field]: value })).toEqual({
+  expect(parseRecord({ ...sent, [field]: value })).toEqual({
     ok: false,
     error: expect.stringContaining(field),
   })
 })
 
 test('something else altogether is refused', () => {
-  expect(observeRecord(null).ok).toBe(false)
+  expect(parseRecord(null).ok).toBe(false)
 })

@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 function look(html: string, visit: string, number: number, settled = number > 1): LookToCheck {
   const observation = observeHtml(html, { url: `https://${HOST}/`, status: 200, at: 0 })
-  return { visit, number, settled, tab: 1, host: HOST, observation }
+  return { visit, number, settled, tab: 1, host: HOST, observe: () => observation }
 }
 
 /** Everything the database holds, for comparing before and after. */

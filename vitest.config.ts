@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/corpus.test.ts'],
+          exclude: ['test/browser/**', 'test/corpus*.test.ts'],
           testTimeout: 30_000,
         },
       },
@@ -35,8 +35,10 @@ export default defineConfig({
       {
         test: {
           name: 'corpus',
-          include: ['test/corpus.test.ts'],
+          include: ['test/corpus*.test.ts'],
           globalSetup: 'test/setup/corpus.ts',
+          fileParallelism: false,
+          testTimeout: 300_000,
           // It takes all cores for itself.
           sequence: { groupOrder: 2 },
           hookTimeout: 900_000,

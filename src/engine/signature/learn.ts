@@ -18,8 +18,15 @@ export interface Visit {
 /** Points from which a page is not learned although nothing is said of it yet. */
 const UNEASY_POINTS = -1
 /** Bits of somebody's words or of foreign blocks that a page may carry and still be learned. */
-const UNEASY_EVIDENCE = 2.5
-const TELLTALE = /^foreign-|^repeated$/
+const UNEASY_EVIDENCE = 2.6
+const TELLTALE = new Set([
+  'foreign-words',
+  'foreign-loud',
+  'foreign-overlay',
+  'outright-words',
+  'repeated',
+  'new-repeat',
+])
 
 /**
  * What is known of the site after this visit. Nothing is taken in from a page with evidence against it, an error, a
@@ -45,7 +52,7 @@ export function learn(site: SiteSignature | null, visit: Visit): SiteSignature |
 function isLearnable({ observation, verdict: { kind, points, evidence } }: Visit): boolean {
   const isHealthy = kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
   const telltale = evidence
-    .filter(({ id, group, points: bits }) => bits > 0 && (group === 'patterns' || TELLTALE.test(id)))
+    .filter(({ id, group, points: bits }) => bits > 0 && (group === 'patterns' || TELLTALE.has(id)))
     .reduce((sum, { points: bits }) => sum + bits, 0)
   const isUneasy = points > UNEASY_POINTS || telltale > UNEASY_EVIDENCE
   return isHealthy && observation.limits.length === 0 && !isUneasy

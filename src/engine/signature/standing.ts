@@ -16,8 +16,6 @@ const SOME_LINKS = quantise(20)
 
 /** Days on which a template is seen before it is trusted; three lie over two days at least. */
 const TRUSTED_DAYS = 3
-/** What nothing speaks for waits longer: a page nobody complained of for a week and more. */
-const STRANGER_DAYS = 8
 /** Visits, and days among them, after which what speaks for a new template lets it count. */
 const PROBATION = { links: { visits: 2, days: 1 }, identity: { visits: 3, days: 2 } } as const
 
@@ -56,7 +54,8 @@ function isPastProbation({ vouch, visits, days }: Template): boolean {
     case 'size':
       return days >= TRUSTED_DAYS
     case 'nothing':
-      return days >= STRANGER_DAYS
+      // Nothing but somebody who knows the page lets it in.
+      return false
   }
 }
 

@@ -39,7 +39,10 @@ describe('a message', () => {
   })
 
   it('for our own pages is refused from a web page', async () => {
-    for (const name of ['watchStatus', 'incident', 'showAnyway', 'setDomain', 'setPack', 'status', 'leave'])
+    for (const name of [
+      ...['watchStatus', 'incident', 'showAnyway', 'setDomain', 'setPack', 'status', 'leave'],
+      ...['siteKnowledge', 'learnThisPage', 'forgetSite', 'approveChange', 'exportSites', 'importSites'],
+    ])
       expect(await answer(routes, { name, request: null }, page)).toMatchObject({
         ok: false,
         error: expect.stringContaining('own pages'),

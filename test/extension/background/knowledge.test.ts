@@ -1,0 +1,154 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { toFile } from '../../../src/engine/signature/transfer/file.ts'
+import { check } from '../../../src/extension/background/check.ts'
+import {
+  closeDatabase,
+  type Database,
+  openDatabase,
+} from '../../../src/extension/background/database/open.ts'
+import { fromRecord, toRecord } from '../../../src/extension/background/database/sites.ts'
+import { KEPT } from '../../../src/extension/background/database/trim.ts'
+import {
+  approveChange,
+  forgetSite,
+  learnThisPage,
+  siteKnowledge,
+} from '../../../src/extension/background/knowledge.ts'
+import { exportSites, importSites } from '../../../src/extension/background/transfer.ts'
+import { DEFACED, frontPage } from '../../browser/pages.ts'
+import { fullSite } from '../../engine/signature/full-site.ts'
+
+const HOST = 'www.lemonde.fr'
+const DAY = 86_400_000
+let database: Database
+
+beforeEach(async () => {
+  await closeDatabase()
+  globalThis.indexedDB = new IDBFactory()
+  database = await openDatabase()
+})
+
+async function visit(html: string, day: number) {
+  const observation = observeHtml(html, { url: `https://${HOST}/`, status: 200, at: 0 })
+  const look = { visit: `visit-${day}`, number: 1, settled: true, tab: 1, host: HOST, observation }
+  return check(database, look, day * DAY)
+}
+
+/** The same stories in another design, under other addresses. */
+const OTHER = frontPage()
+  .replace(/class="/g, 'class="brandnew-')
+  .replace(/href="\//g, 'href="/rubrique/')
+
+describe('what is known of a site', () => {
+  it('is told with its templates', async () => {
+    expect(await siteKnowledge({ host: HOST })).toBeNull()
+    for (const day of [1, 2, 3]) await visit(frontPage(), day)
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({
+      host: HOST,
+      firstSeen: DAY,
+      lastSeen: 3 * DAY,
+      visits: 3,
+      templates: [{ kind: 'home', standing: 'trusted', visits: 3, days: 3, generations: [{ visits: 3 }] }],
+    })
+  })
+
+  it('is forgotten when the reader says so', async () => {
+    await visit(frontPage(), 1)
+    await forgetSite({ host: HOST })
+    expect(await siteKnowledge({ host: HOST })).toBeNull()
+  })
+})
+
+describe('the reader’s word', () => {
+  it('makes what was seen on the page in a tab trusted at once', async () => {
+    await visit(frontPage(), 1)
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ standing: 'provisional' }] })
+    await learnThisPage({ tab: 1 })
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ standing: 'trusted' }] })
+    expect((await visit(frontPage(), 2)).shown).toBe('intact')
+  })
+
+  it('is not taken for a page that something speaks against, or for no page', async () => {
+    await visit(DEFACED, 1)
+    await expect(learnThisPage({ tab: 1 })).rejects.toThrow(/cannot be learned/)
+    await expect(learnThisPage({ tab: 2 })).rejects.toThrow(/no page in this tab/)
+  })
+
+  it('approves a design by its number, and says when there is none', async () => {
+    await visit(frontPage(), 1)
+    await approveChange({ host: HOST, template: 1 })
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ standing: 'trusted' }] })
+    await expect(approveChange({ host: HOST, template: 9 })).rejects.toThrow(/design 9 of www.lemonde.fr/)
+    await expect(approveChange({ host: 'a.example', template: 1 })).rejects.toThrow(/not known/)
+  })
+
+  it('puts an approved design in the place of the one before', async () => {
+    for (const day of [1, 2, 3]) await visit(frontPage(), day)
+    await visit(OTHER, 4)
+    const before = await siteKnowledge({ host: HOST })
+    expect(before?.templates.map(({ standing }) => standing)).toEqual(['trusted', 'quarantine'])
+    await approveChange({ host: HOST, template: before?.latest ?? 0 })
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ generations: [{}, {}] }] })
+  })
+})
+
+describe('sites in a file', () => {
+  it('come back as they went', async () => {
+    for (const day of [1, 2, 3]) await visit(frontPage(), day)
+    const file = await exportSites({ hosts: null })
+    const before = await database.getAll('sites')
+    await forgetSite({ host: HOST })
+    expect(await importSites({ file, replace: false })).toEqual({ added: [HOST], replaced: [], kept: [] })
+    expect(await database.getAll('sites')).toEqual(before)
+    expect(await exportSites({ hosts: ['a.example'] })).toContain('"sites":[]')
+  })
+
+  it('never replace what is trusted more, unless they are told to', async () => {
+    await visit(frontPage(), 1)
+    const file = await exportSites({ hosts: [HOST] })
+    for (const day of [2, 3]) await visit(frontPage(), day)
+    expect(await importSites({ file, replace: false })).toMatchObject({ kept: [HOST] })
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ visits: 3 })
+    expect(await importSites({ file, replace: true })).toMatchObject({ replaced: [HOST] })
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ visits: 1 })
+  })
+
+  it('replace what is trusted less', async () => {
+    for (const day of [1, 2, 3]) await visit(frontPage(), day)
+    const file = await exportSites({ hosts: [HOST] })
+    await forgetSite({ host: HOST })
+    await visit(frontPage(), 4)
+    expect(await importSites({ file, replace: false })).toMatchObject({ replaced: [HOST] })
+  })
+
+  const whole = toFile([{ ...fullSite(5), host: 'a.example' }])
+  it.each([
+    ['no JSON', 'Hello', /not JSON/],
+    ['another kind of file', '{"sites":[]}', /not as Masthead writes it/],
+    ['a later version', whole.replace('"version":1', '"version":2'), /version 2/],
+    ['a wrong checksum', whole.replace(/"checksum":"./, '"checksum":"x'), /checksum/],
+    ['another host', whole.replace('a.example', 'b.example'), /checksum/],
+  ])('are refused as a whole, with a sentence: %s', async (_, file, says) => {
+    await expect(importSites({ file, replace: true })).rejects.toThrow(says)
+    expect(await database.getAll('sites')).toEqual([])
+  })
+})
+
+describe('10,000 sites', () => {
+  it('are trimmed to what is kept, the latest of them', async () => {
+    const site = fullSite(3)
+    const record = toRecord({ ...site, host: 'a.example' })
+    const transaction = database.transaction('sites', 'readwrite')
+    for (let i = 0; i < 10_000; i++)
+      void transaction.store.put({ ...record, host: `site-${i}.example`, lastSeen: i })
+    await transaction.done
+    await visit(frontPage(), 1)
+    expect(await database.count('sites')).toBe(KEPT.sites)
+    expect(fromRecord(await database.get('sites', HOST))?.visits).toBe(1)
+    expect(await database.get('sites', 'site-0.example')).toBeUndefined()
+    expect(await database.get('sites', 'site-9999.example')).toBeDefined()
+  })
+})

@@ -94,6 +94,13 @@ export interface WatchStatus {
   own: WatchedDomain[]
 }
 
+/** A host of which something is known. */
+export interface LearnedHost {
+  host: string
+  /** Milliseconds since the epoch. */
+  lastSeen: number
+}
+
 /** Hosts of an imported file by what became of them. */
 export type ImportResult = Record<Imported, string[]>
 
@@ -116,6 +123,8 @@ export interface Messages {
   setDomain(request: { domain: string; isOn: boolean }): null
   /** What is known of a host; null for nothing. */
   siteKnowledge(request: { host: string }): SiteKnowledge | null
+  /** The hosts of which something is known, the latest first. */
+  knownSites(request: null): LearnedHost[]
   /** The page in a tab is the site's own: what was seen on it is trusted from now on. */
   learnThisPage(request: { tab: number }): null
   forgetSite(request: { host: string }): null
@@ -143,6 +152,7 @@ export const MESSAGE_NAMES = {
   setPack: true,
   setDomain: true,
   siteKnowledge: true,
+  knownSites: true,
   learnThisPage: true,
   forgetSite: true,
   approveChange: true,

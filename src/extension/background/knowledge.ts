@@ -1,6 +1,7 @@
 import { approve } from '../../engine/signature/approve.ts'
 import { knowledgeOf, type SiteKnowledge } from '../../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
+import type { LearnedHost } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 
@@ -8,6 +9,12 @@ import { fromRecord, toRecord } from './database/sites.ts'
 export async function siteKnowledge({ host }: { host: string }): Promise<SiteKnowledge | null> {
   const site = fromRecord(await (await openDatabase()).get('sites', host))
   return site === null ? null : knowledgeOf(site)
+}
+
+/** The hosts of which something is known, the latest first. */
+export async function knownSites(): Promise<LearnedHost[]> {
+  const records = await (await openDatabase()).getAllFromIndex('sites', 'age')
+  return records.reverse().map(({ host, lastSeen }) => ({ host, lastSeen }))
 }
 
 /** Everything learned of a host goes; its next visit is a first one. */

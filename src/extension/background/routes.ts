@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { setDomain, setPack, watchStatus } from './choose.ts'
 import { dismissBanner } from './dismiss.ts'
-import { approveChange, forgetSite, learnThisPage, siteKnowledge } from './knowledge.ts'
+import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
 import { isWatchedHost } from './registration.ts'
 import { fromOwnPage, fromPage, type Routes } from './router.ts'
@@ -37,6 +37,7 @@ export const routes: Routes = {
   showAnyway: fromOwnPage(v.strictObject({ id, isMistake: v.boolean() }), showAnyway),
   watchStatus: fromOwnPage(v.null(), watchStatus),
   setPack: fromOwnPage(v.strictObject({ pack: v.string(), isOn: v.boolean() }), setPack),
+  knownSites: fromOwnPage(v.null(), knownSites),
   siteKnowledge: fromOwnPage(v.strictObject({ host }), siteKnowledge),
   learnThisPage: fromOwnPage(v.strictObject({ tab: v.pipe(v.number(), v.integer()) }), learnThisPage),
   forgetSite: fromOwnPage(v.strictObject({ host }), forgetSite),

@@ -33,7 +33,14 @@ beforeEach(async () => {
 
 async function visit(html: string, day: number) {
   const observation = observeHtml(html, { url: `https://${HOST}/`, status: 200, at: 0 })
-  const look = { visit: `visit-${day}`, number: 1, settled: true, tab: 1, host: HOST, observation }
+  const look = {
+    visit: `visit-${day}`,
+    number: 1,
+    settled: true,
+    tab: 1,
+    host: HOST,
+    observe: () => observation,
+  }
   return check(database, look, day * DAY)
 }
 

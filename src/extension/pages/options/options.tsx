@@ -6,6 +6,7 @@ import { Failure } from '../failure.tsx'
 import { useReply } from '../use-reply.ts'
 import { AddDomain } from './add-domain.tsx'
 import { DomainList } from './domain-list.tsx'
+import { Learned } from './learned.tsx'
 import { PackSection } from './pack-section.tsx'
 import { search } from './search.ts'
 
@@ -25,6 +26,7 @@ export function Options() {
       {failure !== '' && <Failure why={failure} />}
       {status.state === 'failed' && <Failure why={status.why} />}
       {status.state === 'here' && <Lists status={status.value} attempt={attempt} />}
+      <Learned />
     </main>
   )
 }

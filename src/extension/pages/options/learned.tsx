@@ -1,0 +1,72 @@
+import { useCallback, useState } from 'preact/hooks'
+import type { ImportResult, LearnedHost } from '../../messages.ts'
+import { text } from '../../texts.ts'
+import { ask } from '../ask.ts'
+import { Failure } from '../failure.tsx'
+import { moment, number } from '../localise.ts'
+import { Knowledge } from '../site-knowledge.tsx'
+import { useReply } from '../use-reply.ts'
+import { saveText } from './save-text.ts'
+
+type Attempt = (work: Promise<unknown>) => void
+
+/** What was learned of each site, and what can be done with it: look at it, take it elsewhere, forget it. */
+export function Learned() {
+  const [sites, reload] = useReply(useCallback(() => ask('knownSites', null), []))
+  const [failure, setFailure] = useState('')
+  const [told, setTold] = useState('')
+  const attempt: Attempt = (work) => {
+    setFailure('')
+    setTold('')
+    work.then(reload, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+  }
+  const save = async () => saveText('masthead-sites.json', await ask('exportSites', { hosts: null }))
+  const load = async (file: File) =>
+    setTold(summary(await ask('importSites', { file: await file.text(), replace: false })))
+  return (
+    <section>
+      <h2>{text('options_learned')}</h2>
+      <p>{text('options_learned_intro')}</p>
+      <button type="button" onClick={() => attempt(save())}>
+        {text('options_export')}
+      </button>
+      <label>
+        {text('options_import')}
+        <input
+          type="file"
+          accept="application/json,.json"
+          onChange={({ currentTarget: { files } }) => files?.[0] !== undefined && attempt(load(files[0]))}
+        />
+      </label>
+      <p role="status">{told}</p>
+      {failure !== '' && <Failure why={failure} />}
+      {sites.state === 'failed' && <Failure why={sites.why} />}
+      {sites.state === 'here' && sites.value.length === 0 && <p>{text('options_learned_none')}</p>}
+      {sites.state === 'here' &&
+        sites.value.map((site) => <Site key={site.host} site={site} attempt={attempt} />)}
+    </section>
+  )
+}
+
+const summary = ({ added, replaced, kept }: ImportResult): string =>
+  text('options_imported', number(added.length), number(replaced.length), number(kept.length))
+
+/** One site; what is known of it in full is asked for when it is opened. */
+function Site({ site: { host, lastSeen }, attempt }: { site: LearnedHost; attempt: Attempt }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <bdi>{host}</bdi> <span class="quiet">{moment(lastSeen)}</span>
+      </summary>
+      {isOpen && <Opened host={host} attempt={attempt} />}
+    </details>
+  )
+}
+
+function Opened({ host, attempt }: { host: string; attempt: Attempt }) {
+  const [known] = useReply(useCallback(() => ask('siteKnowledge', { host }), [host]))
+  if (known.state === 'failed') return <Failure why={known.why} />
+  if (known.state === 'waiting' || known.value === null) return null
+  return <Knowledge known={known.value} attempt={attempt} />
+}

@@ -6,6 +6,7 @@ import { type SiteServer, startSiteServer } from '../browser/site-server.ts'
 import { FLOOR_SCRIPT, withFloor } from './floor.ts'
 import { type AnswerTime, answerTimes, costOf, SCRIPT, worlds } from './measure.ts'
 import { type Sample, samples } from './samples.ts'
+import { benchSignature } from './signature.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/chrome')
 const PAGES = 20
@@ -24,6 +25,7 @@ const server = await startSiteServer((url) => {
 })
 try {
   await bench(server, pages)
+  benchSignature(pages.filter((_, index) => index % 2 === 0))
 } finally {
   await server.close()
   rmSync(extension, { recursive: true, force: true })

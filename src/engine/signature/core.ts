@@ -10,8 +10,6 @@ export type Containment = Record<FamilyName, number | null>
 const SMALLEST_CORE = 6
 /** What a site says of itself is few things, and it clears nothing. */
 const SMALLEST_IDENTITY = 1
-/** A feature that sites share says so much less than one of the site's own. */
-const GENERIC_WEIGHT = 0.25
 
 export interface Held {
   containment: Containment
@@ -33,7 +31,7 @@ export function held({ families, visits }: Generation, page: PageFeatures): Held
   for (const name of FAMILY_NAMES) {
     const smallest = name === 'identity' ? SMALLEST_IDENTITY : SMALLEST_CORE
     const share = shareOf(families[name], visits, page[name], name)
-    if (share.size >= smallest) containment[name] = share.held / share.all
+    if (share.size >= smallest) containment[name] = share.held / share.size
     if (name === 'links' || name === 'names' || name === 'structure') own += share.own
   }
   return { containment, own }
@@ -42,17 +40,14 @@ export function held({ families, visits }: Generation, page: PageFeatures): Held
 function shareOf(family: Family, visits: number, page: Uint32Array, name: FamilyName) {
   const { tokens, seen } = family
   const need = coreNeed(visits)
-  const sum = { held: 0, all: 0, size: 0, own: 0 }
+  const sum = { held: 0, size: 0, own: 0 }
   for (let i = 0, j = 0; i < tokens.length; i++) {
     if (versionsOf(seen[i] ?? 0) < need) continue
     const token = tokens[i] ?? 0
-    const generic = isGeneric(name, token)
-    const weight = generic ? GENERIC_WEIGHT : 1
     sum.size++
-    sum.all += weight
-    if (!generic) sum.own++
+    if (!isGeneric(name, token)) sum.own++
     while (j < page.length && (page[j] ?? 0) < token) j++
-    if (page[j] === token) sum.held += weight
+    if (page[j] === token) sum.held++
   }
   return sum
 }

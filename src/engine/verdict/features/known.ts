@@ -17,9 +17,10 @@ export function knownFeatures(match: PageMatch | null, reading: Reading): Featur
   // A redesign is a site again; what is neither like the site nor a site at all is somebody's poster.
   const stranger = isSaying(observation) ? ramp(match.score, 0.3, 0.05) * ramp(siteness, 0.6, 0.2) : 0
   return [
-    { id: 'mismatch', value: ramp(match.score, 0.4, 0.1), params: percent },
-    { id: 'poor-stranger', value: stranger, params: percent },
-    { id: 'matches', value: ramp(match.score, 0.4, 0.8), params: percent },
+    // What could be any site's says less about this page, either way.
+    { id: 'mismatch', value: ramp(match.score, 0.4, 0.1) * match.telling, params: percent },
+    { id: 'poor-stranger', value: stranger * match.telling, params: percent },
+    { id: 'matches', value: ramp(match.score, 0.4, 0.8) * match.telling, params: percent },
     ...foreignFeatures(match, reading),
   ]
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 export type BrowserFamily = 'chromium' | 'firefox'
@@ -45,7 +45,8 @@ export function findBrowser(family: BrowserFamily): string | null {
 }
 
 function isRunnable(path: string): boolean {
-  if (!existsSync(path)) return false
+  // A folder may be entered, which counts as running it.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false
   try {
     accessSync(path, constants.X_OK)
     return true

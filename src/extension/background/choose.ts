@@ -6,7 +6,7 @@ import { grantedOrigins, isGranted } from './permissions.ts'
 import { syncRegistration } from './registration.ts'
 import { hostPattern } from './watch/host-pattern.ts'
 import { watchPacks } from './watch/packs.ts'
-import { choices, domainsFrom, watchedDomains } from './watch/watch-list.ts'
+import { choices, chosenDomains, domainsFrom } from './watch/watch-list.ts'
 
 /** All that can be watched, what is, and what the browser allows. */
 export async function watchStatus(): Promise<WatchStatus> {
@@ -42,13 +42,13 @@ export async function setDomain({ domain, isOn }: { domain: string; isOn: boolea
 }
 
 async function change(choice: ChoiceRecord, forgotten: readonly string[]): Promise<null> {
-  const before = await watchedDomains()
+  const before = await chosenDomains()
   const transaction = (await openDatabase()).transaction('choices', 'readwrite')
   await transaction.store.put(choice)
   for (const domain of forgotten) await transaction.store.delete(['domain', domain])
   await transaction.done
   await syncRegistration()
-  const after = await watchedDomains()
+  const after = await chosenDomains()
   await giveBack([...before.keys()].filter((domain) => !after.has(domain)))
   return null
 }

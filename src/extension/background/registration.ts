@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill'
 import lookScript from '../content/start.ts?iife'
 import { grantedOrigins, isGranted } from './permissions.ts'
 import { hostPattern, patternDomain } from './watch/host-pattern.ts'
-import { watchedDomains } from './watch/watch-list.ts'
+import { chosenDomains, watchedDomains } from './watch/watch-list.ts'
 
 /** One registration for all hosts, under an id that never changes: an update finds the last version's. */
 const SCRIPT_ID = 'look'
@@ -24,9 +24,11 @@ export function syncRegistration(): Promise<void> {
 }
 
 async function sync(): Promise<void> {
-  const [domains, origins] = await Promise.all([watchedDomains(), grantedOrigins()])
-  const matches = patternsToRegister(domains.keys(), origins)
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] })
+  // What the reader chose is in the registration too: where it cannot be read, that stands.
+  const domains = await (registered === undefined ? watchedDomains() : chosenDomains().catch(() => null))
+  if (domains === null) return
+  const matches = patternsToRegister(domains.keys(), await grantedOrigins())
   if (matches.length === 0) {
     if (registered !== undefined) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] })
     return

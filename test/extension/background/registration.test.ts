@@ -13,6 +13,7 @@ fake.browser = browser
 const { isWatchedHost, patternsToRegister, syncRegistration } = await import(
   '../../../src/extension/background/registration.ts'
 )
+const { closeDatabase } = await import('../../../src/extension/background/database/open.ts')
 const { setDomain, setPack } = await import('../../../src/extension/background/choose.ts')
 
 const matches = () => browser.registered.flatMap((script) => script.matches)
@@ -40,6 +41,23 @@ describe('the registered script', () => {
     expect(browser.origins).toEqual(['*://*.example.org/*'])
     await setDomain({ domain: 'example.org', isOn: false })
     expect(browser.registered).toEqual([])
+  })
+
+  it('stays as it is where the choices cannot be read', async () => {
+    browser.origins = ['*://*.example.org/*']
+    await setDomain({ domain: 'example.org', isOn: true })
+    await closeDatabase()
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('No.', 'UnknownError')
+    })
+    await syncRegistration()
+    expect(matches()).toEqual(['*://*.example.org/*'])
+    await expect(setDomain({ domain: 'example.org', isOn: false })).rejects.toThrow('cannot be opened')
+    expect(browser.origins).toEqual(['*://*.example.org/*'])
+    vi.restoreAllMocks()
+    await syncRegistration()
+    expect(matches()).toEqual(['*://*.example.org/*'])
+    await setDomain({ domain: 'example.org', isOn: false })
   })
 
   it('says which hosts are watched', async () => {

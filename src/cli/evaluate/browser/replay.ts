@@ -1,14 +1,16 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { VERDICT_KINDS } from '../../../engine/verdict/verdict.ts'
 import { ChromiumBrowser } from '../../browser/chromium.ts'
 import { ensureBrowser } from '../../browser/ensure.ts'
-import { type SiteAnswer, startSiteServer } from '../../browser/site-server.ts'
+import { type Site, startSiteServer } from '../../browser/site-server.ts'
 import type { StoredVisit } from '../../browser/stored.ts'
 import type { Outcome } from '../replay.ts'
 import type { ListedVisit } from '../visit.ts'
 import { grantedEverywhere } from './everywhere.ts'
 import { type Seen, whatIsSeen } from './seen.ts'
+import { stayHere } from './stay-here.ts'
+import { visitSite } from './visit-site.ts'
 
 /** Milliseconds a page may take to load, and its verdict to come to rest. */
 const LOADING = 15_000
@@ -28,12 +30,8 @@ export async function replayInBrowser(
   build: string,
   onOutcome: (outcome: BrowserOutcome) => void,
 ): Promise<void> {
-  let current: { url: URL; answer: SiteAnswer } | null = null
-  const server = await startSiteServer((url) =>
-    current !== null && url.host === current.url.hostname && url.pathname === current.url.pathname
-      ? current.answer
-      : null,
-  )
+  let current: Site = () => null
+  const server = await startSiteServer((url, headers) => current(url, headers))
   const extension = grantedEverywhere(build)
   const executable = ensureBrowser('chromium', (line) => process.stderr.write(`${line}\n`))
   const browser = await ChromiumBrowser.launch({ executable, extension, server })
@@ -41,9 +39,10 @@ export async function replayInBrowser(
     for (const session of sessionList) {
       await watchOnly(browser, [...new Set(session.map(({ url }) => new URL(url).hostname))])
       for (const visit of session) {
-        current = answerOf(visit)
         // One page that cannot be visited must not end the visits to all others.
-        const made = makeVisit(browser, visit).catch(
+        const made = makeVisit(browser, visit, (site) => {
+          current = site
+        }).catch(
           (error: unknown): BrowserOutcome => ({
             visit,
             error: `Visit ${visit.id}: it could not be made in the browser (${error instanceof Error ? error.message : String(error)}).`,
@@ -57,10 +56,6 @@ export async function replayInBrowser(
     await server.close()
     rmSync(extension, { recursive: true, force: true })
   }
-}
-
-function answerOf({ url, status, file }: ListedVisit): { url: URL; answer: SiteAnswer } {
-  return { url: new URL(url), answer: { status: status === 0 ? 200 : status, body: readFileSync(file) } }
 }
 
 /** A fresh store, with nothing in it but the wish to watch these hosts. */
@@ -95,11 +90,17 @@ async function watchOnly(browser: ChromiumBrowser, hosts: readonly string[]): Pr
   }, hosts)
 }
 
-async function makeVisit(browser: ChromiumBrowser, visit: ListedVisit): Promise<BrowserOutcome> {
+async function makeVisit(
+  browser: ChromiumBrowser,
+  visit: ListedVisit,
+  serve: (site: Site) => void,
+): Promise<BrowserOutcome> {
+  serve(visitSite(visit))
   const page = await browser.context.newPage()
   // What a page says in dialogs and pop-ups is put away at once, as a reader would.
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined))
   page.on('popup', (popup) => void popup.close().catch(() => undefined))
+  await page.addInitScript(stayHere)
   const before = new Set((await browser.visits()).map((stored) => stored.visit))
   try {
     await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: LOADING }).catch(() => null)

@@ -37,10 +37,15 @@ export async function choices(): Promise<ChoiceRecord[]> {
   return (await openDatabase()).getAll('choices')
 }
 
+/** The domains watched now; rejects where that cannot be read. */
+export async function chosenDomains(): Promise<ReadonlyMap<string, string>> {
+  return domainsFrom(await choices())
+}
+
 /** The domains watched now. Where nothing can be read, the default pack goes on. */
 export async function watchedDomains(): Promise<ReadonlyMap<string, string>> {
   try {
-    return domainsFrom(await choices())
+    return await chosenDomains()
   } catch (error) {
     console.error(error)
     return domainsFrom([])

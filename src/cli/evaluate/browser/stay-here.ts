@@ -1,0 +1,11 @@
+/**
+ * Runs in a page before its own scripts: takes back every step that a script of the page starts to another document.
+ * An answer from the server would come too late, for the parser stops where such a step starts, and does not go on
+ * when nothing comes of it.
+ */
+export function stayHere(): void {
+  if (window.top !== window) return
+  navigation.addEventListener('navigate', (event) => {
+    if (event.cancelable && !event.destination.sameDocument) event.preventDefault()
+  })
+}

@@ -21,7 +21,12 @@ export function sizeFeatures(
     ...features,
     { id: 'new-cover', value: match.hasCover ? 0 : newCover(observation) },
     { id: 'emptied', value: emptied(site, observation) },
-    { id: 'new-repeat', value: ramp(times - usual, 1, 4), params: [text.slice(0, 80), String(times)] },
+    {
+      id: 'new-repeat',
+      // A new design repeats what it likes; on one that is known, somebody else does.
+      value: ramp(times - usual, 1, 4) * ramp(match.score, 0.3, 0.6),
+      params: [text.slice(0, 80), String(times)],
+    },
   ]
 }
 

@@ -70,6 +70,15 @@ test('a page that sends its reader away at once, or round and round, is judged a
     'to-consent': ['https://www.lemonde.fr/', away("location.href = 'https://consent.example/form'")],
     'to-plain': ['http://www.lemonde.fr/', away("location.replace('http://consent.example/form')")],
     'to-itself': ['https://www.lemonde.fr/', away("location.replace('/?again=' + Math.random())")],
+    'by-form': [
+      'https://www.lemonde.fr/',
+      away(`const form = document.createElement('form')
+        form.action = '/consent'
+        form.method = 'post'
+        document.body = document.createElement('body')
+        document.body.append(form)
+        form.submit()`),
+    ],
     'on-load': ['https://www.lemonde.fr/', away("onload = () => location.assign('/abonnement')")],
   }
   const lines = Object.entries(pages).map(([id, [url, html]]) => {

@@ -65,13 +65,22 @@ export class FirefoxBrowser {
 
   /** Runs a function body in the current page and gives what it returns, or what its promise comes to. */
   async run(body: string, ...args: unknown[]): Promise<unknown> {
-    const reply = answerOf(await this.marionette.send('WebDriver:ExecuteAsyncScript', script(body, args)))
+    return this.#evaluate(script(body, args))
+  }
+
+  async #evaluate(sent: object): Promise<unknown> {
+    const reply = answerOf(await this.marionette.send('WebDriver:ExecuteAsyncScript', sent))
     const { value, error } = v.parse(outcome, reply)
     if (error !== undefined) throw new Error(`A script in the page failed: ${error}`)
     return value
   }
 
-  /** The same with the browser's own rights. */
+  /** The same where the page is, with the browser's own rights: closed shadow trees and other scripts' worlds are open. */
+  async runInside(body: string, ...args: unknown[]): Promise<unknown> {
+    return this.#evaluate({ ...script(body, args), sandbox: 'system' })
+  }
+
+  /** The same in the browser itself, outside of any page. */
   async runAsBrowser(body: string, ...args: unknown[]): Promise<unknown> {
     await this.marionette.send('Marionette:SetContext', { value: 'chrome' })
     try {
@@ -120,18 +129,24 @@ export class FirefoxBrowser {
     )
   }
 
-  /** The visits the extension remembers, oldest first; read from one of its pages in a tab of its own. */
-  async visits(): Promise<StoredVisit[]> {
-    const before = answerOf(await this.marionette.send('WebDriver:GetWindowHandle'))
+  /** Runs a function body on one of the extension's own pages, in a tab behind the current one, which stays in front. */
+  async behind(path: string, body: string, ...args: unknown[]): Promise<unknown> {
+    const before = v.parse(v.string(), answerOf(await this.marionette.send('WebDriver:GetWindowHandle')))
     const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: false })
-    await this.switchTo(v.parse(v.object({ handle: v.string() }), opened).handle)
+    const { handle } = v.parse(v.object({ handle: v.string() }), opened)
+    await this.marionette.send('WebDriver:SwitchToWindow', { handle, focus: false })
     try {
-      await this.goto(this.url('pages/options/index.html'))
-      return parseVisits(await this.run(READ_STORE, 'visits'))
+      await this.goto(this.url(path))
+      return await this.run(body, ...args)
     } finally {
       await this.marionette.send('WebDriver:CloseWindow')
-      await this.switchTo(v.parse(v.string(), before))
+      await this.marionette.send('WebDriver:SwitchToWindow', { handle: before, focus: false })
     }
+  }
+
+  /** The visits the extension remembers, oldest first. */
+  async visits(): Promise<StoredVisit[]> {
+    return parseVisits(await this.behind('pages/options/index.html', READ_STORE, 'visits'))
   }
 
   /** Ends the extension's background page, as the browser does when it has been idle. */

@@ -45,11 +45,10 @@ export function findBrowser(family: BrowserFamily): string | null {
 }
 
 function isRunnable(path: string): boolean {
-  // A folder may be entered, which counts as running it.
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false
   try {
     accessSync(path, constants.X_OK)
-    return true
+    // A folder may be entered, which counts as running it.
+    return statSync(path).isFile()
   } catch {
     return false
   }

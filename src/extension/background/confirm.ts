@@ -21,11 +21,12 @@ export interface LooksOfVisit {
  * What follows from a look. `defaced` acts only when an earlier look at the same document said so too and the page
  * has settled since: half a page, or a moment of one, is not enough to take a page from its reader.
  */
-export function confirm({ current, earlier, decision }: LooksOfVisit): Confirmation {
+export function confirm(look: LooksOfVisit): Confirmation {
+  const { current, earlier, decision } = look
   switch (current.kind) {
     case 'defaced': {
       const isConfirmed = current.settled && earlier.some((look) => look.kind === 'defaced')
-      if (!isConfirmed) return { shown: 'suspect', act: 'none', again: true }
+      if (!isConfirmed) return { shown: 'suspect', act: meanwhile(look), again: true }
       const isAllowed = decision === 'shown' || decision === 'mistake'
       return { shown: 'defaced', act: isAllowed ? 'none' : 'warn', again: false }
     }
@@ -40,3 +41,10 @@ export function confirm({ current, earlier, decision }: LooksOfVisit): Confirmat
       return { shown: current.kind, act: 'none', again: false }
   }
 }
+
+/**
+ * What a page gets that speaks of a defacement for the first time. Right after it was opened the next look follows at
+ * once; a page that got there only later waits for seconds, and must not lose the banner it had.
+ */
+const meanwhile = ({ current, earlier, decision }: LooksOfVisit): Confirmation['act'] =>
+  current.settled && earlier.length > 0 && decision === null ? 'banner' : 'none'

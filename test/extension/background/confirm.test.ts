@@ -33,10 +33,15 @@ describe('a defaced verdict', () => {
     expect(confirm({ current: look('defaced', false, 2), earlier, decision: null }).act).toBe('none')
   })
 
-  it('is not confirmed by looks that said anything else', () => {
+  it('is not confirmed by looks that said anything else, and has a banner until the next', () => {
     for (const kind of VERDICT_KINDS.filter((kind) => kind !== 'defaced')) {
       const earlier = [look(kind, true)]
-      expect(confirm({ current: look('defaced', true, 2), earlier, decision: null }).act).toBe('none')
+      expect(confirm({ current: look('defaced', true, 2), earlier, decision: null })).toEqual({
+        shown: 'suspect',
+        act: 'banner',
+        again: true,
+      })
+      expect(confirm({ current: look('defaced', true, 2), earlier, decision: 'dismissed' }).act).toBe('none')
     }
   })
 

@@ -15,6 +15,8 @@ import { visitSite } from './visit-site.ts'
 /** Milliseconds a page may take to load, and its verdict to come to rest. */
 const LOADING = 15_000
 const JUDGING = 9_000
+/** The extension takes longer where a page turns bad while it is watched: the look that confirms it is its third. */
+const CONFIRMING = 16_000
 /** A calm verdict is final when nothing large has changed for so long. */
 const CALM = 2_000
 const POLL = 100
@@ -136,7 +138,8 @@ async function settledVisit(
   let last: StoredVisit | null = null
   let looks = 0
   let since = start
-  while (performance.now() - start < JUDGING) {
+  const patience = () => (last === null || last.verdict.kind === last.shown ? JUDGING : CONFIRMING)
+  while (performance.now() - start < patience()) {
     const fresh = (await browser.visits()).filter((stored) => !before.has(stored.visit))
     const stored = fresh[0] ?? null
     const count = stored?.looks.length ?? 0

@@ -35,11 +35,16 @@ export async function closeDatabase(): Promise<void> {
   )
 }
 
+/** An attempt that was given up still waits for its turn; another would only stand behind it, and make a reader wait. */
+let isStuck = false
+
 function open(): Promise<Database> {
   return new Promise((resolve, reject) => {
+    if (isStuck) return reject(new Error('An earlier attempt still waits.'))
     let isGivenUp = false
     const giveUp = (why: string) => {
       isGivenUp = true
+      isStuck = true
       reject(new Error(why))
     }
     const timer = setTimeout(giveUp, PATIENCE, 'It did not answer in time.')
@@ -60,6 +65,9 @@ function open(): Promise<Database> {
         else resolve(database)
       })
       .catch(reject)
-      .finally(() => clearTimeout(timer))
+      .finally(() => {
+        isStuck = false
+        clearTimeout(timer)
+      })
   })
 }

@@ -1,0 +1,65 @@
+/** What runs on one of the extension's own pages to put its database into a state that it did not choose. */
+
+interface Wanted {
+  version: number
+  /** Stores that this version does not have. */
+  without: string[]
+}
+
+/**
+ * Makes the database anew with all that is in it, but in another version, and keeps it open until it is let go of,
+ * whoever asks for it.
+ */
+export async function holdDatabase({ version, without }: Wanted): Promise<void> {
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const before = await asked(indexedDB.open('masthead'))
+  const names = [...before.objectStoreNames].filter((name) => !without.includes(name))
+  const reading = before.transaction(names)
+  const stores = await Promise.all(
+    names.map(async (name) => {
+      const store = reading.objectStore(name)
+      const indexes = [...store.indexNames].map((index) => store.index(index))
+      return {
+        name,
+        keyPath: store.keyPath,
+        indexes: indexes.map((index) => ({ name: index.name, keyPath: index.keyPath })),
+        records: await asked(store.getAll()),
+      }
+    }),
+  )
+  before.close()
+  await asked(indexedDB.deleteDatabase('masthead'))
+  const opening = indexedDB.open('masthead', version)
+  opening.onupgradeneeded = () => {
+    for (const { name, keyPath, indexes, records } of stores) {
+      const store = opening.result.createObjectStore(name, { keyPath })
+      for (const index of indexes) store.createIndex(index.name, index.keyPath)
+      for (const record of records) store.put(record)
+    }
+  }
+  Reflect.set(globalThis, 'held', await asked(opening))
+}
+
+export function letGoOfDatabase(): void {
+  const held: unknown = Reflect.get(globalThis, 'held')
+  if (held instanceof IDBDatabase) held.close()
+}
+
+/** Writes a choice that changes nothing; gives the name of what kept it from being written, or nothing. */
+export function writeAnything(): Promise<string> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('masthead')
+    opening.onerror = () => resolve(opening.error?.name ?? '')
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('choices', 'readwrite')
+      writing.objectStore('choices').put({ kind: 'domain', name: 'example.org', isOn: false })
+      writing.oncomplete = () => resolve('')
+      writing.onabort = () => resolve(writing.error?.name ?? '')
+      opening.result.close()
+    }
+  })
+}

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { observeHtml } from './html.ts'
 import { HTML_BOUND } from './html-bound.ts'
 import { LIMITS, type Observation } from './observation.ts'
 import { type PageRecord, RECORD_VERSION } from './page-record.ts'
 import type { Parsed } from './parse.ts'
+import { observeSerialised } from './serialised.ts'
 import { viewSchema } from './view.ts'
 
 const recordSchema = v.strictObject({
@@ -31,6 +31,6 @@ export function parseRecord(value: unknown): Parsed<PageRecord> {
 
 /** Builds the observation of a page from its record. */
 export function observeRecord({ url, status, at, html, view, limits }: PageRecord): Observation {
-  const observation = observeHtml(html, { url, status, at })
+  const observation = observeSerialised(html, { url, status, at })
   return { ...observation, view, limits: [...new Set([...limits, ...observation.limits])].sort() }
 }

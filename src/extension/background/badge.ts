@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 import type { VerdictKind } from '../../engine/verdict/verdict.ts'
 import { text } from '../texts.ts'
+import { iconPath, iconPixels } from './icon.ts'
 
 /** A mark beside the icon's own shape, for the verdicts that ask for a reader's eye. */
 const MARKS: Record<VerdictKind, string> = {
@@ -20,10 +21,7 @@ export async function showVerdict(tabId: number, kind: VerdictKind): Promise<voi
   const color = kind === 'suspect' || kind === 'defaced' ? COLOURS[kind] : COLOURS.other
   try {
     await Promise.all([
-      browser.action.setIcon({
-        tabId,
-        path: { 16: `/icons/${kind}-16.png`, 32: `/icons/${kind}-32.png` },
-      }),
+      showIcon(tabId, kind),
       browser.action.setBadgeText({ tabId, text: MARKS[kind] }),
       browser.action.setBadgeBackgroundColor({ tabId, color }),
       browser.action.setTitle({ tabId, title: text('icon_title', text(`verdict_${kind}`)) }),
@@ -31,4 +29,14 @@ export async function showVerdict(tabId: number, kind: VerdictKind): Promise<voi
   } catch {
     // The tab was closed, or navigated, while the page was judged: there is nothing left to mark.
   }
+}
+
+/** A browser that cannot draw in a worker is given the files. */
+async function showIcon(tabId: number, kind: VerdictKind): Promise<void> {
+  const imageData = await iconPixels(kind).catch(() => null)
+  await browser.action.setIcon(
+    imageData === null
+      ? { tabId, path: { 16: iconPath(kind, 16), 32: iconPath(kind, 32) } }
+      : { tabId, imageData },
+  )
 }

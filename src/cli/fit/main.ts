@@ -23,7 +23,7 @@ const AMBER = 0.001
 const CAPS: Weights['caps'] = {
   patterns: 14,
   structure: 6,
-  identity: 3,
+  identity: 4,
   shape: 6,
   language: 4,
   style: 4,
@@ -50,11 +50,16 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   campaign: 6,
   'cover-frame': 0.6,
   // What the development series hold no or few attacks of; worth what our own attacks and controls were found to bear.
-  'new-cover': 3.2,
+  'new-cover': 4.2,
+  'cover-stranger': 3.5,
+  'no-way-out': 3,
+  'original-hidden': 3,
+  'new-voice': 2.5,
+  'foreign-words': 3.2,
   'rewrites-page': 0.5,
   emptied: 2,
-  'new-repeat': 2.5,
-  'outright-words': 3,
+  'new-repeat': 3,
+  'outright-words': 4.2,
   'written-by-script': 0.4,
   alerts: 0.4,
 }

@@ -14,6 +14,8 @@ export const BOUNDS = {
   title: 300,
   /** UTF-16 units of any other text of the identity. */
   identity: 200,
+  /** Hosts that what lies over the page comes from. */
+  covers: 8,
   /** Tokens of one family. */
   tokens: 4_000,
   /** Longer inline scripts are data or libraries, not somebody's few lines: they are not looked at. */

@@ -1,5 +1,6 @@
 import { BlockCollector, mostRepeated } from './blocks.ts'
 import { BOUNDS } from './bounds.ts'
+import { CoverHosts } from './cover-hosts.ts'
 import { hashText, mix } from './hash.ts'
 import { IdentityReader } from './head.ts'
 import { LinkReader } from './links.ts'
@@ -54,6 +55,8 @@ interface Frame {
   unseen: boolean
   /** It is hidden by whatever means: nothing in it speaks for the page. */
   aside: boolean
+  /** It lies over all of the page. */
+  covering: boolean
   /** It is no part of the page at all: a fallback, a template, the inside of a frame. */
   absent: boolean
   inSvg: boolean
@@ -83,6 +86,7 @@ export class PageBuilder {
   readonly #hiddenNames = new Map<string, number>()
   readonly #styles = new Map<string, number>()
   readonly #rules = new StyleRules()
+  readonly #coverHosts: CoverHosts
   readonly #stack: Frame[] = []
   #depth = 0
   #code = 0
@@ -101,6 +105,7 @@ export class PageBuilder {
     loud: 0,
     unseen: false,
     aside: false,
+    covering: false,
     absent: false,
     inSvg: false,
     runs: false,
@@ -110,6 +115,7 @@ export class PageBuilder {
     const onLimit = (limit: Limit) => this.limit(limit)
     this.#links = new LinkReader(about.url)
     this.#identity = new IdentityReader(this.#links)
+    this.#coverHosts = new CoverHosts(this.#links)
     this.#tokens = new TokenSets(onLimit)
     this.#blocks = new BlockCollector(onLimit)
   }
@@ -189,6 +195,7 @@ export class PageBuilder {
       counts: this.#counts,
       scripts: letters.shares(),
       look: this.#look,
+      coverHosts: this.#coverHosts.finish(),
       blocks,
       view: null,
       limits: [...this.#limits].sort(),
@@ -240,7 +247,12 @@ export class PageBuilder {
     // Rules are read by halves here, so that what they hide is still read; but it says nothing for the page.
     const aside = parent.aside || hidden || (ruled & STYLED.hidden) !== 0
     const isTop = parent.meaning.name === 'body'
-    if (!aside && isCover(styled, isTop)) this.#counts.covers++
+    const isCovering = !aside && isCover(styled, isTop)
+    if (isCovering) {
+      this.#counts.covers++
+      const picture = style === null ? null : /url\(\s*['"]?([^'")]+)/i.exec(style)
+      if (picture !== null) this.#coverHosts.add(picture[1] ?? '')
+    }
     const name = names === null ? 0 : this.#nameHash(names, aside)
     if (id !== null && id !== '') this.#nameHash(id, aside)
     const inSvg = parent.inSvg || (bits & TAG.svg) !== 0
@@ -257,6 +269,7 @@ export class PageBuilder {
       place: this.#place(parent.place, bits, styled, read),
       loud: parent.loud | loudness(bits, styled, read),
       aside,
+      covering: parent.covering || isCovering,
       unseen: parent.unseen || hidden || (inSvg && (bits & TAG.title) !== 0),
       absent: (bits & TAG.unseen) !== 0,
       inSvg,
@@ -304,6 +317,7 @@ export class PageBuilder {
           this.#noteResource(read('href'), 'styles')
         return
       case 'script':
+        this.#coverHosts.script(read('src') ?? '')
         return this.#noteResource(read('src'), 'scripts')
       case 'style':
         this.#counts.styles++
@@ -328,6 +342,7 @@ export class PageBuilder {
   #noteAside({ name, bits }: TagMeaning, read: ReadAttribute): void {
     if (bits & TAG.media) this.#noteMedia(name, read)
     else if (name === 'br') this.#blocks.add(' ', this.#top.place, this.#top.context, 0)
+    else if (name === 'a' && this.#links.read(read('href') ?? '').own) this.#counts.hiddenLinks++
   }
 
   #noteLink(read: ReadAttribute): void {
@@ -345,6 +360,7 @@ export class PageBuilder {
   #noteImage(frame: Frame, read: ReadAttribute): void {
     this.#noteResource(read('src'), 'images')
     if (frame.unseen) return
+    if (frame.covering) this.#coverHosts.add(read('src') ?? '')
     const alt = read('alt')
     if (alt !== null && alt.length > 2) this.#blocks.single(alt, 'alt', frame.context)
   }
@@ -357,6 +373,7 @@ export class PageBuilder {
     const wide = /^100%$|^\d{4,}$/
     if (styled & STYLED.cover || (wide.test(read('width') ?? '') && wide.test(read('height') ?? '')))
       this.#counts.coverFrames++
+    if (this.#top.covering && src !== null) this.#coverHosts.add(src)
     const folded = read('srcdoc')
     // A frame's own page, written into an attribute: its words are the page's as far as a reader can tell.
     if (folded !== null) this.#written(plainText(folded))
@@ -368,7 +385,9 @@ export class PageBuilder {
   }
 
   #noteMedia(name: string, read: ReadAttribute): void {
-    this.#noteResource(read('src') ?? read('data'), 'media')
+    const source = read('src') ?? read('data')
+    this.#noteResource(source, 'media')
+    if (this.#top.covering && source !== null) this.#coverHosts.add(source)
     const started =
       name === 'bgsound' || read('autoplay') !== null || /^(?:true|1)$/i.test(read('autostart') ?? '')
     if (started || STARTS.test(read('src') ?? '')) this.#counts.autoplay++
@@ -442,7 +461,7 @@ export class PageBuilder {
 
 /** Laid over all of the page, and not over a box of its own. */
 const isCover = (styled: number, isTop: boolean): boolean =>
-  (styled & STYLED.overlay) !== 0 && (styled & STYLED.cover) !== 0 && ((styled & STYLED.above) !== 0 || isTop)
+  (styled & STYLED.whole) !== 0 && ((styled & STYLED.above) !== 0 || isTop)
 
 function loudness(bits: number, styled: number, read: ReadAttribute): number {
   let loud = 0
@@ -470,6 +489,7 @@ function noCounts(): Counts {
     coverFrames: 0,
     covers: 0,
     coverControls: 0,
+    hiddenLinks: 0,
     autoplay: 0,
     media: 0,
     scripts: 0,

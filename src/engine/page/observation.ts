@@ -1,7 +1,7 @@
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 3
+export const OBSERVATION_VERSION = 4
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -81,6 +81,8 @@ export const COUNT_NAMES = [
   'covers',
   /** Buttons, fields and own links in what lies over the page: a request has them, a message has none. */
   'coverControls',
+  /** Links to the page's own site that readers are not shown. */
+  'hiddenLinks',
   /** audio, video, embed, object and bgsound that start by themselves. */
   'autoplay',
   'media',
@@ -158,6 +160,12 @@ export interface Observation {
   counts: Counts
   scripts: Record<WritingSystem, number>
   look: Look
+  /**
+   * Foreign hosts that frames and pictures over the page come from; `data:` for what is folded up in the page itself.
+   * Those whose sites the page's scripts come from too are left out: a service puts its frame where its script is asked
+   * in.
+   */
+  coverHosts: string[]
   blocks: Block[]
   /** What a reader sees of the first screen; null where nothing was rendered. */
   view: View | null

@@ -48,6 +48,7 @@ const observationSchema = v.strictObject({
   counts: v.strictObject(v.entriesFromList(COUNT_NAMES, natural)),
   scripts: v.strictObject(v.entriesFromList(WRITING_SYSTEMS, share)),
   look: v.strictObject({ background: v.picklist(['dark', 'light', 'unknown']), neon: natural }),
+  coverHosts: v.pipe(v.array(text(255)), v.maxLength(BOUNDS.covers)),
   blocks: v.pipe(v.array(blockSchema), v.maxLength(BOUNDS.blocks)),
   view: v.nullable(viewSchema),
   limits: v.pipe(v.array(v.picklist(LIMITS)), v.maxLength(LIMITS.length)),

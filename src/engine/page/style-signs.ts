@@ -10,6 +10,8 @@ export const STYLED = {
   neon: 32,
   cover: 64,
   above: 128,
+  /** As wide and as high as what it lies over. */
+  whole: 256,
 } as const
 
 const HIDDEN =
@@ -18,6 +20,15 @@ const FIXED = /(?:^|[;\s])position\s*:\s*(?:fixed|absolute)/i
 /** Fixed to the screen, or lifted over whatever else there is; a player that fills its own box is neither. */
 const ABOVE = /(?:^|[;\s])(?:position\s*:\s*fixed|z-index\s*:\s*[1-9]\d{2,})/i
 const COVER = /(?:^|[;\s])(?:width|height|inset|min-height|min-width)\s*:\s*(?:100(?:%|vh|vw)|0\s*(?:;|$))/i
+const WIDE = /(?:^|[;\s])(?:min-)?width\s*:\s*100(?:%|vw)/i
+const HIGH = /(?:^|[;\s])(?:min-)?height\s*:\s*100(?:%|[dls]?vh)/i
+const INSET = /(?:^|[;\s])inset\s*:\s*0(?:px|%)?\s*(?:;|!|$)/i
+const EDGES = [
+  /(?:^|[;\s])top\s*:\s*0/i,
+  /(?:^|[;\s])left\s*:\s*0/i,
+  /(?:^|[;\s])right\s*:\s*0/i,
+  /(?:^|[;\s])bottom\s*:\s*0/i,
+]
 const FONT_SIZE = /(?:^|[;\s])font-size\s*:\s*(\d*\.?\d+)\s*(px|pt|em|rem|vw|vh|%)/i
 const BACKGROUND = /(?:^|[;\s{])background(?:-color)?\s*:\s*([^;}]*)/i
 const COLOUR = /(?:^|[;\s{])color\s*:\s*([^;}]*)/i
@@ -30,8 +41,12 @@ export function layoutBits(style: string): number {
   if (FIXED.test(style)) bits |= STYLED.overlay
   if (COVER.test(style)) bits |= STYLED.cover
   if (ABOVE.test(style)) bits |= STYLED.above
+  if (bits & STYLED.overlay && isWhole(style)) bits |= STYLED.whole
   return bits
 }
+
+const isWhole = (style: string): boolean =>
+  (WIDE.test(style) && HIGH.test(style)) || INSET.test(style) || EDGES.every((edge) => edge.test(style))
 
 export function inlineStyleBits(style: string): number {
   let bits = layoutBits(style)

@@ -8,6 +8,7 @@ const SHARED: { readonly [family in FamilyName]?: ReadonlySet<number> } = {
   structure: setOf(GENERIC.structure),
   names: setOf(GENERIC.names),
   links: setOf(GENERIC.links),
+  hosts: setOf(GENERIC.hosts),
 }
 
 /** Whether a feature stands on so many sites that it tells none from another. */

@@ -38,7 +38,7 @@ export const FEATURES = {
   mismatch: { group: 'structure', sign: 'for' },
   'poor-stranger': { group: 'shape', sign: 'for' },
   'foreign-words': { group: 'structure', sign: 'for' },
-  'original-hidden': { group: 'structure', sign: 'for' },
+  'original-hidden': { group: 'style', sign: 'for' },
   emptied: { group: 'structure', sign: 'for' },
   matches: { group: 'structure', sign: 'against' },
   'no-description': { group: 'identity', sign: 'for' },
@@ -47,6 +47,8 @@ export const FEATURES = {
   'no-name': { group: 'identity', sign: 'for' },
   'foreign-overlay': { group: 'shape', sign: 'for' },
   'new-cover': { group: 'shape', sign: 'for' },
+  'cover-stranger': { group: 'identity', sign: 'for' },
+  'no-way-out': { group: 'structure', sign: 'for' },
   'rewrites-page': { group: 'shape', sign: 'for' },
   'one-message': { group: 'shape', sign: 'for' },
   'picture-alone': { group: 'shape', sign: 'for' },
@@ -72,6 +74,7 @@ export const FEATURES = {
   repeated: { group: 'spread', sign: 'for' },
   'new-repeat': { group: 'spread', sign: 'for' },
   'outright-words': { group: 'language', sign: 'for' },
+  'new-voice': { group: 'patterns', sign: 'for' },
 } as const satisfies Record<string, FeatureSpec>
 
 export type FeatureId = keyof typeof FEATURES

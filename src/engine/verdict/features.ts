@@ -42,7 +42,7 @@ export function measure(
     ...styleFeatures(reading),
     ...overlayFeatures(reading),
     ...spreadFeatures(reading),
-    ...outrightFeatures(reading),
+    ...outrightFeatures(reading, known.match),
     ...sizeFeatures(site, known.match, reading),
     ...knownFeatures(known.match, reading).map((feature) => saidBy(known.decidedBy, feature)),
   ]

@@ -32,7 +32,8 @@ export function judge({ observation, site, authority = null, patterns, weights }
   const { reading, known, features } = measure(observation, site, patterns, authority)
   const kind = pageKind(reading)
   const weighed = weigh(features, weights)
-  const alarm = alarmOf(reading, kind, weighed, weights)
+  const emptied = features.find(({ id }) => id === 'emptied')?.value ?? 0
+  const alarm = alarmOf(reading, kind, weighed, weights, emptied)
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
     kind: verdict,
@@ -48,10 +49,16 @@ const disputes = ({ isDisputed, decidedBy }: Comparison): Reason[] =>
   isDisputed && decidedBy !== null ? [{ key: `reason_disagrees_${decidedBy.source}`, params: [] }] : []
 
 /** Amber or red, or null. */
-function alarmOf(reading: Reading, kind: PageKind, weighed: Weighed, weights: Weights): Outcome | null {
+function alarmOf(
+  reading: Reading,
+  kind: PageKind,
+  weighed: Weighed,
+  weights: Weights,
+  emptied: number,
+): Outcome | null {
   const { groups, points } = weighed
   const speaking = EVIDENCE_GROUPS.filter((group) => groups[group] >= GROUP_SPEAKS).length
-  if (!mayBeAccused(reading, kind)) return null
+  if (!mayBeAccused(reading, kind, emptied)) return null
   if (points >= weights.thresholds.defaced && speaking >= DEFACED_GROUPS && groups.patterns >= GROUP_SPEAKS)
     return outcome('defaced', 'reason_defaced', [String(speaking)])
   if (points >= weights.thresholds.suspect && speaking >= SUSPECT_GROUPS)
@@ -61,10 +68,14 @@ function alarmOf(reading: Reading, kind: PageKind, weighed: Weighed, weights: We
 
 /** Strength and prominence of the marks, added up, from which a page that is not there is accused all the same. */
 const OUTRIGHT = 0.9
+const FEW = 0.2
 const STRENGTH = { 1: 0.2, 2: 0.5, 3: 1 } as const
 
-/** A page that is not there, or not yet, is only accused by somebody's own words. */
-export function mayBeAccused({ marks }: Reading, kind: PageKind): boolean {
+/**
+ * A page that is not there, or not yet, is only accused by somebody's own words; by fewer of them where the site always
+ * had a full page, and an empty one (`emptied`, 0 to 1) now says that.
+ */
+export function mayBeAccused({ marks }: Reading, kind: PageKind, emptied = 0): boolean {
   const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
   if (!isOdd) return true
   const byPattern = new Map<string, number>()
@@ -73,7 +84,10 @@ export function mayBeAccused({ marks }: Reading, kind: PageKind): boolean {
     if (isNotice(group)) continue
     byPattern.set(id, Math.max(byPattern.get(id) ?? 0, STRENGTH[strength] * prominence))
   }
-  return [...byPattern.values()].reduce((sum, value) => sum + value, 0) >= OUTRIGHT
+  return (
+    [...byPattern.values()].reduce((sum, value) => sum + value, 0) >=
+    (kind === 'shell' && emptied > 0.5 ? FEW : OUTRIGHT)
+  )
 }
 
 /** The same words on the same kind of page: the same alteration. */

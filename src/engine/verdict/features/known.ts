@@ -21,20 +21,18 @@ export function knownFeatures(match: PageMatch | null, reading: Reading): Featur
     { id: 'mismatch', value: ramp(match.score, 0.4, 0.1) * match.telling, params: percent },
     { id: 'poor-stranger', value: stranger * match.telling, params: percent },
     { id: 'matches', value: ramp(match.score, 0.4, 0.8) * match.telling, params: percent },
-    ...foreignFeatures(match, reading),
+    ...foreignFeatures(reading),
   ]
 }
 
 /** What stands on a page of the site's own, in surroundings the site does not have. */
-function foreignFeatures(match: PageMatch, { observation, foreign, marks }: Reading): Feature[] {
+function foreignFeatures({ observation, foreign, marks }: Reading): Feature[] {
   if (foreign === null || foreign.size === 0) return []
   const { blocks } = observation
   const alien = blocks.map((block, index) => ({ block, index })).filter(({ block }) => foreign.has(block))
   const eye = (list: typeof alien) =>
     Math.max(0, ...list.map(({ block, index }) => eyeCatching(block, index)))
   const loud = alien.filter(({ block }) => block.loud !== 0 && block.text.length >= SAYING)
-  const text = (list: readonly { text: string }[]) => list.reduce((sum, block) => sum + block.text.length, 0)
-  const share = text([...foreign]) / Math.max(1, text(blocks))
   const said = marks.filter(({ isForeign, hit }) => isForeign && !isNotice(hit.entry.pattern.class))
   const first = alien.find(({ block }) => block.text.length >= SAYING)?.block.text.slice(0, 80) ?? ''
   return [
@@ -54,7 +52,6 @@ function foreignFeatures(match: PageMatch, { observation, foreign, marks }: Read
         ),
       params: [first],
     },
-    { id: 'original-hidden', value: ramp(share, 0.6, 0.95) * ramp(match.score, 0.3, 0.6) },
   ]
 }
 

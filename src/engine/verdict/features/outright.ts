@@ -1,6 +1,7 @@
 import { isNotice } from '../../patterns/schema.ts'
+import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import type { Mark, Reading } from '../reading.ts'
+import { type Mark, type Reading, ramp } from '../reading.ts'
 
 const STRENGTH = { 1: 0.3, 2: 0.7, 3: 1 } as const
 /** Blocks apart that are read as one: a headline and its teaser. */
@@ -12,7 +13,7 @@ const SHORT = 600
  * A short text that says such things outright, with nobody quoted: a headline that is the attacker's, with its teaser.
  * One mark must fill its block, or several kinds of marks stand close together. What is said in passing is no such thing.
  */
-export function outrightFeatures({ marks, observation }: Reading): Feature[] {
+export function outrightFeatures({ marks, observation }: Reading, match: PageMatch | null): Feature[] {
   const said = marks.filter(
     ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
   )
@@ -30,7 +31,11 @@ export function outrightFeatures({ marks, observation }: Reading): Feature[] {
       quote = text.slice(0, 80)
     }
   }
-  return [{ id: 'outright-words', value: best, params: [quote] }]
+  return [
+    { id: 'outright-words', value: best, params: [quote] },
+    // What is known to be a newspaper tells of such things; it does not say them itself.
+    { id: 'new-voice', value: match === null ? 0 : ramp(best, 0.5, 1) * match.telling },
+  ]
 }
 
 /** Different kinds of marks within a few blocks: a claim with a word to the owner, a demand with a name. */

@@ -1,11 +1,15 @@
+import { roughSite } from '../../page/address.ts'
 import { mostRepeated } from '../../page/blocks.ts'
+import { hashText } from '../../page/hash.ts'
 import type { Observation } from '../../page/observation.ts'
-import { routeOf } from '../../signature/features.ts'
+import { featureOf, routeOf } from '../../signature/features.ts'
+import { isGeneric } from '../../signature/generic.ts'
 import { isSettled, type PageMatch } from '../../signature/match.ts'
 import { countOf, rangeOf } from '../../signature/ranges.ts'
 import type { Generation, RangedCount, SiteSignature } from '../../signature/signature.ts'
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp } from '../reading.ts'
+import { isService } from '../services.ts'
 
 /** What there is more of, or less, than the site ever had; nothing to say where nothing is known. */
 export function sizeFeatures(
@@ -17,10 +21,14 @@ export function sizeFeatures(
   if (site === null || match === null) return features
   const { text, times } = mostRepeated(observation.blocks)
   const usual = Math.max(0, ...designs(site).map((design) => highest(design, 'repeats')))
+  const origin = stranger(site, observation)
   return [
     ...features,
     { id: 'new-cover', value: match.hasCover ? 0 : newCover(observation) },
+    { id: 'no-way-out', value: match.hasCover ? 0 : noWayOut(observation) },
+    { id: 'cover-stranger', value: origin === null ? 0 : 1, params: [origin ?? ''] },
     { id: 'emptied', value: emptied(site, observation) },
+    { id: 'original-hidden', value: originalHidden(site, observation) },
     {
       id: 'new-repeat',
       // A new design repeats what it likes; on one that is known, somebody else does.
@@ -37,6 +45,36 @@ const REQUEST = 0.25
 function newCover({ counts, view }: Observation): number {
   if (counts.covers > 0) return counts.coverControls > 0 ? REQUEST : 1
   return view !== null && Math.max(view.frame, view.overlay) > 0.6 ? 1 : 0
+}
+
+/** What covers the page says something and leaves the reader nothing to follow or to press. */
+function noWayOut({ counts, blocks, coverHosts }: Observation): number {
+  if (counts.covers === 0 || counts.coverControls > 0) return 0
+  // What stands in a frame is not seen from here: it may have a way out of its own.
+  const isSaying =
+    coverHosts.length > counts.coverFrames ||
+    blocks.some(({ place, text }) => place === 'overlay' && text.length >= 8)
+  return isSaying ? 1 : 0
+}
+
+/** Where what covers the page comes from, if nothing on this site ever came from there, and nothing on most sites does. */
+function stranger(site: SiteSignature, { coverHosts }: Observation): string | null {
+  const known = new Set(designs(site).flatMap(({ families }) => [...families.hosts.tokens]))
+  const isKnown = (host: string) => {
+    const token = featureOf(hashText(host))
+    return known.has(token) || isGeneric('hosts', token) || isService(roughSite(host))
+  }
+  return coverHosts.find((host) => !isKnown(host)) ?? null
+}
+
+/** The site's own links are all there, as many as it always had, and a reader is shown next to none of them. */
+function originalHidden(site: SiteSignature, { counts }: Observation): number {
+  const usual = Math.min(...designs(site).map((design) => lowest(design, 'ownLinks')))
+  if (!Number.isFinite(usual)) return 0
+  return (
+    ramp(counts.hiddenLinks, usual * 0.3, usual * 0.8 + 4) *
+    ramp(counts.ownLinks, usual * 0.3 + 2, usual * 0.1)
+  )
 }
 
 /** At an address where there was always a full page, next to nothing is left of it. */

@@ -54,8 +54,8 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'cover-stranger': 3.5,
   'no-way-out': 3,
   'original-hidden': 3,
-  'new-voice': 2.5,
-  'foreign-words': 3.2,
+  'new-voice': 3.2,
+  'foreign-words': 3.7,
   'rewrites-page': 0.5,
   emptied: 2,
   'new-repeat': 3,
@@ -66,7 +66,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
 
 /** Bits that a sign is worth at the most: looks alone, which fashion and breaking news share, never decide. */
 const CEILINGS: Partial<Record<FeatureId, number>> = {
-  'foreign-loud': 2.5,
+  'foreign-loud': 3,
   'dark-page': 2.5,
   neon: 2.5,
 }

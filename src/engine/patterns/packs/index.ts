@@ -21,6 +21,7 @@ import notices from './notices.json'
 import pl from './pl.json'
 import pt from './pt.json'
 import ru from './ru.json'
+import takeover from './takeover.json'
 import tl from './tl.json'
 import tr from './tr.json'
 import uk from './uk.json'
@@ -52,6 +53,7 @@ export const shippedPacks: readonly unknown[] = [
   pl,
   pt,
   ru,
+  takeover,
   tl,
   tr,
   uk,

@@ -6,7 +6,8 @@ import { writeAttacks } from './write.ts'
 export const ATTACKS_HELP = `masthead attacks VISITS.jsonl… --out FOLDER [--seed N] [--each N]
 
 Puts attacks of our own, and healthy oddities that must not be taken for one, into healthy pages of sites over time.
-Writes FOLDER/visits.jsonl and its pages, for masthead evaluate; each attack has a session of its own.
+Writes FOLDER/visits.jsonl and its pages, for masthead evaluate; each attack has a session of its own. A kind with
+",calm" holds nothing that attackers say; one with ",external-script" holds its message nowhere in the page.
 
   --out FOLDER   where to write; the healthy pages stay where they are
   --seed N       other places, messages and markup (default: 1)

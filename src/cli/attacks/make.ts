@@ -1,7 +1,7 @@
 import type { Attack, Means } from './attack.ts'
 import { houseTexts } from './controls/house-texts.ts'
 import { MESSAGES } from './messages/all.ts'
-import type { Message } from './messages/message.ts'
+import type { Message, MessageGroup } from './messages/message.ts'
 import { closePage, openPage } from './page.ts'
 import { type Random, randomOf } from './random.ts'
 
@@ -13,6 +13,11 @@ export interface Made {
   lang: string
   /** What is to be read on it; null for a control. */
   message: Message | null
+  /**
+   * What no judge of the HTML alone can be asked to see: `calm`, a text that passes for news and holds nothing that
+   * attackers say; `external-script`, a message that only a foreign script holds.
+   */
+  note: 'calm' | 'external-script' | null
 }
 
 /**
@@ -35,10 +40,14 @@ export function makeAttack(
       variant,
       lang: said?.lang ?? means.house.lang,
       message: said?.message ?? null,
+      note: variant === FOREIGN ? 'external-script' : said?.group === 'stories' ? 'calm' : null,
     }
   }
   return null
 }
+
+/** The variant, by any kind, that leaves everything to somebody else's server. */
+const FOREIGN = 'foreign'
 
 const NOTHING: Message = { title: '', lines: [] }
 
@@ -53,12 +62,13 @@ function choose(
   { says, variants }: Attack,
   pageLang: string,
   { random, turn }: { random: Random; turn: number },
-): { lang: string; message: Message } {
+): { lang: string; message: Message; group: MessageGroup } {
   const own = MESSAGES.find(({ lang }) => lang === pageLang) ?? MESSAGES[0]
   // Rounds count too: with an even number of variants, half of them would never speak another language.
   const isOwn = (turn + Math.floor(turn / Object.keys(variants).length)) % 2 === 0
   const messages = isOwn ? own : MESSAGES[turn % MESSAGES.length]
   if (messages === undefined)
     throw new Error('No language has messages; add one in src/cli/attacks/messages.')
-  return { lang: messages.lang, message: random.pick(messages[random.pick(says)]) }
+  const group = random.pick(says)
+  return { lang: messages.lang, message: random.pick(messages[group]), group }
 }

@@ -84,7 +84,8 @@ function writeOne(
   const session = `${visit.session}#${id}`
   const healthy = (one: ListedVisit) =>
     JSON.stringify({ ...one, id: `${one.id}@${id}`, session, file: relative(folder, one.file) })
-  const { kind, label } = attack
+  const kind = made.note === null ? attack.kind : `${attack.kind},${made.note}`
+  const { label } = attack
   const attacked = { ...visit, id, session, file, kind, label, lang: made.lang }
   return [...before.map(healthy), JSON.stringify(attacked), ...after.map(healthy)]
 }

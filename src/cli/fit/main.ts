@@ -52,6 +52,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   // What the development series hold no or few attacks of; worth what our own attacks and controls were found to bear.
   'new-cover': 4.2,
   'cover-stranger': 3.5,
+  'foreign-overlay': 2.2,
   'no-way-out': 3,
   'original-hidden': 3,
   'new-voice': 3.2,

@@ -60,6 +60,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'rewrites-page': 0.5,
   emptied: 2,
   'new-repeat': 3,
+  repeated: 3,
   'outright-words': 4.2,
   'written-by-script': 0.4,
   alerts: 0.4,

@@ -3,7 +3,7 @@ import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
 import { type Mark, type Reading, ramp } from '../reading.ts'
 
-const STRENGTH = { 1: 0.3, 2: 0.7, 3: 1 } as const
+const STRENGTH = { 1: 0.3, 2: 0.8, 3: 1 } as const
 /** Blocks apart that are read as one: a headline and its teaser. */
 const NEAR = 2
 /** Longer texts have room to tell of something. */
@@ -34,7 +34,7 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   return [
     { id: 'outright-words', value: best, params: [quote] },
     // What is known to be a newspaper tells of such things; it does not say them itself.
-    { id: 'new-voice', value: match === null ? 0 : ramp(best, 0.5, 1) * match.telling },
+    { id: 'new-voice', value: match === null ? 0 : ramp(best, 0.4, 0.8) * match.telling },
   ]
 }
 

@@ -6,7 +6,7 @@ import { type Reading, ramp } from '../reading.ts'
 export function spreadFeatures({ marks, observation, brevity }: Reading): Feature[] {
   const places = new Map<string, Set<number>>()
   for (const { hit } of marks) {
-    if (isNotice(hit.entry.pattern.class) || hit.entry.pattern.strength === 1) continue
+    if (isNotice(hit.entry.pattern.class)) continue
     const text = observation.blocks[hit.text - 1]?.text.toLowerCase().slice(0, 120)
     if (text === undefined) continue
     const blocks = places.get(text) ?? new Set()

@@ -16,7 +16,7 @@ Puts every defacement of the lists under every disguise, does the same to health
 pages where nobody sees them. Prints for each disguise what is caught undisguised and what is still caught.
 
   --seed N      other letters, signs and messages (default: 1)
-  --healthy N   healthy pages, the same ones every time (default: 120)
+  --healthy N   healthy pages, the same ones every time (default: 40)
   --defaced N   defaced pages (default: all)
   --only NAME   these disguises and no others; names with commas between them
   --json OUT    write everything as JSON, with the ids of what was missed and what was accused
@@ -31,7 +31,7 @@ export function stressCommand(args: string[]): number {
     allowPositionals: true,
     options: {
       seed: { type: 'string', default: '1' },
-      healthy: { type: 'string', default: '120' },
+      healthy: { type: 'string', default: '40' },
       defaced: { type: 'string', default: 'Infinity' },
       only: { type: 'string' },
       json: { type: 'string' },

@@ -1,5 +1,5 @@
 import { DomUtils, parseDocument } from 'htmlparser2'
-import { type Element, isElement, type Node, nodes, putFirst, type Tree } from '../attacks/page.ts'
+import { type Element, isElement, type Node, nodes, type Tree } from '../attacks/page.ts'
 
 /** A run of text; comments and declarations hold data too, and are none. */
 export type TextNode = Extract<Node, { data: string }>
@@ -12,9 +12,13 @@ export interface StressPage {
   body: Element | Tree
   title: TextNode | null
   texts: TextNode[]
+  /** Markup that goes into the written page where a mark with its number stands. */
+  markup: string[]
 }
 
 const READ = { decodeEntities: true } as const
+/** Units for private use, which no page of ours writes itself: markup is put in when all else is written. */
+const MARK = /\ue9f0(\d+)\ue9f1/g
 const WRITE = { decodeEntities: true, encodeEntities: 'utf8' } as const
 /** What stands in these is code, or is not seen. */
 const NO_TEXT = new Set(
@@ -27,10 +31,12 @@ export function openStressPage(html: string): StressPage {
   const texts: TextNode[] = []
   gather(tree.children, texts)
   const title = first('title')?.children.find(isWords) ?? null
-  return { tree, head: first('head'), body: first('body') ?? tree, title, texts }
+  return { tree, head: first('head'), body: first('body') ?? tree, title, texts, markup: [] }
 }
 
-export const closeStressPage = ({ tree }: StressPage): string => DomUtils.getOuterHTML(tree, WRITE)
+export function closeStressPage({ tree, markup }: StressPage): string {
+  return DomUtils.getOuterHTML(tree, WRITE).replace(MARK, (_, index: string) => markup[Number(index)] ?? '')
+}
 
 /** Changes every text of the page by one rule; whether anything was changed. */
 export function rewriteTexts({ title, texts }: StressPage, rule: (text: string) => string): boolean {
@@ -44,41 +50,36 @@ export function rewriteTexts({ title, texts }: StressPage, rule: (text: string) 
 }
 
 /** Puts markup, made out of each text, in the text's place; whether there was a text. */
-export function replaceTexts(
-  { texts }: StressPage,
-  markup: (text: string, index: number) => string,
-): boolean {
-  texts.forEach((node, index) => {
-    replaceNode(node, markup(node.data, index))
+export function replaceTexts(page: StressPage, write: (text: string, index: number) => string): boolean {
+  page.texts.forEach((node, index) => {
+    node.data = marked(page, write(node.data, index))
   })
-  return texts.length > 0
+  return page.texts.length > 0
 }
 
-export function replaceNode(node: Node, html: string): void {
-  for (const one of nodes(html).reverse()) DomUtils.append(node, decoded(one))
-  DomUtils.removeElement(node)
+/** Puts markup in the place of all that the page holds. */
+export function replaceAll(page: StressPage, html: string): void {
+  for (const node of [...page.body.children]) DomUtils.removeElement(node)
+  DomUtils.appendChild(page.body, mark(page, html))
 }
 
 /** Puts markup before everything that is seen. */
-export function putOnTop({ body }: StressPage, html: string): void {
-  const [holder] = nodes('<div></div>')
-  if (holder === undefined || !isElement(holder)) throw new Error('The parser gave no element; report this.')
-  putFirst(holder, html)
-  for (const node of [...holder.children].reverse()) {
-    if (isElement(body)) DomUtils.prependChild(body, decoded(node))
-    else DomUtils.prepend(firstSeen(body), decoded(node))
-  }
+export function putOnTop(page: StressPage, html: string): void {
+  const { body } = page
+  const first = body.children.find((node) => node.type !== 'directive')
+  if (first === undefined) DomUtils.appendChild(body, mark(page, html))
+  else DomUtils.prepend(first, mark(page, html))
 }
 
 /** Puts markup behind everything else. */
-export function putAtEnd({ body }: StressPage, html: string): void {
-  for (const node of nodes(html)) DomUtils.appendChild(body, decoded(node))
+export function putAtEnd(page: StressPage, html: string): void {
+  DomUtils.appendChild(page.body, mark(page, html))
 }
 
 /** Puts markup into the head, or in front of a page that has none. */
 export function putInHead(page: StressPage, html: string): void {
   if (page.head === null) putOnTop(page, html)
-  else for (const node of nodes(html)) DomUtils.appendChild(page.head, decoded(node))
+  else DomUtils.appendChild(page.head, mark(page, html))
 }
 
 /** Runs of words of all that a reader sees, in order. */
@@ -98,17 +99,12 @@ function gather(list: readonly Node[], texts: TextNode[]): void {
   }
 }
 
-/** `nodes` leaves entities as written, and here they are read: what is put in has to be read too. */
-function decoded(node: Node): Node {
-  const [read] = parseDocument(
-    DomUtils.getOuterHTML(node, { decodeEntities: false, encodeEntities: false }),
-    READ,
-  ).children
-  return read ?? node
+function marked({ markup }: StressPage, html: string): string {
+  return `\ue9f0${markup.push(html) - 1}\ue9f1`
 }
 
-function firstSeen(tree: Tree): Node {
-  const [first] = tree.children.filter((node) => !('data' in node && node.type === 'directive'))
-  if (first === undefined) throw new Error('An empty page cannot be changed; leave it out.')
-  return first
+function mark(page: StressPage, html: string): Node {
+  const [node] = nodes(marked(page, html))
+  if (node === undefined) throw new Error('The parser gave no text; report this.')
+  return node
 }

@@ -1,15 +1,7 @@
 import { DomUtils } from 'htmlparser2'
 import { escapeText } from '../../attacks/page.ts'
 import type { Disguise } from '../disguise.ts'
-import {
-  putAtEnd,
-  putInHead,
-  putOnTop,
-  replaceNode,
-  replaceTexts,
-  type StressPage,
-  wordsOf,
-} from '../page.ts'
+import { putAtEnd, putInHead, putOnTop, replaceAll, replaceTexts, type StressPage, wordsOf } from '../page.ts'
 
 const WRITE = { decodeEntities: true, encodeEntities: 'utf8' } as const
 
@@ -22,10 +14,7 @@ function instead(page: StressPage, write: (inside: string) => string): boolean {
     '',
   )
   if (kept.trim() === '') return false
-  const [first, ...rest] = [...body.children]
-  for (const node of rest) DomUtils.removeElement(node)
-  if (first === undefined) return false
-  replaceNode(first, write(kept))
+  replaceAll(page, write(kept))
   return true
 }
 

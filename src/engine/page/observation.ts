@@ -1,7 +1,7 @@
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 3
+export const OBSERVATION_VERSION = 4
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -13,6 +13,8 @@ export const PLACES = [
   'navigation',
   'caption',
   'alt',
+  /** Words that a script of a page with next to no text keeps for the reader: typed out, put into dialogs. */
+  'script',
   'body',
 ] as const
 export type Place = (typeof PLACES)[number]

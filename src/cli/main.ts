@@ -1,11 +1,13 @@
 import { ATTACKS_HELP, attacksCommand } from './attacks/command.ts'
 import { EVALUATE_HELP, evaluateCommand } from './evaluate/command.ts'
 import { serveWorker, WORKER_COMMAND } from './evaluate/workers.ts'
+import { STRESS_HELP, stressCommand } from './stress/command.ts'
 
 const HELP = `masthead COMMAND
 
 ${EVALUATE_HELP}
-${ATTACKS_HELP}`
+${ATTACKS_HELP}
+${STRESS_HELP}`
 
 /** Dispatches a command; gives the exit status, or null where the process lives on. */
 async function main([command, ...args]: string[]): Promise<number | null> {
@@ -14,6 +16,8 @@ async function main([command, ...args]: string[]): Promise<number | null> {
       return evaluateCommand(args)
     case 'attacks':
       return attacksCommand(args)
+    case 'stress':
+      return stressCommand(args)
     case WORKER_COMMAND:
       serveWorker()
       return null

@@ -1,3 +1,4 @@
+import { align } from './align.ts'
 import type { Rate } from './clustered.ts'
 import type { Alarms, FalseAlarms } from './false-alarms.ts'
 import type { Row, Share, Tables } from './tally.ts'
@@ -47,14 +48,6 @@ function formatFalseAlarms({ visits, siteDays, sites, red, amber }: FalseAlarms)
 
 const formatRate = ({ rate, low, high }: Rate, digits: number): string =>
   `${rate.toFixed(digits)} [${low.toFixed(digits)}–${high.toFixed(digits)}]`
-
-/** Columns under each other: the first to the left, numbers to the right. */
-function align(cells: readonly (readonly string[])[]): string {
-  const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)))
-  const line = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
-  return cells.map(line).join('\n')
-}
 
 function formatRow({ name, n, counts, red, flagged }: Row): string[] {
   const { defaced, suspect, intact, unfamiliar, changed, unavailable, undetermined } = counts

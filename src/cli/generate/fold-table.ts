@@ -65,6 +65,47 @@ const ALIKE: Record<string, string> = {
   ς: 'σ',
 }
 
+/** Letters drawn as another: small capitals and turned letters of the phonetic alphabets, and what Unicode reads otherwise. */
+const DRAWN = new Map(
+  Object.entries({
+    a: 'ᴀɐᴬ',
+    b: 'ʙᴃ',
+    c: 'ᴄɔϲϹ',
+    d: 'ᴅᴆ',
+    e: 'ᴇǝɘ',
+    f: 'ғꜰɟ',
+    g: 'ɢᵹ',
+    h: 'ʜɥ',
+    i: 'ɪᴉ',
+    j: 'ᴊ',
+    k: 'ᴋʞ',
+    l: 'ʟᴌ',
+    m: 'ᴍ',
+    n: 'ɴᴎпП',
+    o: 'ᴏᴑ',
+    p: 'ᴘ',
+    q: 'ǫꞯ',
+    r: 'ʀɹɾᴙ',
+    s: 'ꜱ',
+    t: 'ᴛʇ',
+    u: 'ᴜ',
+    v: 'ᴠʌ',
+    w: 'ᴡʍ',
+    y: 'ʏʎ',
+    z: 'ᴢ',
+  }).flatMap(([letter, drawn]) => [...drawn].map((one): [string, string] => [one, letter])),
+)
+/** Where alphabets of signs begin that Unicode takes for pictures: white on black in circles and boxes, and of flags. */
+const SIGN_ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6]
+
+function drawnAs(char: string): string | null {
+  const point = char.codePointAt(0) ?? 0
+  const start = SIGN_ALPHABETS.find((from) => point >= from && point < from + 26)
+  return start === undefined
+    ? (DRAWN.get(char) ?? DRAWN.get(char.toLowerCase()) ?? null)
+    : String.fromCharCode(0x61 + point - start)
+}
+
 /** Sources whose look-alikes are taken over: scripts in which somebody disguises Latin, not those with a life of their own shapes. */
 const DISGUISES =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}\p{Script=Coptic}\p{Script=Canadian_Aboriginal}\p{Script=Deseret}\p{Script=Common}]/u
@@ -148,6 +189,8 @@ function symbol(char: string): number | null {
 /** Up to three letters, or nothing where the character is none. */
 function foldChar(char: string): string {
   let folded = ''
+  const drawn = drawnAs(char)
+  if (drawn !== null) return LEET[drawn] ?? drawn
   for (const part of decompose(char)) {
     const lower = decompose(part.toLowerCase())
     for (const letter of lower) {

@@ -1,5 +1,6 @@
 import { BOUNDS } from './bounds.ts'
 import type { Block, Limit, Place } from './observation.ts'
+import { withoutOverrides } from './overrides.ts'
 import { LetterCount } from './writing-systems.ts'
 
 /** Gathers visible text into bounded blocks, white space collapsed. */
@@ -12,13 +13,21 @@ export class BlockCollector {
   #context = 0
   #loud = 0
   #links = 0
+  /** Whether white space stands between the last block and what comes next. */
+  #isApart = false
+  /** Whether the last block is made of crumbs, so that another may be added. */
+  #crumbs = false
 
   constructor(readonly onLimit: (limit: Limit) => void) {}
 
   /** Adds text to the running block. The first text decides where the block stands. */
   add(text: string, place: Place, context: number, loud: number): void {
     if (this.#pending === '') {
-      if (!/\S/.test(text)) return
+      if (!/\S/.test(text)) {
+        this.#isApart ||= text !== ''
+        return
+      }
+      this.#isApart ||= /^\s/.test(text)
       this.#place = place
       this.#context = context
       this.#loud = 0
@@ -39,19 +48,37 @@ export class BlockCollector {
     this.#links = 0
     if (raw === '') return
     this.#pending = ''
-    const text = collapse(raw)
+    const text = collapse(withoutOverrides(raw))
+    const isApart = this.#isApart
+    this.#isApart = /\s$/.test(raw)
+    if (text.length <= CRUMB && this.#joinCrumb(text, links, isApart)) return
+    this.#crumbs = text.length <= CRUMB && LETTER.test(text)
     for (let from = 0; from < text.length; from += BOUNDS.block)
       this.#push(text.slice(from, from + BOUNDS.block), from === 0 ? links : 0)
   }
 
   /** A text that stands for itself: an image's replacement text. */
-  single(text: string, place: Place, context: number): void {
+  single(text: string, place: Place, context: number, loud = 0): void {
     this.flush()
     this.#place = place
     this.#context = context
-    this.#loud = 0
+    this.#loud = loud
     this.#pending = text.slice(0, BOUNDS.block)
     this.flush()
+  }
+
+  /** A word whose letters stand in blocks of their own is a word again. */
+  #joinCrumb(text: string, links: number, isApart: boolean): boolean {
+    const last = this.blocks[this.blocks.length - 1]
+    if (!this.#crumbs || last === undefined || last.place !== this.#place || !LETTER.test(text)) return false
+    if (last.text.length + CRUMB >= BOUNDS.block || this.text + CRUMB >= BOUNDS.text) return false
+    const added = isApart ? ` ${text}` : text
+    last.text += added
+    last.links += links
+    last.loud |= this.#loud
+    this.text += added.length
+    this.letters.add(added)
+    return true
   }
 
   #push(text: string, links: number): void {
@@ -65,6 +92,10 @@ export class BlockCollector {
     this.blocks.push({ text: kept, place: this.#place, context: this.#context, links, loud: this.#loud })
   }
 }
+
+/** UTF-16 units of a block that is no text by itself, but part of a word. */
+const CRUMB = 2
+const LETTER = /[\p{L}\p{N}@$!|]/u
 
 /** Letters from which a text that stands in several places is more than a label; a Chinese one says as much as two. */
 const STORY = 12
@@ -85,6 +116,7 @@ export function mostRepeated(blocks: readonly Block[]): { text: string; times: n
 
 /** Trims, and makes each run of white space one space. */
 export function collapse(text: string): string {
-  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text
+  // U+FEFF is white space to a regular expression, and nothing at all to a reader.
+  const clean = /[\0\ufeff]/.test(text) ? text.replace(/[\0\ufeff]/g, '') : text
   return clean.replace(/\s+/g, ' ').trim()
 }

@@ -15,12 +15,15 @@ import {
   type Observation,
   type Place,
 } from './observation.ts'
+import { OVERRIDE, OVERRIDE_END } from './overrides.ts'
+import { colourNumber, inlinePaint, type Paint, UNKNOWN } from './paint.ts'
 import { scriptSigns } from './script-signs.ts'
-import { plainText, rewritesPage, scriptText } from './script-text.ts'
+import { isFoldedPage, plainText, rewritesPage, scriptMarkup, scriptWords } from './script-text.ts'
 import { StyleRules } from './style-rules.ts'
 import { colourShade, inlineStyleBits, isNeon, STYLED, styleSheetLook } from './style-signs.ts'
 import { TAG, type TagMeaning, tagMeaning } from './tags.ts'
 import { TokenSets } from './token-sets.ts'
+import { dataText } from './unfold.ts'
 
 /** What the page's own markup does not say. */
 export interface PageAbout {
@@ -59,6 +62,11 @@ interface Frame {
   covering: boolean
   /** It is no part of the page at all: a fallback, a template, the inside of a frame. */
   absent: boolean
+  /** Colours of its text and of the ground under it. */
+  ink: number
+  ground: number
+  /** Its letters are shown from the last to the first. */
+  turned: boolean
   inSvg: boolean
   /** Kind of an inline script, where it is one that runs. */
   runs: boolean
@@ -66,8 +74,19 @@ interface Frame {
 
 /** Players that start by themselves say so in their address. */
 const STARTS = /[?&]auto_?(?:play|start)=(?:1|true|yes)/i
+/** UTF-16 units of text below which a page leaves it to its scripts to say something. */
+const SAYS_NOTHING = 800
+/** Units of what scripts say that are kept, pages in pages that are read, and pictures in addresses. */
+const SCRIPT_WORDS = 4_000
+const NESTED = 4
+const PICTURES = 6
+/** Fields that show their value. */
+const SHOWS_VALUE = /^(?:|text|search|url|tel|button|submit|reset)$/i
 /** Surroundings of words that scripts and frames keep folded up. */
 const WRITTEN = hashText('written')
+const PAGES = /^(?:text\/html|image\/svg|application\/xhtml)/i
+/** Counts of a page that is written into this one by which a reader would know it. */
+const CARRIED = ['images', 'media', 'autoplay', 'moving', 'dated', 'alerts', 'blockers'] as const
 const DATA_SCRIPT = /json|template|html|text\/x-/i
 
 /**
@@ -92,6 +111,14 @@ export class PageBuilder {
   #code = 0
   #codeLength = 0
   #codePending = ''
+  /** What scripts have to say, kept until it is known whether the page says anything itself. */
+  readonly #scriptWords: string[] = []
+  #scriptWordsLength = 0
+  readonly #paints = new Map<string, Paint>()
+  /** Whether the list being read has shown its one option. */
+  #hasOption = false
+  #pictures = 0
+  #nested = 0
   #language = ''
   #direction: Observation['direction'] = ''
   #top: Frame = {
@@ -107,11 +134,18 @@ export class PageBuilder {
     aside: false,
     covering: false,
     absent: false,
+    ink: UNKNOWN,
+    ground: UNKNOWN,
+    turned: false,
     inSvg: false,
     runs: false,
   }
 
-  constructor(readonly about: PageAbout) {
+  /** @param observe reads a page that this page carries folded up, in a frame's attribute or a script. */
+  constructor(
+    readonly about: PageAbout,
+    readonly observe: ((html: string) => Observation) | null = null,
+  ) {
     const onLimit = (limit: Limit) => this.limit(limit)
     this.#links = new LinkReader(about.url)
     this.#identity = new IdentityReader(this.#links)
@@ -149,18 +183,22 @@ export class PageBuilder {
     this.#counts.elements++
     this.#top = this.#frame(parent, meaning, read)
     this.#note(this.#top, read)
+    if (read === NO_ATTRIBUTES) return
+    const written = this.#rules.content.text(meaning.name, read)
+    if (written !== '') this.text(written)
   }
 
   text(text: string): void {
     if (this.#depth > BOUNDS.depth) return
-    const { meaning, unseen, absent, inSvg, place, context, loud, runs } = this.#top
+    const { meaning, unseen, absent, inSvg, place, context, loud, runs, ink, ground, turned } = this.#top
     if (absent) return
     if (meaning.bits & TAG.title && !inSvg) this.#identity.titleText(text)
     else if (meaning.bits & (TAG.script | TAG.style)) {
       this.#codeLength += text.length
       if (runs || meaning.bits & TAG.style)
         this.#codePending += text.slice(0, BOUNDS.code - this.#codePending.length)
-    } else if (!unseen) this.#blocks.add(text, place, context, loud)
+    } else if (!unseen && (ink === UNKNOWN || ink !== ground))
+      this.#blocks.add(turned ? OVERRIDE + text + OVERRIDE_END : text, place, context, loud)
   }
 
   close(): void {
@@ -178,8 +216,10 @@ export class PageBuilder {
   finish(): Observation {
     while (this.#depth > 0) this.close()
     this.#blocks.flush()
-    const { text, blocks, letters } = this.#blocks
-    this.#counts.text = text
+    this.#counts.text = this.#blocks.text
+    if (this.#blocks.text < SAYS_NOTHING)
+      for (const words of this.#scriptWords) this.#blocks.single(words, 'script', WRITTEN)
+    const { blocks, letters } = this.#blocks
     this.#counts.repeats = mostRepeated(blocks).times
     const url = this.about.url
     const end = url.search(/[?#]/)
@@ -210,13 +250,19 @@ export class PageBuilder {
     if (name !== 'html' && name !== 'body') return
     this.#readDirection(read)
     const colour = read('bgcolor')
-    if (colour !== null) this.#background(colourShade(bareHex(colour)))
+    if (colour !== null) {
+      this.#background(colourShade(bareHex(colour)))
+      this.#top.ground = colourNumber(bareHex(colour))
+    }
     const text = read('text')
     if (text !== null && isNeon(bareHex(text))) this.#look.neon++
     const style = read('style')
     if (style !== null) {
       const bits = this.#styleBits(style)
       if (/url\(/i.test(style)) this.#counts.images++
+      const { ink, ground } = this.#paint(style)
+      this.#top.ink = ink ?? this.#top.ink
+      this.#top.ground = ground ?? this.#top.ground
       if (bits & STYLED.dark) this.#background('dark')
       else if (bits & STYLED.light) this.#background('light')
       if (bits & STYLED.neon) this.#look.neon++
@@ -243,7 +289,15 @@ export class PageBuilder {
     const ruled = this.#rules.bits(meaning.name, names, id, parent.meaning.name === 'body')
     const styled = inline | (ruled & ~STYLED.hidden)
     if (styled & STYLED.neon) this.#look.neon++
-    const hidden = (inline & STYLED.hidden) !== 0 || (!isPlain && read('hidden') !== null)
+    const hidden =
+      (inline & STYLED.hidden) !== 0 ||
+      (styled & STYLED.outside) !== 0 ||
+      (!isPlain && read('hidden') !== null)
+    const paint = style === null ? null : this.#paint(style)
+    const oldColour = (name: string): number | null => {
+      const value = isPlain || (bits & (TAG.dated | TAG.cell)) === 0 ? null : read(name)
+      return value === null ? null : colourNumber(bareHex(value))
+    }
     // Rules are read by halves here, so that what they hide is still read; but it says nothing for the page.
     const aside = parent.aside || hidden || (ruled & STYLED.hidden) !== 0
     const isTop = parent.meaning.name === 'body'
@@ -271,7 +325,13 @@ export class PageBuilder {
       aside,
       covering: parent.covering || isCovering,
       unseen: parent.unseen || hidden || (inSvg && (bits & TAG.title) !== 0),
-      absent: (bits & TAG.unseen) !== 0,
+      absent: (bits & TAG.unseen) !== 0 || (meaning.name === 'option' && !this.#isShownOption(read)),
+      // Links have a colour of their own.
+      ink: paint?.ink ?? oldColour('color') ?? (meaning.name === 'a' ? UNKNOWN : parent.ink),
+      // What has a name may have a ground by a rule that nobody sees here.
+      ground:
+        paint?.ground ?? oldColour('bgcolor') ?? (names === null && id === null ? parent.ground : UNKNOWN),
+      turned: parent.turned || (styled & STYLED.turned) !== 0 || isTurned(meaning, isPlain, read),
       inSvg,
       runs: (bits & TAG.script) !== 0 && read('src') === null && !DATA_SCRIPT.test(read('type') ?? ''),
     }
@@ -330,7 +390,9 @@ export class PageBuilder {
         return
       case 'input':
         if (frame.place === 'overlay') this.#counts.coverControls++
-        if ((read('type') ?? '').toLowerCase() === 'password') this.#counts.passwords++
+        return this.#noteField(frame, read)
+      case 'select':
+        this.#hasOption = false
         return
       case 'br':
         return this.#blocks.add(' ', frame.place, frame.context, frame.loud)
@@ -358,36 +420,77 @@ export class PageBuilder {
   }
 
   #noteImage(frame: Frame, read: ReadAttribute): void {
-    this.#noteResource(read('src'), 'images')
+    const src = read('src')
+    this.#noteResource(src, 'images')
     if (frame.unseen) return
-    if (frame.covering) this.#coverHosts.add(read('src') ?? '')
+    if (frame.covering && src !== null) this.#coverHosts.add(src)
     const alt = read('alt')
-    if (alt !== null && alt.length > 2) this.#blocks.single(alt, 'alt', frame.context)
+    const told = alt === null || alt.trim() === '' ? read('title') : alt
+    if (told !== null && told.length > 2) this.#blocks.single(told, 'alt', frame.context)
+    if (src === null || !src.startsWith('data:') || this.#pictures >= PICTURES) return
+    const drawing = dataText(src, /^image\/svg/i)
+    if (drawing === null) return
+    this.#pictures++
+    if (/<text/i.test(drawing)) this.#blocks.single(plainText(drawing), frame.place, frame.context)
+  }
+
+  #noteField(frame: Frame, read: ReadAttribute): void {
+    const type = (read('type') ?? '').toLowerCase()
+    if (type === 'password') this.#counts.passwords++
+    if (frame.unseen || !SHOWS_VALUE.test(type)) return
+    const value = read('value') ?? ''
+    const shown = value.trim() === '' ? (read('placeholder') ?? '') : value
+    if (/\p{L}/u.test(shown)) this.#blocks.single(shown, frame.place, frame.context)
+  }
+
+  /** Of a list a reader sees one line: the first, or the one that is chosen. */
+  #isShownOption(read: ReadAttribute): boolean {
+    const isShown = !this.#hasOption || read('selected') !== null
+    this.#hasOption = true
+    return isShown
   }
 
   #noteFrame(read: ReadAttribute): void {
     const src = read('src')
     this.#noteResource(src, 'frames')
     if (src !== null && STARTS.test(src)) this.#counts.autoplay++
-    const styled = this.#styleBits(read('style') ?? '')
-    const wide = /^100%$|^\d{4,}$/
-    if (styled & STYLED.cover || (wide.test(read('width') ?? '') && wide.test(read('height') ?? '')))
-      this.#counts.coverFrames++
+    const isCovering = this.#isWide(read)
+    if (isCovering) this.#counts.coverFrames++
     if (this.#top.covering && src !== null) this.#coverHosts.add(src)
-    const folded = read('srcdoc')
     // A frame's own page, written into an attribute: its words are the page's as far as a reader can tell.
-    if (folded !== null) this.#written(plainText(folded))
+    const folded = read('srcdoc') ?? dataText(src ?? '', PAGES)
+    if (folded !== null) this.#written(folded, isCovering)
   }
 
-  /** Words that stand in no element yet, and will lie over the page once it runs. */
-  #written(text: string): void {
-    if (text !== '') this.#blocks.single(text, 'overlay', WRITTEN)
+  #isWide(read: ReadAttribute): boolean {
+    const styled = this.#styleBits(read('style') ?? '')
+    const wide = /^100%$|^\d{4,}$/
+    return (
+      (styled & STYLED.cover) !== 0 || (wide.test(read('width') ?? '') && wide.test(read('height') ?? ''))
+    )
+  }
+
+  /** A page that stands in no element yet: its words will lie over this one once it runs, and its looks with them. */
+  #written(html: string, isWhole: boolean): void {
+    if (this.observe === null || this.#nested >= NESTED || !/\S/.test(html)) return
+    this.#nested++
+    const { blocks, counts, look } = this.observe(html)
+    for (const { text, place, loud } of blocks) {
+      const isLoud = place === 'heading' || place === 'large'
+      this.#blocks.single(text, isLoud ? place : 'overlay', WRITTEN, loud)
+    }
+    if (!isWhole) return
+    this.#background(look.background)
+    this.#look.neon += look.neon
+    for (const name of CARRIED) this.#counts[name] += counts[name]
   }
 
   #noteMedia(name: string, read: ReadAttribute): void {
-    const source = read('src') ?? read('data')
-    this.#noteResource(source, 'media')
-    if (this.#top.covering && source !== null) this.#coverHosts.add(source)
+    const data = read('src') ?? read('data')
+    this.#noteResource(data, 'media')
+    if (this.#top.covering && data !== null) this.#coverHosts.add(data)
+    const folded = data === null ? null : dataText(data, PAGES)
+    if (folded !== null) this.#written(folded, this.#isWide(read))
     const started =
       name === 'bgsound' || read('autoplay') !== null || /^(?:true|1)$/i.test(read('autostart') ?? '')
     if (started || STARTS.test(read('src') ?? '')) this.#counts.autoplay++
@@ -435,7 +538,8 @@ export class PageBuilder {
 
   #endCode(meaning: TagMeaning): void {
     const code = this.#codePending
-    const isLibrary = this.#codeLength > BOUNDS.script && (meaning.bits & TAG.script) !== 0
+    const isLibrary =
+      this.#codeLength > BOUNDS.script && (meaning.bits & TAG.script) !== 0 && !isFoldedPage(code)
     this.#codePending = ''
     this.#codeLength = 0
     if (isLibrary) return
@@ -453,9 +557,24 @@ export class PageBuilder {
     this.#counts.blockers += signs.blockers
     this.#counts.redirects += signs.redirects
     this.#counts.alerts += signs.alerts
-    if (!rewritesPage(code)) return
-    this.#counts.rewriters++
-    this.#written(scriptText(code))
+    if (rewritesPage(code)) {
+      this.#counts.rewriters++
+      this.#written(scriptMarkup(code), true)
+    }
+    if (this.#blocks.text < SAYS_NOTHING && this.#scriptWordsLength < SCRIPT_WORDS)
+      for (const words of scriptWords(code)) {
+        this.#scriptWordsLength += words.length
+        this.#scriptWords.push(words)
+      }
+  }
+
+  #paint(style: string): Paint {
+    let paint = this.#paints.get(style)
+    if (paint === undefined) {
+      paint = inlinePaint(style.slice(0, BOUNDS.attribute))
+      if (this.#paints.size < BOUNDS.tokens) this.#paints.set(style, paint)
+    }
+    return paint
   }
 }
 
@@ -507,6 +626,9 @@ function noCounts(): Counts {
     repeats: 0,
   }
 }
+
+const isTurned = ({ name }: TagMeaning, isPlain: boolean, read: ReadAttribute): boolean =>
+  name === 'bdo' && !isPlain && read('dir')?.toLowerCase() === 'rtl'
 
 /** Old attributes write colours as `000000` as often as `#000000`. */
 function bareHex(colour: string): string {

@@ -3,6 +3,7 @@ import { BOUNDS } from './bounds.ts'
 import type { ReadAttribute } from './builder.ts'
 import type { LinkReader } from './links.ts'
 import type { Identity } from './observation.ts'
+import { withoutOverrides } from './overrides.ts'
 
 const cut = (text: string | null): string =>
   collapse((text ?? '').slice(0, BOUNDS.identity * 2)).slice(0, BOUNDS.identity)
@@ -51,7 +52,7 @@ export class IdentityReader {
   }
 
   finish(): Identity {
-    this.identity.title = collapse(this.#title).slice(0, BOUNDS.title)
+    this.identity.title = collapse(withoutOverrides(this.#title)).slice(0, BOUNDS.title)
     return this.identity
   }
 }

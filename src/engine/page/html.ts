@@ -8,7 +8,22 @@ const SHADOW = 'shadowrootmode'
 
 /** The observation of a page given as HTML text, without running anything in it. */
 export function observeHtml(html: string, about: PageAbout): Observation {
-  const builder = new PageBuilder(about)
+  return observe(html, about, NESTING)
+}
+
+/** The observation of a page that another one carries folded up. */
+export function observeFolded(html: string, about: PageAbout): Observation {
+  return observe(html, about, NESTING - 1)
+}
+
+/** Pages in pages in pages are read as far as this. */
+const NESTING = 2
+
+function observe(html: string, about: PageAbout, nesting: number): Observation {
+  const builder = new PageBuilder(
+    about,
+    nesting === 0 ? null : (written) => observe(written, about, nesting - 1),
+  )
   let attributes: Record<string, string> = {}
   const read = (name: string) => (Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null)
   const transparent: boolean[] = []

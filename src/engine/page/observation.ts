@@ -13,6 +13,8 @@ export const PLACES = [
   'navigation',
   'caption',
   'alt',
+  /** Words that a script of a page with next to no text keeps for the reader: typed out, put into dialogs. */
+  'script',
   'body',
 ] as const
 export type Place = (typeof PLACES)[number]

@@ -1,33 +1,68 @@
 import { collapse } from './blocks.ts'
+import { fromBase64, fromPercent, fromUtf8, unit } from './unfold.ts'
 
 /** Scripts that put another page in the page's place, or write one that they keep folded up. */
 const REWRITES =
   /(?:body|documentElement|querySelector\(\s*['"](?:body|html)['"]\s*\))\s*\.\s*innerHTML\s*=|\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode|["'`])|location(?:\s*\.\s*href)?\s*=\s*["']data:text\/html/
-const LITERAL = /"((?:[^"\\\n]|\\.){8,})"|'((?:[^'\\\n]|\\.){8,})'|`((?:[^`\\]|\\.){8,})`/g
-const CODES = /fromCharCode\s*\(([\d\s,]{12,})\)/g
+/** The same right at the start: such a script is somebody's page and no library, however long. */
+const REWRITES_FOLDED = /\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode)/
+const START = 400
+/** A literal may end with what was read of the script. */
+const LITERAL = /"((?:[^"\\\n]|\\.){8,})(?:"|$)|'((?:[^'\\\n]|\\.){8,})(?:'|$)|`((?:[^`\\]|\\.){8,})(?:`|$)/g
+const ANY_LITERAL =
+  /"((?:[^"\\\n]|\\.){3,})(?:"|$)|'((?:[^'\\\n]|\\.){3,})(?:'|$)|`((?:[^`\\]|\\.){3,})(?:`|$)/g
+const CODES = /fromCharCode\s*\(([\d\s,]{12,})/g
 const BASE64 = /^(?:data:text\/html;base64,)?([A-Za-z0-9+/]{24,}={0,2})$/
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-/** UTF-16 units of written text that are kept. */
-const BOUND = 2_000
+/** UTF-16 units of written mark-up that are kept. */
+const BOUND = 16_384
+/** Units of one literal that are read as words, and of all. */
+const WORDS = 2_000
+/** Two words at least: what is said to a reader, and not to another script. */
+const SAID = /[\p{L}\p{N}@$!|]{2,}[\s,.:!|-]+[\p{L}\p{N}@$!|]{2,}|[^\0-\u02ff]{4,}/u
+/** Scripts that speak to a reader: what they say may be one word. */
+const SPEAKS = /typed|type_?writer|\btyping|\balert\s*\(|\.\s*(?:innerText|textContent|title)\s*\+?=/i
+const WORD = /^[\p{L}\p{M}\p{N}@$!|.?'’ -]{3,60}$/u
+const CODE = /[{}<>=;\\]|https?:|^[\w.#-]+$|^[.#[]/
 
 /** Whether a script, once run, makes another page of this one. */
 export const rewritesPage = (code: string): boolean => REWRITES.test(code)
 
+/** Whether all that a script is there for is to unfold a page. */
+export const isFoldedPage = (code: string): boolean => REWRITES_FOLDED.test(code.slice(0, START))
+
 /**
- * The text that such a script carries in its literals, folded up in any of the usual ways, without mark-up; empty
- * where it carries none. Nothing is run: a script that computes its text keeps it.
+ * The mark-up that such a script carries in its literals, folded up in any of the usual ways; empty where it carries
+ * none. Nothing is run: a script that computes its text keeps it.
  */
-export function scriptText(code: string): string {
+export function scriptMarkup(code: string): string {
   if (!REWRITES.test(code)) return ''
-  let text = ''
+  let html = ''
   for (const [, numbers = ''] of code.matchAll(CODES))
-    text += ` ${plainText(String.fromCharCode(...numbers.split(',').slice(0, 8_192).map(Number)))}`
-  for (const [, double, single, template] of code.matchAll(LITERAL)) {
-    if (text.length >= BOUND) break
-    const html = unfold(double ?? single ?? template ?? '')
-    if (html.includes('<') || /%[0-9a-f]{2}/i.test(html)) text += ` ${plainText(html)}`
+    html += ` ${String.fromCharCode(...numbers.split(',').slice(0, 8_192).map(Number))}`
+  for (const literal of literals(code)) {
+    if (html.length >= BOUND) break
+    const text = unfold(literal)
+    if (text.includes('<') || /%[0-9a-f]{2}/i.test(text)) html += ` ${text}`
   }
-  return collapse(text.slice(0, BOUND))
+  return html.slice(0, BOUND)
+}
+
+/** What a script has to say in plain words: the texts of dialogs, of titles that change, of what types itself. */
+export function scriptWords(code: string): string[] {
+  const said: string[] = []
+  let length = 0
+  const isSpeaking = SPEAKS.test(code)
+  for (const [, double, single, template] of code.matchAll(isSpeaking ? ANY_LITERAL : LITERAL)) {
+    const text = unfold((double ?? single ?? template ?? '').slice(0, WORDS))
+    const words = text.includes('<') ? plainText(text) : collapse(text)
+    const isSaid = SAID.test(words) && !CODE.test(words)
+    if (!isSaid && !(isSpeaking && WORD.test(words))) continue
+    said.push(words)
+    length += words.length
+    if (length >= WORDS) break
+  }
+  return said
 }
 
 /** Text of a piece of mark-up, tags, scripts and styles left out. */
@@ -41,42 +76,16 @@ export function plainText(html: string): string {
   )
 }
 
+function* literals(code: string): Generator<string> {
+  for (const [, double, single, template] of code.matchAll(LITERAL)) yield double ?? single ?? template ?? ''
+}
+
 function unfold(literal: string): string {
   const packed = BASE64.exec(literal)?.[1]
   if (packed !== undefined) return fromUtf8(fromBase64(packed))
-  return literal
+  const plain = literal
     .replace(/\\x([0-9a-f]{2})|\\u([0-9a-f]{4})/gi, (_, a?: string, b?: string) => unit(a ?? b ?? '20'))
-    .replace(/%u([0-9a-f]{4})|%([0-9a-f]{2})/gi, (_, a?: string, b?: string) => unit(a ?? b ?? '20'))
-    .replace(/\\(.)/g, '$1')
-}
-
-const unit = (hex: string): string => String.fromCharCode(Number.parseInt(hex, 16))
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-/** One UTF-16 unit for each byte. */
-function fromBase64(text: string): string {
-  let bytes = ''
-  let buffer = 0
-  let bits = 0
-  for (const digit of text) {
-    const value = DIGITS.indexOf(digit)
-    if (value < 0) break
-    buffer = ((buffer << 6) | value) & 0xffffff
-    bits += 6
-    if (bits < 8) continue
-    bits -= 8
-    bytes += String.fromCharCode((buffer >> bits) & 0xff)
-  }
-  return bytes
-}
-
-function fromUtf8(bytes: string): string {
-  try {
-    return decodeURIComponent(
-      bytes.replace(/[\s\S]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`),
-    )
-  } catch {
-    return bytes
-  }
+    .replace(/\\[nrt]/g, ' ')
+  const read = fromPercent(plain)
+  return (read === plain ? plain : fromUtf8(read)).replace(/\\(.)/g, '$1')
 }

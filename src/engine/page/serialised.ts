@@ -1,4 +1,5 @@
 import { NO_ATTRIBUTES, type PageAbout, PageBuilder } from './builder.ts'
+import { observeFolded } from './html.ts'
 import { HTML_BOUND } from './html-bound.ts'
 import type { Observation } from './observation.ts'
 
@@ -12,7 +13,7 @@ import type { Observation } from './observation.ts'
  * goes and does no harm.
  */
 export function observeSerialised(html: string, about: PageAbout): Observation {
-  const builder = new PageBuilder(about)
+  const builder = new PageBuilder(about, (written) => observeFolded(written, about))
   if (html.length > HTML_BOUND) builder.limit('bytes')
   new SerialisedReader(html.length > HTML_BOUND ? html.slice(0, HTML_BOUND) : html, builder).read()
   return builder.finish()

@@ -1,4 +1,5 @@
 import { BOUNDS } from './bounds.ts'
+import { StyleContent } from './style-content.ts'
 import { layoutBits, STYLED } from './style-signs.ts'
 
 /** What a page's own style elements say of an element by its tag, a class or its id. */
@@ -13,7 +14,7 @@ const ELSEWHERE = /^@media.*(?:print|width)/is
 /** UTF-16 units of a list of selectors that are looked at. */
 const SELECTORS = 400
 /** Declarations that can matter here have one of these words in them. */
-const WORTH = /display|visib|opacity|position|indent/i
+const WORTH = /display|visib|opacity|position|indent|clip|transparent|rgba|bidi/i
 /** `tag`, `.name`, `#id`, each also with a tag before it, or under `body >`. Others ask for more than we know. */
 const SIMPLE = /^(?:html\s+)?(body\s*>\s*)?(\*|[a-z][\w-]*)?([.#][\w-]+)?(?::not\([^()]*\))?$/i
 const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none)[a-z]/i
@@ -25,6 +26,8 @@ const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none)[a-z]/i
 export class StyleRules {
   readonly #rules = new Map<string, Rule>()
   readonly #classes = new Map<string, Rule>()
+  /** Texts that rules write. */
+  readonly content = new StyleContent()
 
   read(css: string): void {
     for (let at = 0; ; ) {
@@ -44,11 +47,13 @@ export class StyleRules {
   }
 
   #rule(selectors: string, declarations: string): void {
-    if (!WORTH.test(declarations)) return
+    const isWriting = declarations.includes('content')
+    if (!isWriting && !WORTH.test(declarations)) return
+    const list = selectors.slice(Math.max(selectors.lastIndexOf('{'), selectors.lastIndexOf(';')) + 1)
+    if (isWriting) this.content.add(list, declarations)
     const bits = layoutBits(declarations)
     const shows = SHOWS.test(declarations)
     if (bits === 0 && !shows) return
-    const list = selectors.slice(Math.max(selectors.lastIndexOf('{'), selectors.lastIndexOf(';')) + 1)
     for (const selector of list.split(',')) this.#add(selector.trim(), bits, shows)
   }
 
@@ -69,7 +74,7 @@ export class StyleRules {
     }
     if (names !== null) take(this.#ofClasses(names))
     if (id !== null) take(this.#rules.get(`#${id}`))
-    return shows ? bits & ~STYLED.hidden : bits
+    return shows ? bits & ~(STYLED.hidden | STYLED.outside) : bits
   }
 
   #ofClasses(names: string): Rule {

@@ -12,10 +12,24 @@ export const STYLED = {
   above: 128,
   /** As wide and as high as what it lies over. */
   whole: 256,
+  /** Where no reader looks: off the screen, clipped to nothing, in no colour. No script is needed to keep it there. */
+  outside: 512,
+  /** Letters from right to left, whatever they are. */
+  turned: 1024,
 } as const
 
 const HIDDEN =
   /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0?\.?0*\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|pt|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px)/i
+const OUTSIDE =
+  /(?:^|[;\s])(?:(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}(?:px|em|rem|%)|transform\s*:[^;]*translate[xy]?\(\s*-\d{4,}px|clip\s*:\s*rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%\s*\))/i
+const CLEAR = /(?:^|[;\s])color\s*:\s*(?:transparent|rgba\([^)]*,\s*0?\.?0+\s*\))/i
+const CLEAR_ANYWAY = /text-shadow|text-stroke|text-fill|background-clip|animation|transition/i
+const DOT = /(?:^|[;\s])(?:width|height)\s*:\s*[01]px/i
+const CUT = /overflow\s*:\s*(?:hidden|clip)/i
+const TURNED = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)/i
+const RIGHT_TO_LEFT = /direction\s*:\s*rtl/i
+/** Declarations that can put a text out of sight have one of these words in them. */
+const MAY_HIDE = /-\d{4}|clip|transparent|rgba|overflow|bidi/i
 const FIXED = /(?:^|[;\s])position\s*:\s*(?:fixed|absolute)/i
 /** Fixed to the screen, or lifted over whatever else there is; a player that fills its own box is neither. */
 const ABOVE = /(?:^|[;\s])(?:position\s*:\s*fixed|z-index\s*:\s*[1-9]\d{2,})/i
@@ -42,6 +56,10 @@ export function layoutBits(style: string): number {
   if (COVER.test(style)) bits |= STYLED.cover
   if (ABOVE.test(style)) bits |= STYLED.above
   if (bits & STYLED.overlay && isWhole(style)) bits |= STYLED.whole
+  if (!MAY_HIDE.test(style)) return bits
+  if (OUTSIDE.test(style) || (DOT.test(style) && CUT.test(style))) bits |= STYLED.outside
+  if (CLEAR.test(style) && !CLEAR_ANYWAY.test(style)) bits |= STYLED.outside
+  if (TURNED.test(style) && RIGHT_TO_LEFT.test(style)) bits |= STYLED.turned
   return bits
 }
 
@@ -111,7 +129,7 @@ const NAMED = new Map<string, readonly [number, number, number]>([
   ['greenyellow', [173, 255, 47]],
 ])
 
-function readColour(value: string): readonly [number, number, number] | null {
+export function readColour(value: string): readonly [number, number, number] | null {
   const hex = /#([0-9a-f]{6}|[0-9a-f]{3})\b/i.exec(value)?.[1]
   if (hex !== undefined) {
     const step = hex.length / 3

@@ -23,13 +23,13 @@ export const TAG = {
   paragraph: 32768,
   svg: 65536,
   title: 131072,
+  cell: 262144,
 } as const
 
 const NAMES: Record<keyof typeof TAG, string> = {
   block:
     'address article aside blockquote body br button center dd details dialog div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html img label legend li main marquee menu nav ol option p pre search section select summary table tbody td tfoot th thead tr ul video audio canvas iframe frame embed object input textarea svg',
-  unseen:
-    'template noscript noframes noembed iframe option select textarea video audio canvas datalist desc metadata',
+  unseen: 'template noscript noframes noembed iframe video audio canvas datalist desc metadata',
   script: 'script',
   style: 'style',
   implied: 'html head body tbody',
@@ -46,6 +46,7 @@ const NAMES: Record<keyof typeof TAG, string> = {
   paragraph: 'p',
   svg: 'svg',
   title: 'title',
+  cell: 'table tr td th',
 }
 
 export interface TagMeaning {

@@ -1,40 +1,82 @@
-import { type Folded, Folder } from '../text/fold.ts'
-import { scan } from '../text/scan.ts'
+import { type Folded, Folder, reversedFold } from '../text/fold.ts'
+import { type Hit, scan } from '../text/scan.ts'
 import type { PatternEntry, PatternSet } from './compile.ts'
 
 /** A pattern found in one of several texts. */
 export interface PatternHit {
   entry: PatternEntry
-  /** Which of the texts. */
+  /** Which of the texts; the first, where the words go on in the next. */
   text: number
   /** Place in that text, in UTF-16 units. */
   start: number
   end: number
 }
 
-/** Finds all patterns in texts; no phrase goes from one text to the next. Hits come in the order of the texts. */
-export function findPatterns(texts: readonly string[], set: PatternSet): PatternHit[] {
+/** How closely texts are read. A page with little to say is read for what a poster does and a newspaper does not. */
+export interface Reading {
+  /** A phrase may go on where single words stand in texts of their own. */
+  joinsWords: boolean
+  /** Also from the last letter to the first. */
+  backwards: boolean
+}
+
+const AS_WRITTEN: Reading = { joinsWords: false, backwards: false }
+
+/** Finds all patterns in texts. Hits come in the order of the texts, those read backwards after the others. */
+export function findPatterns(
+  texts: readonly string[],
+  set: PatternSet,
+  { joinsWords, backwards }: Reading = AS_WRITTEN,
+): PatternHit[] {
   const folder = new Folder(texts.reduce((sum, text) => sum + text.length, 0))
   const starts: number[] = []
+  let wasWord = false
   for (const text of texts) {
     starts.push(folder.length)
-    folder.add(text)
+    const isWord = joinsWords && isOneWord(text)
+    folder.add(text, 0, isWord && wasWord)
+    wasWord = isWord
   }
   const folded = folder.finish()
-  return scan(folded, set.table).flatMap(({ id, start, end }) => {
+  const hits = toPatternHits(folded, scan(folded, set.table), { set, starts, texts })
+  if (!backwards) return hits
+  const turned = scan(reversedFold(folded), set.table).map(
+    ({ id, start, end }): Hit => ({ id, start: folded.length - end, end: folded.length - start }),
+  )
+  return [...hits, ...toPatternHits(folded, turned, { set, starts, texts })]
+}
+
+interface Source {
+  set: PatternSet
+  starts: readonly number[]
+  texts: readonly string[]
+}
+
+function toPatternHits(folded: Folded, hits: readonly Hit[], { set, starts, texts }: Source): PatternHit[] {
+  return hits.flatMap(({ id, start, end }) => {
     const entry = set.entries[id]
-    return entry === undefined ? [] : [{ entry, ...place(folded, starts, start, end) }]
+    if (entry === undefined) return []
+    const text = textAt(starts, start)
+    const last = textAt(starts, end - 1)
+    const from = folded.sources[start] ?? 0
+    const to = last === text ? (folded.sources[end - 1] ?? 0) + 1 : (texts[text] ?? '').length
+    return [{ entry, text, start: from, end: to }]
   })
 }
 
-/** Turns places in the run of letters back into places in a text, by binary search. */
-function place({ sources }: Folded, starts: readonly number[], start: number, end: number) {
+/** UTF-16 units of a word at the most. */
+const WORD = 24
+
+const isOneWord = (text: string): boolean => text.length <= WORD && text !== '' && !/\s/.test(text)
+
+/** Which text a place in the run of letters belongs to, by binary search. */
+function textAt(starts: readonly number[], place: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= start) low = middle
+    if ((starts[middle] ?? 0) <= place) low = middle
     else high = middle - 1
   }
-  return { text: low, start: sources[start] ?? 0, end: (sources[end - 1] ?? 0) + 1 }
+  return low
 }

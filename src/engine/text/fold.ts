@@ -45,10 +45,13 @@ export class Folder {
     return this.#length
   }
 
-  /** Appends a text. Its letters' sources start at `offset`. */
-  add(text: string, offset = 0): void {
+  /**
+   * Appends a text. Its letters' sources start at `offset`. Where it goes on from the text before, a phrase may go
+   * across.
+   */
+  add(text: string, offset = 0, goesOn = false): void {
     this.#reserve(text.length)
-    this.#break = BREAK.sentence
+    this.#break = goesOn ? this.#break || BREAK.word : BREAK.sentence
     const { pages, values } = this.#table
     let isAfterLetter = false
     for (let i = 0; i < text.length; i++) {
@@ -135,6 +138,19 @@ const RARE_HAN = 0x3400
 function grown<T extends Uint8Array | Uint16Array | Uint32Array>(to: T, from: T): T {
   to.set(from)
   return to
+}
+
+/** The same letters from the last to the first, for texts that somebody wrote backwards. */
+export function reversedFold({ length, letters, breaks, sources }: Folded): Folded {
+  const turned: Folded = {
+    length,
+    letters: letters.slice(0, length).reverse(),
+    breaks: new Uint8Array(length),
+    sources: sources.slice(0, length).reverse(),
+  }
+  for (let i = 0; i < length; i++)
+    turned.breaks[i] = i === 0 ? BREAK.sentence : (breaks[length - i] ?? BREAK.none)
+  return turned
 }
 
 /** The letters of one text and nothing else, as a string: for tests, reports and keys. */

@@ -44,7 +44,8 @@ function strongestNotice({ marks }: Reading): NoticeClass | null {
   let most = 0
   for (const { hit, place, prominence } of marks) {
     const kind = hit.entry.pattern.class
-    if (!isNotice(kind)) continue
+    // What an application would say if something failed is in its scripts before anything did.
+    if (!isNotice(kind) || place === 'script') continue
     const told = place === 'title' || place === 'heading' ? 2 : prominence
     const weight = kind === 'wall' ? told / 4 : told
     if (weight > most) {

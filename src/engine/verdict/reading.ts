@@ -48,7 +48,8 @@ export function readPage(
   const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : letterCount(block.text)), 0)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
-  const hits = findPatterns(texts, patterns)
+  const isBrief = brevity > 0
+  const hits = findPatterns(texts, patterns, { joinsWords: isBrief, backwards: isBrief })
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   const marks = hits.map((hit): Mark => {
@@ -78,7 +79,7 @@ export function readPage(
 export function eyeCatching({ place, loud }: Block, index: number): number {
   if (place === 'overlay' || place === 'heading' || place === 'large' || (loud & LOUD.large) !== 0) return 1
   if (loud !== 0) return 0.9
-  if (place === 'alt' || place === 'navigation' || place === 'caption') return 0.3
+  if (place === 'alt' || place === 'navigation' || place === 'caption' || place === 'script') return 0.3
   return index < 6 ? 0.8 : index < 20 ? 0.6 : 0.4
 }
 
@@ -95,6 +96,8 @@ function prominence(place: Place, siteness: number, brevity: number, share: numb
     case 'navigation':
     case 'alt':
       return 0.6 * Math.max(brevity * poor, 0)
+    case 'script':
+      return brevity * poor
     case 'article':
     case 'caption':
     case 'body':

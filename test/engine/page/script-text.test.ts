@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainText, rewritesPage, scriptText } from '../../../src/engine/page/script-text.ts'
+import { plainText, rewritesPage, scriptMarkup } from '../../../src/engine/page/script-text.ts'
 
 const MESSAGE = '<h1>Hacked by nobody</h1><p>Votre sécurité &amp; la nôtre</p>'
 const TEXT = 'Hacked by nobody Votre sécurité & la nôtre'
@@ -23,22 +23,22 @@ describe('what a script that rewrites the page will write', () => {
     ['an address of its own', `location.href = "data:text/html;base64,${base64(MESSAGE)}"`],
   ])('is read from %s', (_, code) => {
     expect(rewritesPage(code)).toBe(true)
-    expect(scriptText(code)).toBe(TEXT)
+    expect(plainText(scriptMarkup(code))).toBe(TEXT)
   })
 
   test('is nothing where a script adds to the page, or computes its text', () => {
     expect(rewritesPage(`document.querySelector('.clock').innerHTML = "<b>12:30</b> o'clock"`)).toBe(false)
-    expect(scriptText('document.body.innerHTML = build(1, 2)')).toBe('')
+    expect(scriptMarkup('document.body.innerHTML = build(1, 2)')).toBe('')
   })
 
   test('any code is read without error, and within bounds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (code) => {
-        expect(scriptText(`document.body.innerHTML="${code}"`).length).toBeLessThanOrEqual(2_000)
+        expect(scriptMarkup(`document.body.innerHTML="${code}"`).length).toBeLessThanOrEqual(16_384)
       }),
     )
-    expect(scriptText(`document.body.innerHTML="<p>${'word '.repeat(5_000)}"`).length).toBeLessThanOrEqual(
-      2_000,
+    expect(scriptMarkup(`document.body.innerHTML="<p>${'word '.repeat(5_000)}"`).length).toBeLessThanOrEqual(
+      16_384,
     )
   })
 })

@@ -112,6 +112,6 @@ describe('a known site', () => {
 })
 
 test('a page over a cap is undetermined, never intact', () => {
-  const { verdict } = look(frontPage(0).replace('</main>', `${'<p>x</p>'.repeat(6_000)}</main>`))
+  const { verdict } = look(frontPage(0).replace('</main>', `${'<p>xyz</p>'.repeat(6_000)}</main>`))
   expect(verdict).toMatchObject({ kind: 'undetermined', reasons: [{ key: 'reason_limit_blocks' }] })
 })

@@ -1,0 +1,110 @@
+import { DomUtils, parseDocument } from 'htmlparser2'
+import { type Element, isElement, type Node, nodes, type Tree } from '../attacks/page.ts'
+
+/** A run of text; comments and declarations hold data too, and are none. */
+export type TextNode = Extract<Node, { data: string }>
+
+/** A page that is about to be disguised: its tree, entities read, and the texts that a reader sees of it. */
+export interface StressPage {
+  tree: Tree
+  head: Element | null
+  /** Where the page's contents stand: the tree itself where the markup names no body. */
+  body: Element | Tree
+  title: TextNode | null
+  texts: TextNode[]
+  /** Markup that goes into the written page where a mark with its number stands. */
+  markup: string[]
+}
+
+const READ = { decodeEntities: true } as const
+/** Units for private use, which no page of ours writes itself: markup is put in when all else is written. */
+const MARK = /\ue9f0(\d+)\ue9f1/g
+const WRITE = { decodeEntities: true, encodeEntities: 'utf8' } as const
+/** What stands in these is code, or is not seen. */
+const NO_TEXT = new Set(
+  'script style noscript template textarea select iframe noframes title head'.split(' '),
+)
+
+export function openStressPage(html: string): StressPage {
+  const tree = parseDocument(html, READ)
+  const first = (tag: string) => DomUtils.findOne(({ name }) => name === tag, tree.children)
+  const texts: TextNode[] = []
+  gather(tree.children, texts)
+  const title = first('title')?.children.find(isWords) ?? null
+  return { tree, head: first('head'), body: first('body') ?? tree, title, texts, markup: [] }
+}
+
+export function closeStressPage({ tree, markup }: StressPage): string {
+  return DomUtils.getOuterHTML(tree, WRITE).replace(MARK, (_, index: string) => markup[Number(index)] ?? '')
+}
+
+/** Changes every text of the page by one rule; whether anything was changed. */
+export function rewriteTexts({ title, texts }: StressPage, rule: (text: string) => string): boolean {
+  let isChanged = false
+  for (const node of title === null ? texts : [title, ...texts]) {
+    const text = rule(node.data)
+    isChanged ||= text !== node.data
+    node.data = text
+  }
+  return isChanged
+}
+
+/** Puts markup, made out of each text, in the text's place; whether there was a text. */
+export function replaceTexts(page: StressPage, write: (text: string, index: number) => string): boolean {
+  page.texts.forEach((node, index) => {
+    node.data = marked(page, write(node.data, index))
+  })
+  return page.texts.length > 0
+}
+
+/** Puts markup in the place of all that the page holds. */
+export function replaceAll(page: StressPage, html: string): void {
+  for (const node of [...page.body.children]) DomUtils.removeElement(node)
+  DomUtils.appendChild(page.body, mark(page, html))
+}
+
+/** Puts markup before everything that is seen. */
+export function putOnTop(page: StressPage, html: string): void {
+  const { body } = page
+  const first = body.children.find((node) => node.type !== 'directive')
+  if (first === undefined) DomUtils.appendChild(body, mark(page, html))
+  else DomUtils.prepend(first, mark(page, html))
+}
+
+/** Puts markup behind everything else. */
+export function putAtEnd(page: StressPage, html: string): void {
+  DomUtils.appendChild(page.body, mark(page, html))
+}
+
+/** Puts markup into the head, or in front of a page that has none. */
+export function putInHead(page: StressPage, html: string): void {
+  if (page.head === null) putOnTop(page, html)
+  else DomUtils.appendChild(page.head, mark(page, html))
+}
+
+/** Runs of words of all that a reader sees, in order. */
+export const wordsOf = ({ texts }: StressPage): string =>
+  texts
+    .map(({ data }) => data.trim())
+    .filter((text) => text !== '')
+    .join('\n')
+
+const isWords = (node: Node): node is TextNode =>
+  node.type === 'text' && 'data' in node && /\S/.test(node.data)
+
+function gather(list: readonly Node[], texts: TextNode[]): void {
+  for (const node of list) {
+    if (isWords(node)) texts.push(node)
+    else if (isElement(node) && !NO_TEXT.has(node.name)) gather(node.children, texts)
+  }
+}
+
+function marked({ markup }: StressPage, html: string): string {
+  return `\ue9f0${markup.push(html) - 1}\ue9f1`
+}
+
+function mark(page: StressPage, html: string): Node {
+  const [node] = nodes(marked(page, html))
+  if (node === undefined) throw new Error('The parser gave no text; report this.')
+  return node
+}

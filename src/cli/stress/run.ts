@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { observeHtml } from '../../engine/page/html.ts'
+import { judge } from '../../engine/verdict/judge.ts'
+import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { randomOf } from '../attacks/random.ts'
+import type { Lists } from '../evaluate/replay.ts'
+import type { ListedVisit } from '../evaluate/visit.ts'
+import type { Disguise, Hiding } from './disguise.ts'
+import { closeStressPage, openStressPage, type StressPage } from './page.ts'
+
+/** A visit with its page, and what a reader is told of it as it is. */
+export interface Judged {
+  visit: ListedVisit
+  html: string
+  verdict: Verdict
+}
+
+/** What became of the pages that one edit was made to. */
+export interface Stressed {
+  name: string
+  about: string
+  /** Pages that were flagged before, and could be edited. */
+  caught: number
+  /** Of these, pages that are flagged, and red, afterwards. */
+  stillCaught: number
+  stillRed: number
+  /** Pages that were red before. */
+  red: number
+  /** Healthy pages that were quiet before and could be edited, and the flagged ones among them afterwards. */
+  healthy: number
+  accused: number
+  /** Ids of what was missed and of what was accused. */
+  missed: string[]
+  wronged: string[]
+}
+
+export const isFlagged = ({ kind }: Verdict): boolean => kind === 'suspect' || kind === 'defaced'
+
+/** Judges the pages as they are. One that cannot be read is named in `errors`. */
+export function judgeAll(visits: readonly ListedVisit[], lists: Lists, errors: string[]): Judged[] {
+  return visits.flatMap((visit) => {
+    try {
+      const html = readFileSync(visit.file, 'utf8')
+      return [{ visit, html, verdict: judgeHtml(html, visit, lists) }]
+    } catch (error) {
+      errors.push(`Visit ${visit.id}: ${error instanceof Error ? error.message : String(error)}`)
+      return []
+    }
+  })
+}
+
+/** Every defacement and every healthy page under one disguise: the first must stay caught, the others quiet. */
+export function stress(disguise: Disguise, pages: readonly Judged[], lists: Lists, seed: string): Stressed {
+  const result = nothing(disguise)
+  for (const { visit, html, verdict } of pages) {
+    const isDefaced = visit.label === 'defaced'
+    if (isFlagged(verdict) !== isDefaced) continue
+    const page = openStressPage(html)
+    if (!disguise.change(page, randomOf(`${seed} ${visit.id} ${disguise.name}`))) continue
+    count(result, visit, verdict, judgeHtml(closeStressPage(page), visit, lists))
+  }
+  return result
+}
+
+/** Healthy pages into which a message was put where nobody sees it: they must stay quiet. */
+export function hide(
+  hiding: Hiding,
+  pages: readonly Judged[],
+  messages: readonly string[],
+  lists: Lists,
+  seed: string,
+): Stressed {
+  const result = nothing(hiding)
+  for (const { visit, html, verdict } of pages) {
+    if (visit.label === 'defaced' || isFlagged(verdict)) continue
+    const page: StressPage = openStressPage(html)
+    if (page.texts.length === 0) continue
+    hiding.hide(page, randomOf(`${seed} ${visit.id} ${hiding.name}`).pick(messages))
+    count(result, visit, verdict, judgeHtml(closeStressPage(page), visit, lists))
+  }
+  return result
+}
+
+function count(result: Stressed, { id, label }: ListedVisit, before: Verdict, after: Verdict): void {
+  if (label === 'defaced') {
+    result.caught++
+    if (isFlagged(after)) result.stillCaught++
+    else result.missed.push(id)
+    if (before.kind !== 'defaced') return
+    result.red++
+    if (after.kind === 'defaced') result.stillRed++
+    return
+  }
+  result.healthy++
+  if (!isFlagged(after)) return
+  result.accused++
+  result.wronged.push(id)
+}
+
+const nothing = ({ name, about }: { name: string; about: string }): Stressed => ({
+  name,
+  about,
+  caught: 0,
+  stillCaught: 0,
+  red: 0,
+  stillRed: 0,
+  healthy: 0,
+  accused: 0,
+  missed: [],
+  wronged: [],
+})
+
+function judgeHtml(html: string, { url, status, time }: ListedVisit, lists: Lists): Verdict {
+  const observation = observeHtml(html, { url, status, at: Date.parse(time) })
+  return judge({ observation, site: null, ...lists })
+}

@@ -19,7 +19,7 @@ async function main([command, ...args]: string[]): Promise<number | null> {
     case 'stress':
       return stressCommand(args)
     case WORKER_COMMAND:
-      serveWorker()
+      serveWorker(args[0] ?? null)
       return null
     case '--help':
       process.stdout.write(HELP)

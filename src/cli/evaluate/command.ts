@@ -1,22 +1,36 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import { type BrowserOutcome, replayInBrowser } from './browser/replay.ts'
 import { changesOf, formatChanges } from './changed-runs.ts'
 import { formatComparison } from './compare-runs.ts'
+import { formatErrors } from './error-lists.ts'
+import { explain } from './explain.ts'
+import { calibrationPlot, detectionPlot, scoredOf } from './plots.ts'
 import { formatTables } from './print.ts'
+import { readWeights } from './read-weights.ts'
 import { type Outcome, sessions } from './replay.ts'
 import { sampleVisits } from './sample.ts'
+import { formatChanged } from './side-by-side.ts'
 import { tally } from './tally.ts'
+import { readTold, type Told, tell, toldLine } from './told.ts'
 import { type ListedVisit, readVisits } from './visit.ts'
 import { replayAll } from './workers.ts'
 
-export const EVALUATE_HELP = `masthead evaluate VISITS.jsonl… [--json OUT] [--verdicts OUT.jsonl] [--sample N] [--browser [--build DIR]]
+export const EVALUATE_HELP = `masthead evaluate VISITS.jsonl… [OPTIONS]
 
 Replays visits through the extension's own judge-and-learn path and prints what it made of them.
 
   --json OUT             write the tables as JSON
   --verdicts OUT.jsonl   write a line a visit: {id, verdict, points, reasons}
   --sample N             make only N of the visits, the same ones every time
+  --weights FILE         judge with the weights of a file instead of the shipped ones
+  --compare OTHER        which visits are judged otherwise, with the reasons side by side; OTHER is a file of weights,
+                         a verdicts file that another build of this program wrote, or the folder of a built extension
+  --explain ID           print everything about one visit, and nothing else
+  --errors               list what was missed and what was wrongly accused, by crew and site
+  --plots FOLDER         write calibration.svg and detection.svg
   --browser              make them in a real Chromium with the built extension too, and list every difference
   --build DIR            the built extension for --browser (default: dist/chrome)
 
@@ -33,6 +47,11 @@ export async function evaluateCommand(args: string[]): Promise<number> {
       verdicts: { type: 'string' },
       help: { type: 'boolean' },
       sample: { type: 'string' },
+      weights: { type: 'string' },
+      compare: { type: 'string' },
+      explain: { type: 'string' },
+      errors: { type: 'boolean' },
+      plots: { type: 'string' },
       browser: { type: 'boolean' },
       build: { type: 'string', default: 'dist/chrome' },
     },
@@ -43,14 +62,17 @@ export async function evaluateCommand(args: string[]): Promise<number> {
   }
   const count = values.sample === undefined ? Number.POSITIVE_INFINITY : Number(values.sample)
   if (!(count >= 1)) throw new Error(`--sample takes a number from 1, not "${values.sample}".`)
+  const weightsFile = values.weights ?? null
+  const weights = readWeights(weightsFile)
   const { visits: listed, errors } = readVisits(positionals)
+  if (values.explain !== undefined) {
+    process.stdout.write(explain(listed, values.explain, { patterns: shippedPatterns(), weights }))
+    return 0
+  }
   const visits = sampleVisits(listed, count)
-  const outcomes: Outcome[] = []
   const start = performance.now()
-  await replayAll(sessions(visits), (outcome) => outcomes.push(outcome))
+  const outcomes = await replay(visits, weightsFile)
   const seconds = (performance.now() - start) / 1000
-  const order = new Map(visits.map((visit, index) => [visit.id, index]))
-  outcomes.sort((a, b) => (order.get(a.visit.id) ?? 0) - (order.get(b.visit.id) ?? 0))
   let reported: readonly BrowserOutcome[] = outcomes
   let rate = outcomes.length / seconds
   if (values.browser === true) {
@@ -63,11 +85,41 @@ export async function evaluateCommand(args: string[]): Promise<number> {
   const tables = tally(reported)
   process.stdout.write(formatTables(tables, rate))
   process.stdout.write(`${formatChanges(changesOf(reported))}\n`)
+  if (values.errors === true) process.stdout.write(`\n${formatErrors(reported)}\n`)
+  if (values.compare !== undefined)
+    process.stdout.write(
+      `\n${formatChanged(visits, reported.flatMap(toldOf), await other(values.compare, visits))}\n`,
+    )
+  if (values.plots !== undefined) {
+    mkdirSync(values.plots, { recursive: true })
+    writeFileSync(join(values.plots, 'calibration.svg'), calibrationPlot(scoredOf(reported)))
+    writeFileSync(join(values.plots, 'detection.svg'), detectionPlot(scoredOf(reported), weights))
+  }
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(tables, null, 2)}\n`)
-  if (values.verdicts !== undefined) writeFileSync(values.verdicts, reported.map(verdictLine).join(''))
+  if (values.verdicts !== undefined) writeFileSync(values.verdicts, reported.map(toldLine).join(''))
   for (const error of errors) process.stderr.write(`${error}\n`)
   return errors.length > 0 ? 1 : 0
 }
+
+/** All outcomes, in the order of the visits. */
+async function replay(visits: readonly ListedVisit[], weights: string | null): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  await replayAll(sessions(visits), (outcome) => outcomes.push(outcome), weights)
+  const order = new Map(visits.map((visit, index) => [visit.id, index]))
+  return outcomes.sort((a, b) => (order.get(a.visit.id) ?? 0) - (order.get(b.visit.id) ?? 0))
+}
+
+/** What somebody else made of the same visits: other weights, another build of this program or of the extension. */
+async function other(path: string, visits: readonly ListedVisit[]): Promise<Told[]> {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  if (isFolder) return (await inBrowser(visits, path)).flatMap(toldOf)
+  if (path.endsWith('.jsonl')) return readTold(path)
+  readWeights(path)
+  return (await replay(visits, path)).flatMap(toldOf)
+}
+
+const toldOf = (outcome: BrowserOutcome): Told[] =>
+  'verdict' in outcome ? [tell(outcome.visit.id, outcome.verdict)] : []
 
 async function inBrowser(visits: readonly ListedVisit[], build: string): Promise<BrowserOutcome[]> {
   const outcomes: BrowserOutcome[] = []
@@ -77,15 +129,4 @@ async function inBrowser(visits: readonly ListedVisit[], build: string): Promise
       process.stderr.write(`${outcomes.length} of ${visits.length} visits made\n`)
   })
   return outcomes
-}
-
-function verdictLine(outcome: BrowserOutcome): string {
-  if ('error' in outcome) return ''
-  const { kind, points, evidence, reasons } = outcome.verdict
-  const told = evidence.map(({ id, points: bits, reason }) => ({
-    id,
-    points: Math.round(bits * 100) / 100,
-    params: reason.params,
-  }))
-  return `${JSON.stringify({ id: outcome.visit.id, verdict: kind, points, reasons: [...reasons.map(({ key, params }) => ({ id: key, params })), ...told], ...('seen' in outcome ? { seen: outcome.seen } : {}) })}\n`
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
-import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { readWeights } from './read-weights.ts'
 import { type Outcome, replaySession } from './replay.ts'
 import type { ListedVisit } from './visit.ts'
 
@@ -15,14 +15,18 @@ interface Task {
 /** Visits sent to a worker in one message. */
 const BATCH = 24
 
-/** Replays all sessions over as many processes as there are cores. Outcomes come in no particular order. */
+/**
+ * Replays all sessions over as many processes as there are cores, with the weights of a file or the shipped ones.
+ * Outcomes come in no particular order.
+ */
 export async function replayAll(
   sessionList: readonly ListedVisit[][],
   onOutcome: (outcome: Outcome) => void,
+  weights: string | null = null,
 ): Promise<void> {
   const queue = batches(sessionList)
   const count = Math.min(queue.length, availableParallelism())
-  await Promise.all(Array.from({ length: count }, () => runWorker(queue, onOutcome)))
+  await Promise.all(Array.from({ length: count }, () => runWorker(queue, onOutcome, weights)))
 }
 
 /** First visits share a batch; a session has one of its own. The longest go first, so that no core waits for the last. */
@@ -34,9 +38,17 @@ function batches(sessionList: readonly ListedVisit[][]): ListedVisit[][][] {
   return result
 }
 
-function runWorker(queue: ListedVisit[][][], onOutcome: (outcome: Outcome) => void): Promise<void> {
+function runWorker(
+  queue: ListedVisit[][][],
+  onOutcome: (outcome: Outcome) => void,
+  weights: string | null,
+): Promise<void> {
   return new Promise((done, fail) => {
-    const worker: ChildProcess = fork(process.argv[1] ?? '', [WORKER_COMMAND], { serialization: 'advanced' })
+    const worker: ChildProcess = fork(
+      process.argv[1] ?? '',
+      weights === null ? [WORKER_COMMAND] : [WORKER_COMMAND, weights],
+      { serialization: 'advanced' },
+    )
     let waiting: ListedVisit[][] = []
     const next = () => {
       const visits = waiting.shift()
@@ -59,8 +71,8 @@ function runWorker(queue: ListedVisit[][][], onOutcome: (outcome: Outcome) => vo
 }
 
 /** The other end: answers each session with its outcomes until the parent hangs up. */
-export function serveWorker(): void {
-  const lists = { patterns: shippedPatterns(), weights: shippedWeights }
+export function serveWorker(weights: string | null): void {
+  const lists = { patterns: shippedPatterns(), weights: readWeights(weights) }
   process.on('message', (task: Task) => {
     process.send?.([...replaySession(task.visits, lists)])
   })

@@ -1,4 +1,5 @@
 import { hashText } from '../page/hash.ts'
+import { EXPANSIONS, RUNS } from '../text/fold-data.ts'
 import { compilePacks, type PatternSet } from './compile.ts'
 import { shippedPacks } from './packs/index.ts'
 
@@ -9,8 +10,8 @@ export function shippedPatterns(table: ArrayBuffer | null = null): PatternSet {
   return compiled.value
 }
 
-/** Names what the shipped table is made of: another word in any pack gives another key. */
+/** Names what the shipped table is made of: another word in any pack, or another way of folding, gives another key. */
 export function shippedKey(): string {
-  const text = JSON.stringify(shippedPacks)
+  const text = `${JSON.stringify(shippedPacks)}${EXPANSIONS}${RUNS}`
   return `${hashText(text).toString(16)}-${text.length}`
 }

@@ -56,15 +56,22 @@ function alarmOf(
   weights: Weights,
   emptied: number,
 ): Outcome | null {
-  const { groups, points } = weighed
-  const speaking = EVIDENCE_GROUPS.filter((group) => groups[group] >= GROUP_SPEAKS).length
   if (!mayBeAccused(reading, kind, emptied)) return null
-  if (points >= weights.thresholds.defaced && speaking >= DEFACED_GROUPS && groups.patterns >= GROUP_SPEAKS)
-    return outcome('defaced', 'reason_defaced', [String(speaking)])
-  if (points >= weights.thresholds.suspect && speaking >= SUSPECT_GROUPS)
-    return outcome('suspect', 'reason_suspect', [String(speaking)])
-  return null
+  const level = alarmLevel(weighed, weights)
+  return level === null ? null : outcome(level, `reason_${level}`, [String(speakingGroups(weighed))])
 }
+
+/** How bad the evidence is, the kind of page left aside. */
+export function alarmLevel(weighed: Weighed, { thresholds }: Weights): 'defaced' | 'suspect' | null {
+  const { groups, points } = weighed
+  const speaking = speakingGroups(weighed)
+  if (points >= thresholds.defaced && speaking >= DEFACED_GROUPS && groups.patterns >= GROUP_SPEAKS)
+    return 'defaced'
+  return points >= thresholds.suspect && speaking >= SUSPECT_GROUPS ? 'suspect' : null
+}
+
+const speakingGroups = ({ groups }: Weighed): number =>
+  EVIDENCE_GROUPS.filter((group) => groups[group] >= GROUP_SPEAKS).length
 
 /** Strength and prominence of the marks, added up, from which a page that is not there is accused all the same. */
 const OUTRIGHT = 0.9

@@ -30,12 +30,24 @@ export function pageKind(reading: Reading): PageKind {
   const { observation, bodyText } = reading
   const { counts, status } = observation
   if (status >= 400) return 'error'
-  const notice = strongestNotice(reading)
+  const notice = strongestNotice(reading) ?? (saysStatus(reading) ? 'outage' : null)
   if (notice === 'wall') {
     if (counts.ownLinks <= NOTICE_LINKS && bodyText <= WALL_TEXT) return 'wall'
   } else if (notice !== null && counts.ownLinks <= NOTICE_LINKS && bodyText <= NOTICE_TEXT) return notice
   if (isShell(reading)) return 'shell'
   return counts.paragraphs >= 5 && bodyText >= 1_500 ? 'article' : 'page'
+}
+
+/** A status code as servers write it, with next to nothing around it: `404`, `Error 503 (…)`, `HTTP/1.1 502`. */
+const STATUS =
+  /^[^\p{L}\p{N}]*(?:\p{L}{3,12}[^\p{L}\p{N}]*)?(?:http[/ ]?\d(?:\.\d)?[^\p{L}\p{N}]*)?[45]\d\d(?![\p{L}\p{N}])/iu
+/** UTF-16 units of a title, or of a first line, that is made around a status code. */
+const STATUS_LINE = 70
+
+/** In whatever language, a short page that begins with a status code is about that. */
+function saysStatus({ observation: { identity, blocks } }: Reading): boolean {
+  const lines = [identity.title, ...blocks.slice(0, 3).map(({ text }) => text)]
+  return lines.some((line) => line.length <= STATUS_LINE && STATUS.test(line))
 }
 
 /** The notice that says most: in the title or a heading before the rest; a wall only where nothing else is said. */

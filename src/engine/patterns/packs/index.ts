@@ -18,6 +18,8 @@ import ja from './ja.json'
 import ko from './ko.json'
 import nl from './nl.json'
 import notices from './notices.json'
+import noticesLanguages from './notices-languages.json'
+import noticesServers from './notices-servers.json'
 import pl from './pl.json'
 import pt from './pt.json'
 import ru from './ru.json'
@@ -50,6 +52,8 @@ export const shippedPacks: readonly unknown[] = [
   ko,
   nl,
   notices,
+  noticesLanguages,
+  noticesServers,
   pl,
   pt,
   ru,

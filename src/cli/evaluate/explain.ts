@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { checkPage } from '../../engine/check.ts'
 import { parseAddress } from '../../engine/page/address.ts'
 import { observeHtml } from '../../engine/page/html.ts'
@@ -12,6 +11,7 @@ import { pageKind } from '../../engine/verdict/page-kind.ts'
 import type { Reading } from '../../engine/verdict/reading.ts'
 import { EVIDENCE_GROUPS } from '../../engine/verdict/verdict.ts'
 import { align } from './align.ts'
+import { readPageFile } from './read-page.ts'
 import { type Lists, sessions } from './replay.ts'
 import type { ListedVisit } from './visit.ts'
 
@@ -126,4 +126,4 @@ function knownBefore(
 }
 
 const observe = ({ file, url, status, time }: ListedVisit): Observation =>
-  observeHtml(readFileSync(file, 'utf8'), { url, status, at: Date.parse(time) })
+  observeHtml(readPageFile(file), { url, status, at: Date.parse(time) })

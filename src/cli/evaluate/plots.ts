@@ -1,4 +1,5 @@
 import type { Weights } from '../../engine/verdict/weights.ts'
+import { groupBy } from '../group-by.ts'
 import { drawChart } from './chart.ts'
 import type { Outcome } from './replay.ts'
 import { wilson } from './wilson.ts'
@@ -16,23 +17,19 @@ export const scoredOf = (outcomes: readonly Outcome[]): Scored[] =>
       : [],
   )
 
-const BINS = 12
+/** Bits of one bin; what lies further out than the last goes into it. */
+const BIN = 2
+const OUTMOST = 4
 
-/** Equally many visits in each bin: mean points, and the share that is defaced. */
+/** Bins of equal width: mean points, and how many of the visits are defaced. */
 export function calibrationBins(scored: readonly Scored[]): { points: number; n: number; defaced: number }[] {
-  const sorted = [...scored].sort((a, b) => a.points - b.points)
-  return Array.from({ length: BINS }, (_, bin) => {
-    const some = sorted.slice(
-      Math.floor((bin * sorted.length) / BINS),
-      Math.floor(((bin + 1) * sorted.length) / BINS),
-    )
-    const sum = some.reduce((all, { points }) => all + points, 0)
-    return {
-      points: sum / Math.max(1, some.length),
-      n: some.length,
-      defaced: some.filter(({ isDefaced }) => isDefaced).length,
-    }
-  }).filter(({ n }) => n > 0)
+  const binOf = ({ points }: Scored) =>
+    String(Math.min(OUTMOST, Math.max(-OUTMOST, Math.floor(points / BIN))))
+  return [...groupBy(scored, binOf).values()].map((some) => ({
+    points: some.reduce((all, { points }) => all + points, 0) / some.length,
+    n: some.length,
+    defaced: some.filter(({ isDefaced }) => isDefaced).length,
+  }))
 }
 
 /** What share of the defaced pages is reached at each number of false alarms, from the strictest threshold on. */

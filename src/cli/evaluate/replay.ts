@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { checkPage } from '../../engine/check.ts'
 import { parseAddress } from '../../engine/page/address.ts'
 import { observeHtml } from '../../engine/page/html.ts'
@@ -6,6 +5,7 @@ import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
+import { readPageFile } from './read-page.ts'
 import type { ListedVisit } from './visit.ts'
 
 export interface Lists {
@@ -28,7 +28,7 @@ export function* replaySession(visits: readonly ListedVisit[], lists: Lists): Ge
   for (const visit of visits) {
     let html: string
     try {
-      html = readFileSync(visit.file, 'utf8')
+      html = readPageFile(visit.file)
     } catch (error) {
       yield {
         visit,

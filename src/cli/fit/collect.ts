@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { observeHtml } from '../../engine/page/html.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import { learn } from '../../engine/signature/learn.ts'
@@ -8,6 +7,7 @@ import { measure } from '../../engine/verdict/features.ts'
 import { mayBeAccused } from '../../engine/verdict/judge.ts'
 import { pageKind } from '../../engine/verdict/page-kind.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { readPageFile } from '../evaluate/read-page.ts'
 import { sessions } from '../evaluate/replay.ts'
 import type { ListedVisit } from '../evaluate/visit.ts'
 import type { Row } from './logistic.ts'
@@ -32,7 +32,7 @@ export function collectSamples(visits: readonly ListedVisit[], patterns: Pattern
     let site: SiteSignature | null = null
     return session.map((visit) => {
       const now = Date.parse(visit.time)
-      const html = readFileSync(visit.file, 'utf8')
+      const html = readPageFile(visit.file)
       const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
       const { reading, features } = measure(observation, site, patterns)
       const isAccusable = mayBeAccused(reading, pageKind(reading))

@@ -1,4 +1,4 @@
-import { hashText } from '../../engine/page/hash.ts'
+import { hashText, mix } from '../../engine/page/hash.ts'
 import type { Sample } from './collect.ts'
 import { dot, fitLogistic, type Model, type Range } from './logistic.ts'
 
@@ -10,13 +10,16 @@ export interface CrossValidated {
   models: Model[]
 }
 
+/** The fold that a sample is left out in: all of a crew, and all of a site, in one. */
+export const foldOf = ({ group }: Sample): number => mix(hashText(group), 1) % FOLDS
+
 /** Fits five times, each time without one fifth of the groups, and scores that fifth. */
 export function crossValidate(
   samples: readonly Sample[],
   ranges: readonly Range[],
   ridge: number,
 ): CrossValidated {
-  const fold = samples.map((sample) => hashText(sample.group) % FOLDS)
+  const fold = samples.map(foldOf)
   const scores = new Float64Array(samples.length)
   const models: Model[] = []
   for (let left = 0; left < FOLDS; left++) {

@@ -1,16 +1,19 @@
 /**
  * Fits the weights on the development corpus and writes src/engine/verdict/weights.json: `npm run fit -- VISITS.jsonl…`.
- * Signs are fixed by `FEATURES`; thresholds come from the cross-validated scores; caps are set by hand below.
+ * Signs are fixed by `FEATURES`; thresholds come from the cross-validated scores; caps are set by hand below. Prints what
+ * the judge makes of pages whose crew or site the weights never saw, fold by fold. `--out FILE` writes elsewhere.
  */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import { FEATURE_IDS, FEATURES, type FeatureId } from '../../engine/verdict/feature.ts'
-import { parseWeights, type Weights } from '../../engine/verdict/weights.ts'
+import type { Weights } from '../../engine/verdict/weights.ts'
 import { readVisits } from '../evaluate/visit.ts'
-import { collectSamples, type Sample } from './collect.ts'
-import { crossValidate } from './folds.ts'
-import { fitLogistic, type Range } from './logistic.ts'
+import { collectSamples } from './collect.ts'
+import type { Range } from './logistic.ts'
+import { makeWeights, type Settings } from './make-weights.ts'
+import { crossJudge, formatValidation } from './validation.ts'
 
 const OUT = fileURLToPath(new URL('../../engine/verdict/weights.json', import.meta.url))
 /** Strength of the ridge: weak signs stay weak, and no rare one grows large on this corpus alone. */
@@ -81,67 +84,29 @@ function rangeOf(id: FeatureId): Range {
 
 const bits = (nats: number): number => Math.round((nats / Math.LN2) * 100) / 100
 
-const { visits, errors } = readVisits(process.argv.slice(2))
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string', default: OUT } },
+})
+const { visits, errors } = readVisits(positionals)
 for (const error of errors) process.stderr.write(`${error}\n`)
 if (visits.length === 0) throw new Error('No visits to fit on; name the lists of the development corpus.')
 const samples = collectSamples(visits, shippedPatterns())
-const ranges = FEATURE_IDS.map(rangeOf)
-const { scores, models } = crossValidate(samples, ranges, RIDGE)
-const model = fitLogistic(samples, ranges, RIDGE)
-
-const healthy = samples
-  .flatMap((sample, i) => (sample.isDefaced || !sample.isAccusable ? [] : [bits(scores[i] ?? 0)]))
-  .sort((a, b) => b - a)
-const suspect = healthy[Math.floor(healthy.length * AMBER)] ?? 0
-const defaced = (healthy[0] ?? 0) + MARGIN
-
-printReport(samples, scores)
-const weights: Weights = {
-  version: new Date().toISOString().slice(0, 10),
-  prior: Math.round((bits(model.intercept) - suspect) * 100) / 100,
-  thresholds: { suspect: 0, defaced: Math.round((defaced - suspect) * 100) / 100 },
+const settings: Settings = {
+  ranges: FEATURE_IDS.map(rangeOf),
+  ridge: RIDGE,
   caps: CAPS,
-  weights: shippedShape((index) => bits(model.weights[index] ?? 0)),
+  margin: MARGIN,
+  amber: AMBER,
 }
-const checked = parseWeights(weights)
-if (!checked.ok) throw new Error(checked.error)
-writeFileSync(OUT, `${JSON.stringify(weights, null, 2)}\n`)
-process.stdout.write(`Wrote ${OUT}\n`)
-
-function shippedShape(weightAt: (index: number) => number): Weights['weights'] {
-  const entries = FEATURE_IDS.map((id, index) => [id, weightAt(index)] as const)
-  const parsed = parseWeights({
-    version: '0',
-    prior: 0,
-    thresholds: { suspect: 0, defaced: 0 },
-    caps: CAPS,
-    weights: Object.fromEntries(entries),
-  })
-  if (!parsed.ok) throw new Error(parsed.error)
-  return parsed.value.weights
+const { weights, models } = makeWeights(samples, settings, new Date().toISOString().slice(0, 10))
+process.stdout.write(
+  `samples ${samples.length}, prior ${weights.prior}, defaced from ${weights.thresholds.defaced} bits\n`,
+)
+for (const [i, id] of FEATURE_IDS.entries()) {
+  const folds = models.map((one) => bits(one.weights[i] ?? 0).toFixed(1)).join(' ')
+  process.stdout.write(`  ${id.padEnd(20)} ${weights.weights[id].toFixed(2).padStart(7)}   folds ${folds}\n`)
 }
-
-function printReport(all: readonly Sample[], outOfFold: Float64Array): void {
-  process.stdout.write(
-    `samples ${all.length}, suspect from ${suspect.toFixed(2)} bits, defaced from ${defaced.toFixed(2)}\n`,
-  )
-  FEATURE_IDS.forEach((id, i) => {
-    const folds = models.map((one) => bits(one.weights[i] ?? 0).toFixed(1)).join(' ')
-    process.stdout.write(
-      `  ${id.padEnd(20)} ${bits(model.weights[i] ?? 0)
-        .toFixed(2)
-        .padStart(7)}   folds ${folds}\n`,
-    )
-  })
-  const kinds = [...new Set(all.map(({ visit }) => `${visit.label} ${visit.kind}`))].sort()
-  for (const kind of kinds) {
-    const own = all.flatMap(({ visit }, i) =>
-      `${visit.label} ${visit.kind}` === kind ? [bits(outOfFold[i] ?? 0)] : [],
-    )
-    const over = (limit: number) =>
-      ((own.filter((score) => score >= limit).length / own.length) * 100).toFixed(1)
-    process.stdout.write(
-      `${kind.padEnd(34)} n ${String(own.length).padStart(4)}  flagged ${over(suspect)} %  red ${over(defaced)} %\n`,
-    )
-  }
-}
+process.stdout.write(`\n${formatValidation(crossJudge(samples, settings), samples, weights)}\n\n`)
+writeFileSync(values.out, `${JSON.stringify(weights, null, 2)}\n`)
+process.stdout.write(`Wrote ${values.out}\n`)

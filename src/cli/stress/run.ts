@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { observeHtml } from '../../engine/page/html.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { randomOf } from '../attacks/random.ts'
+import { readPageFile } from '../evaluate/read-page.ts'
 import type { Lists } from '../evaluate/replay.ts'
 import type { ListedVisit } from '../evaluate/visit.ts'
 import type { Disguise, Hiding } from './disguise.ts'
@@ -40,7 +40,7 @@ export const isFlagged = ({ kind }: Verdict): boolean => kind === 'suspect' || k
 export function judgeAll(visits: readonly ListedVisit[], lists: Lists, errors: string[]): Judged[] {
   return visits.flatMap((visit) => {
     try {
-      const html = readFileSync(visit.file, 'utf8')
+      const html = readPageFile(visit.file)
       return [{ visit, html, verdict: judgeHtml(html, visit, lists) }]
     } catch (error) {
       errors.push(`Visit ${visit.id}: ${error instanceof Error ? error.message : String(error)}`)

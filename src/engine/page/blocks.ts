@@ -1,3 +1,4 @@
+import { asMeant } from '../text/misread.ts'
 import { BOUNDS } from './bounds.ts'
 import type { Block, Limit, Place } from './observation.ts'
 import { withoutOverrides } from './overrides.ts'
@@ -48,7 +49,7 @@ export class BlockCollector {
     this.#links = 0
     if (raw === '') return
     this.#pending = ''
-    const text = collapse(withoutOverrides(raw))
+    const text = collapse(asMeant(withoutOverrides(raw)))
     const isApart = this.#isApart
     this.#isApart = /\s$/.test(raw)
     if (text.length <= CRUMB && this.#joinCrumb(text, links, isApart)) return

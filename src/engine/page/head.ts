@@ -1,3 +1,4 @@
+import { asMeant } from '../text/misread.ts'
 import { collapse } from './blocks.ts'
 import { BOUNDS } from './bounds.ts'
 import type { ReadAttribute } from './builder.ts'
@@ -52,7 +53,7 @@ export class IdentityReader {
   }
 
   finish(): Identity {
-    this.identity.title = collapse(withoutOverrides(this.#title)).slice(0, BOUNDS.title)
+    this.identity.title = collapse(asMeant(withoutOverrides(this.#title))).slice(0, BOUNDS.title)
     return this.identity
   }
 }

@@ -1,0 +1,24 @@
+import { weigh } from '../../engine/verdict/evidence.ts'
+import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
+import { alarmLevel } from '../../engine/verdict/judge.ts'
+import type { Weights } from '../../engine/verdict/weights.ts'
+import type { Sample } from './collect.ts'
+
+/** What the judge makes of a sample under some weights: caps, groups and the kind of page counted as it counts them. */
+export interface JudgedSample {
+  sample: Sample
+  points: number
+  level: 'defaced' | 'suspect' | null
+}
+
+export function judgeSample(sample: Sample, weights: Weights): JudgedSample {
+  const weighed = weigh(
+    FEATURE_IDS.map((id, index) => ({ id, value: sample.values[index] ?? 0 })),
+    weights,
+  )
+  return {
+    sample,
+    points: weighed.points,
+    level: sample.isAccusable ? alarmLevel(weighed, weights) : null,
+  }
+}

@@ -1,0 +1,45 @@
+import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
+import { parseWeights, type Weights } from '../../engine/verdict/weights.ts'
+import type { Sample } from './collect.ts'
+import { crossValidate } from './folds.ts'
+import { fitLogistic, type Model, type Range } from './logistic.ts'
+
+/** All that is set by hand. */
+export interface Settings {
+  ranges: readonly Range[]
+  ridge: number
+  caps: Weights['caps']
+  /** Bits between the highest healthy page (out of fold) and red. */
+  margin: number
+  /** Share of healthy pages that may reach amber out of fold. */
+  amber: number
+}
+
+export interface Fitted {
+  weights: Weights
+  /** The five models of the cross-validation that set the thresholds. */
+  models: Model[]
+}
+
+const bits = (nats: number): number => Math.round((nats / Math.LN2) * 100) / 100
+
+/** Fits weights, and sets the thresholds by what models make of healthy pages that they never saw. */
+export function makeWeights(samples: readonly Sample[], settings: Settings, version: string): Fitted {
+  const { ranges, ridge, caps, margin, amber } = settings
+  const { scores, models } = crossValidate(samples, ranges, ridge)
+  const model = fitLogistic(samples, ranges, ridge)
+  const healthy = samples
+    .flatMap((sample, i) => (sample.isDefaced || !sample.isAccusable ? [] : [bits(scores[i] ?? 0)]))
+    .sort((a, b) => b - a)
+  const suspect = healthy[Math.floor(healthy.length * amber)] ?? 0
+  const defaced = (healthy[0] ?? 0) + margin
+  const checked = parseWeights({
+    version,
+    prior: Math.round((bits(model.intercept) - suspect) * 100) / 100,
+    thresholds: { suspect: 0, defaced: Math.round((defaced - suspect) * 100) / 100 },
+    caps,
+    weights: Object.fromEntries(FEATURE_IDS.map((id, index) => [id, bits(model.weights[index] ?? 0)])),
+  })
+  if (!checked.ok) throw new Error(checked.error)
+  return { weights: checked.value, models }
+}

@@ -1,4 +1,5 @@
 import type { Observation } from '../../engine/page/observation.ts'
+import { portraitOf } from '../../engine/page/portrait.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
@@ -9,7 +10,7 @@ import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.
 import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
-import { continueIncident, endIncident, type Sighting } from './incidents.ts'
+import { continueIncident, endIncident, type Sighting, type Turn, turnOf } from './incidents.ts'
 import { patterns } from './lists.ts'
 
 /** One look, parsed and known to come from where it says. */
@@ -26,6 +27,8 @@ export interface LookToCheck {
 export interface Checked extends Confirmation {
   verdict: Verdict
   incident: string | null
+  /** The incident that began or ended with this look. */
+  turn: Turn | null
 }
 
 /**
@@ -48,13 +51,11 @@ export async function check(
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
     const confirmation = confirm({ current: seen, earlier, decision: decided?.decision ?? null })
-    const next = nextIncident(
-      known.incident,
-      { host: look.host, url: observation.url, verdict, now },
-      confirmation.shown,
-    )
+    const found = portraitOf(observation)
+    const sighting = { host: look.host, url: observation.url, verdict, found, now }
+    const next = nextIncident(known.incident, sighting, confirmation.shown)
     const incident = confirmation.shown === 'defaced' ? (next?.id ?? null) : null
-    const checked = { ...confirmation, verdict, incident }
+    const checked = { ...confirmation, verdict, incident, turn: turnOf(known.incident, next) }
     onDecided(checked)
     // Meanwhile the answer goes out; learning and writing take the worker as long again.
     await makeRoom(transaction)
@@ -78,6 +79,8 @@ export async function check(
     if (next !== null) await transaction.objectStore('incidents').put(next)
     if (learned !== null && learned !== site) await transaction.objectStore('sites').put(toRecord(learned))
     await transaction.objectStore('visits').put(record)
+    if (isCalm(verdict.kind) && !wasLearned)
+      await transaction.objectStore('portraits').put({ ...found, host: look.host, at: now })
     return checked
   })
 }
@@ -118,5 +121,6 @@ async function makeRoom(transaction: LookTransaction): Promise<void> {
     trim(transaction.objectStore('incidents').index('age'), KEPT.incidents - 1),
     trim(transaction.objectStore('sites').index('age'), KEPT.sites - 1),
     trim(transaction.objectStore('visits').index('age'), KEPT.visits - 1),
+    trim(transaction.objectStore('portraits').index('age'), KEPT.portraits - 1),
   ])
 }

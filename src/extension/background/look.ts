@@ -59,7 +59,14 @@ async function checkOrSayWhyNot(look: LookToCheck, onDecided: (checked: Checked)
     return await check(await openDatabase(), look, Date.now(), onDecided)
   } catch (error) {
     console.error(error)
-    return { shown: 'undetermined', act: 'none', again: false, verdict: STORAGE_FAILURE, incident: null }
+    return {
+      shown: 'undetermined',
+      act: 'none',
+      again: false,
+      verdict: STORAGE_FAILURE,
+      incident: null,
+      turn: null,
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PageRecord } from '../engine/page/page-record.ts'
+import type { Portrait } from '../engine/page/portrait.ts'
 import type { SiteKnowledge } from '../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../engine/signature/signature.ts'
 import type { Imported } from '../engine/signature/transfer/merge.ts'
@@ -69,6 +70,12 @@ export interface IncidentView {
   lastSeen: number
   restoredAt: number | null
   verdict: Verdict
+  /** What the page looked like; null for incidents of earlier releases. */
+  found: Portrait | null
+  /** What it looked like when it was last well; null where it never was seen so. */
+  usual: Portrait | null
+  /** What had been learned of the host. */
+  known: KnownSite | null
 }
 
 export interface WatchedDomain {
@@ -117,6 +124,8 @@ export interface Messages {
   status(request: { tab: number; url: string }): TabStatus
   incident(request: { id: string }): IncidentView | null
   leave(request: { id: string }): null
+  /** Opens an incident's page in the warning's tab to have it looked at again; nothing is decided by that. */
+  checkAgain(request: { id: string }): null
   showAnyway(request: { id: string; isMistake: boolean }): null
   watchStatus(request: null): WatchStatus
   setPack(request: { pack: string; isOn: boolean }): null
@@ -147,6 +156,7 @@ export const MESSAGE_NAMES = {
   status: true,
   incident: true,
   leave: true,
+  checkAgain: true,
   showAnyway: true,
   watchStatus: true,
   setPack: true,

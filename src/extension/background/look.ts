@@ -5,6 +5,7 @@ import { direction, reasonText, text } from '../texts.ts'
 import { showVerdict } from './badge.ts'
 import { type Checked, check, type LookToCheck } from './check.ts'
 import { openDatabase } from './database/open.ts'
+import { tellPages } from './incident-news.ts'
 import type { PageSender } from './sender.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { warningUrl } from './warning-url.ts'
@@ -40,6 +41,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
       .then(async (checked) => {
         // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
         void showVerdict(sender.tab, checked.shown)
+        if (checked.turn !== null) tellPages()
         if (checked.act === 'warn' && checked.incident !== null)
           await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
         resolve(answer(checked))

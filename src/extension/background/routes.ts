@@ -7,7 +7,7 @@ import { isWatchedHost } from './registration.ts'
 import { fromOwnPage, fromPage, type Routes } from './router.ts'
 import { tabStatus } from './status.ts'
 import { exportSites, importSites } from './transfer.ts'
-import { incidentView, leave, showAnyway } from './warning.ts'
+import { checkAgain, incidentView, leave, showAnyway } from './warning.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f-]{16,40}$/))
 const domain = v.pipe(
@@ -34,6 +34,7 @@ export const routes: Routes = {
   status: fromOwnPage(tab, tabStatus),
   incident: fromOwnPage(v.strictObject({ id }), incidentView),
   leave: fromOwnPage(v.strictObject({ id }), leave),
+  checkAgain: fromOwnPage(v.strictObject({ id }), checkAgain),
   showAnyway: fromOwnPage(v.strictObject({ id, isMistake: v.boolean() }), showAnyway),
   watchStatus: fromOwnPage(v.null(), watchStatus),
   setPack: fromOwnPage(v.strictObject({ pack: v.string(), isOn: v.boolean() }), setPack),

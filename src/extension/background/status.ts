@@ -1,7 +1,7 @@
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import type { KnownSite, TabStatus, VerdictView } from '../messages.ts'
+import type { TabStatus, VerdictView } from '../messages.ts'
 import { type Database, openDatabase } from './database/open.ts'
-import { fromRecord } from './database/sites.ts'
+import { knownSite } from './known-site.ts'
 import { patterns } from './lists.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { standingOf } from './watching.ts'
@@ -31,11 +31,6 @@ async function lastView(database: Database, tab: number, host: string): Promise<
   const [last] = visits.sort((a, b) => b.at - a.at)
   if (last === undefined || last.host !== host) return null
   return { host: last.host, url: last.url, at: last.at, shown: last.shown, verdict: last.verdict }
-}
-
-async function knownSite(database: Database, host: string): Promise<KnownSite | null> {
-  const site = fromRecord(await database.get('sites', host))
-  return site === null ? null : { firstSeen: site.firstSeen, lastSeen: site.lastSeen, visits: site.visits }
 }
 
 function hostOf(url: string): string {

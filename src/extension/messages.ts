@@ -91,6 +91,8 @@ export interface PackStatus {
   pack: string
   title: string
   country: string
+  /** Of its sites, the most common first. */
+  languages: string[]
   version: string
   domains: WatchedDomain[]
 }

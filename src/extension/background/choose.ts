@@ -18,8 +18,9 @@ export async function watchStatus(): Promise<WatchStatus> {
     isOn: watched.has(domain),
     isGranted: isGranted(origins, domain),
   })
-  const packs = watchPacks.map(({ pack, title, country, version, domains }): PackStatus => {
-    return { pack, title, country, version, domains: domains.map((d) => entry(d.domain, d.name)) }
+  const packs = watchPacks.map(({ pack, title, country, languages, version, domains }): PackStatus => {
+    const entries = domains.map((listed) => entry(listed.domain, listed.name))
+    return { pack, title, country, languages: [...languages], version, domains: entries }
   })
   const listed = new Set(watchPacks.flatMap(({ domains }) => domains.map(({ domain }) => domain)))
   const own = chosen.filter(({ kind, name }) => kind === 'domain' && !listed.has(name))

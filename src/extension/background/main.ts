@@ -7,11 +7,20 @@ import { routes } from './routes.ts'
 browser.runtime.onMessage.addListener(
   (message: unknown, sender: Runtime.MessageSender) => answer(routes, message, sender) ?? undefined,
 )
-browser.runtime.onInstalled.addListener(sync)
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  sync()
+  if (reason === 'install') welcome()
+})
 browser.runtime.onStartup.addListener(sync)
 browser.permissions.onAdded.addListener(sync)
 browser.permissions.onRemoved.addListener(sync)
 
 function sync(): void {
   syncRegistration().catch((error: unknown) => console.error(error))
+}
+
+/** The first minute, once. A browser that opens no tab for us is no reason not to work. */
+function welcome(): void {
+  const url = browser.runtime.getURL('pages/welcome/index.html')
+  browser.tabs.create({ url }).catch((error: unknown) => console.error(error))
 }

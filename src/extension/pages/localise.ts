@@ -27,7 +27,14 @@ const STEPS = [
   { unit: 'minute', length: 60_000 },
 ] as const
 
-/** How long ago something was, in the largest unit that it fills: "3 days ago". */
+/** How long ago a day was: "today", "3 days ago". */
+export function daysAgo(at: number, now = Date.now()): string {
+  const days = Math.max(0, Math.floor(now / DAY) - Math.floor(at / DAY))
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+  return days < 60 ? format.format(-days, 'day') : ago(at, now)
+}
+
+/** How long ago something was, in the largest unit that it fills: "3 minutes ago". */
 export function ago(at: number, now = Date.now()): string {
   const passed = Math.max(0, now - at)
   const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { text } from '../texts.ts'
+import { languageName } from './localise.ts'
 
 /** A list that speaks in a verdict: with how many signs, and of which day it is. */
 export interface Source {
@@ -26,7 +27,7 @@ export function sourceName(list: string): string {
   if (list === 'weights') return text('source_weights')
   if (list === 'signature-owner') return text('source_signature_owner')
   if (list === 'signature-feed') return text('source_signature_feed')
-  return text('source_pack', list)
+  return text('source_pack', /^[a-z]{2}$/.test(list) ? languageName(list) : list)
 }
 
 /** The day in a version, where it is one. */

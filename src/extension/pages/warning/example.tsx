@@ -1,3 +1,4 @@
+import type { Portrait } from '../../../engine/page/portrait.ts'
 import type { Evidence } from '../../../engine/verdict/verdict.ts'
 import type { IncidentView } from '../../messages.ts'
 import { text } from '../../texts.ts'
@@ -36,7 +37,13 @@ const sign = (id: string, group: Evidence['group'], points: number, params: stri
 
 function example(now: number): IncidentView {
   const url = `https://www.${HOST}/`
-  const portrait = { url, language: text('language'), script: null, text: 0, images: 0 }
+  const portrait: Omit<Portrait, 'at' | 'title' | 'menu' | 'says' | 'links' | 'ownLinks' | 'isDark'> = {
+    url,
+    language: text('language'),
+    script: text('direction') === 'rtl' ? 'arabic' : 'latin',
+    text: 0,
+    images: 0,
+  }
   return {
     id: '',
     host: `www.${HOST}`,

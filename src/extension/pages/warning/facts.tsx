@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../messages.ts'
 import { count, text } from '../../texts.ts'
 import { EvidenceList } from '../evidence-list.tsx'
-import { ago, day, moment } from '../localise.ts'
+import { day, daysAgo, moment } from '../localise.ts'
 import { dayOf, type Source, sourceName, sourcesOf } from '../sources.ts'
 
 /** Since when, who says so by what data of which day, and whether others see it too. */
@@ -51,5 +51,5 @@ export function Facts({ incident }: { incident: IncidentView }) {
 
 function stated({ signs, version }: Source): string {
   const at = dayOf(version)
-  return at === null ? count('signs', signs) : text('source_age', count('signs', signs), day(at), ago(at))
+  return at === null ? count('signs', signs) : text('source_age', count('signs', signs), day(at), daysAgo(at))
 }

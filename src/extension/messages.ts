@@ -50,6 +50,56 @@ export interface KnownSite {
   visits: SiteSignature['visits']
 }
 
+/** How soon a page is called unusual; what is called altered is the same in each. */
+export const SENSITIVITIES = ['quiet', 'balanced', 'watchful'] as const
+export type Sensitivity = (typeof SENSITIVITIES)[number]
+
+/** What the reader can set. */
+export interface Settings {
+  sensitivity: Sensitivity
+  /** Tell of an altered page, and of its restoration, by a notification of the system. */
+  notifiesDefaced: boolean
+  /** The same of what is only unusual. */
+  notifiesSuspect: boolean
+  /** Whether settings and chosen sites go along with the browser's own synchronisation. */
+  follows: boolean
+}
+
+/** Some of the settings; what is undefined stays as it is. */
+export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined }
+
+/** One visit as the timeline shows it. */
+export interface PastVisit {
+  at: number
+  url: string
+  shown: VerdictKind
+}
+
+/** What a host's pages and incidents were, the latest first. */
+export interface HostHistory {
+  visits: PastVisit[]
+  incidents: { id: string; url: string; firstSeen: number; lastSeen: number; restoredAt: number | null }[]
+}
+
+/** What is kept, and of which day the lists are. */
+export interface DataStatus {
+  lists: { name: string; version: string }[]
+  sites: number
+  visits: number
+  incidents: number
+  decisions: number
+  /** Bytes in use; null where the browser does not tell. */
+  bytes: number | null
+}
+
+/** What became of an imported file. */
+export interface RestoreResult {
+  sites: ImportResult
+  choices: number
+  incidents: number
+  decisions: number
+}
+
 export interface TabStatus {
   watching: Watching
   host: string
@@ -58,6 +108,8 @@ export interface TabStatus {
   name: string
   view: VerdictView | null
   known: KnownSite | null
+  /** What the reader decided about this very evidence; null for nothing. */
+  decision: 'shown' | 'mistake' | 'dismissed' | null
   lists: { packs: { pack: string; version: string }[]; weights: string }
 }
 
@@ -145,6 +197,24 @@ export interface Messages {
   exportSites(request: { hosts: string[] | null }): string
   /** Takes in such a file; what is trusted more here stays, unless `replace` says otherwise. */
   importSites(request: { file: string; replace: boolean }): ImportResult
+  settings(request: null): Settings
+  /** Changes what is named and leaves the rest; gives how it is then. */
+  changeSettings(request: SettingsChange): Settings
+  /** The timeline of a host. */
+  history(request: { host: string }): HostHistory
+  /** All incidents, the latest first. */
+  incidents(request: null): IncidentView[]
+  /** No more banners about what speaks against the page in a tab; another sign brings them back. */
+  snooze(request: { tab: number }): null
+  /** The reader's decision about the page in a tab no longer holds. */
+  unsnooze(request: { tab: number }): null
+  dataStatus(request: null): DataStatus
+  /** The text of a file with everything that is kept. */
+  exportAll(request: null): string
+  /** Takes in such a file, or one of sites alone: all of it, or nothing and one sentence why. */
+  importAll(request: { file: string; replace: boolean }): RestoreResult
+  /** Everything is as it was after installation. */
+  resetAll(request: null): null
 }
 
 export type MessageName = keyof Messages
@@ -170,6 +240,16 @@ export const MESSAGE_NAMES = {
   approveChange: true,
   exportSites: true,
   importSites: true,
+  settings: true,
+  changeSettings: true,
+  history: true,
+  incidents: true,
+  snooze: true,
+  unsnooze: true,
+  dataStatus: true,
+  exportAll: true,
+  importAll: true,
+  resetAll: true,
 } as const satisfies Record<MessageName, true>
 
 export interface Message<N extends MessageName> {

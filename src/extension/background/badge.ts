@@ -19,14 +19,13 @@ const COLOURS = { suspect: '#8a5300', defaced: '#a3001b', other: '#4a4f57' }
 export async function showVerdict(tabId: number, kind: VerdictKind): Promise<void> {
   const color = kind === 'suspect' || kind === 'defaced' ? COLOURS[kind] : COLOURS.other
   try {
+    const path = { 16: `/icons/${kind}-16.png`, 32: `/icons/${kind}-32.png` }
+    // Firefox for Android draws no icon of its own for a tab: there the words must do.
     await Promise.all([
-      browser.action.setIcon({
-        tabId,
-        path: { 16: `/icons/${kind}-16.png`, 32: `/icons/${kind}-32.png` },
-      }),
-      browser.action.setBadgeText({ tabId, text: MARKS[kind] }),
-      browser.action.setBadgeBackgroundColor({ tabId, color }),
       browser.action.setTitle({ tabId, title: text('icon_title', text(`verdict_${kind}`)) }),
+      browser.action.setBadgeText?.({ tabId, text: MARKS[kind] }),
+      browser.action.setBadgeBackgroundColor?.({ tabId, color }),
+      browser.action.setIcon?.({ tabId, path }),
     ])
   } catch {
     // The tab was closed, or navigated, while the page was judged: there is nothing left to mark.

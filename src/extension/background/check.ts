@@ -3,7 +3,7 @@ import { portraitOf } from '../../engine/page/portrait.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
-import { shippedWeights } from '../../engine/verdict/weights.ts'
+import type { Weights } from '../../engine/verdict/weights.ts'
 import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
 import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
@@ -20,6 +20,7 @@ export interface LookToCheck {
   settled: boolean
   tab: number
   host: string
+  weights: Weights
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
   observe(): Observation
 }
@@ -46,7 +47,7 @@ export async function check(
   return transact(database, async (transaction) => {
     const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
     const { site, visit, decisions } = known
-    const verdict = judge({ observation, site, patterns: set, weights: shippedWeights })
+    const verdict = judge({ observation, site, patterns: set, weights: look.weights })
     const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill'
 import type { PackStatus, WatchStatus } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import type { ChoiceRecord } from './database/schema.ts'
+import { followChoices } from './follow.ts'
 import { grantedOrigins, isGranted } from './permissions.ts'
 import { syncRegistration } from './registration.ts'
 import { hostPattern } from './watch/host-pattern.ts'
@@ -49,6 +50,7 @@ async function change(choice: ChoiceRecord, forgotten: readonly string[]): Promi
   for (const domain of forgotten) await transaction.store.delete(['domain', domain])
   await transaction.done
   await syncRegistration()
+  void followChoices()
   const after = await chosenDomains()
   await giveBack([...before.keys()].filter((domain) => !after.has(domain)))
   return null

@@ -6,7 +6,9 @@ import { showVerdict } from './badge.ts'
 import { type Checked, check, type LookToCheck } from './check.ts'
 import { openDatabase } from './database/open.ts'
 import { tellPages } from './incident-news.ts'
+import { notifyOf } from './notify.ts'
 import type { PageSender } from './sender.ts'
+import { currentWeights } from './sensitivity.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { warningUrl } from './warning-url.ts'
 
@@ -32,6 +34,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     settled,
     tab: sender.tab,
     host: sender.host,
+    weights: await currentWeights(),
     observe: () => observeRecord(page),
   }
   return new Promise((resolve, reject) => {
@@ -42,6 +45,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
         // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
         void showVerdict(sender.tab, checked.shown)
         if (checked.turn !== null) tellPages()
+        notifyOf(checked, sender.host).catch((error: unknown) => console.error(error))
         if (checked.act === 'warn' && checked.incident !== null)
           await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
         resolve(answer(checked))

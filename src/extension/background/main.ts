@@ -1,7 +1,9 @@
 import browser, { type Runtime } from 'webextension-polyfill'
+import { isAboutChoices, takeChoices } from './follow.ts'
 import { syncRegistration } from './registration.ts'
 import { answer } from './router.ts'
 import { routes } from './routes.ts'
+import { forgetSettings } from './settings.ts'
 
 // Every listener is registered in the first tick: a worker that registers late misses the event that woke it.
 browser.runtime.onMessage.addListener(
@@ -9,11 +11,18 @@ browser.runtime.onMessage.addListener(
 )
 browser.runtime.onInstalled.addListener(({ reason }) => {
   sync()
-  if (reason === 'install') welcome()
+  if (reason !== 'install') return
+  void takeChoices()
+  welcome()
 })
 browser.runtime.onStartup.addListener(sync)
 browser.permissions.onAdded.addListener(sync)
 browser.permissions.onRemoved.addListener(sync)
+
+browser.storage.onChanged.addListener((changes, area) => {
+  forgetSettings()
+  if (area === 'sync' && isAboutChoices(Object.keys(changes))) void takeChoices()
+})
 
 function sync(): void {
   syncRegistration().catch((error: unknown) => console.error(error))

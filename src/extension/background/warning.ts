@@ -45,7 +45,9 @@ export async function viewOf(database: Database, incident: IncidentRecord): Prom
 export async function leave(_request: { id: string }, { tab }: OwnSender): Promise<null> {
   if (tab === null) return null
   const { index, windowId } = await browser.tabs.get(tab)
-  await browser.tabs.create({ index, ...(windowId === undefined ? {} : { windowId }) })
+  // Firefox for Android has no windows, and refuses to be told of a place in one.
+  const beside = { index, ...(windowId === undefined ? {} : { windowId }) }
+  await browser.tabs.create(beside).catch(() => browser.tabs.create({}))
   await browser.tabs.remove(tab)
   return null
 }

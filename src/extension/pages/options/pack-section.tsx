@@ -2,8 +2,7 @@ import type { PackStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { number } from '../localise.ts'
-import { packName } from '../pack-name.ts'
-import { watchPacks } from '../watch-domain.ts'
+import { watchPack } from '../watch-domain.ts'
 import { DomainList } from './domain-list.tsx'
 
 interface Props {
@@ -12,17 +11,17 @@ interface Props {
 }
 
 /** One shipped pack: how much of it is watched, all or nothing at a click, and its domains one by one. */
-export function PackSection({ pack: status, attempt }: Props) {
-  const { pack, version, domains } = status
+export function PackSection({ pack: { pack, title, version, domains }, attempt }: Props) {
   const on = domains.filter(({ isOn, isGranted }) => isOn && isGranted).length
+  const names = domains.map(({ domain }) => domain)
   return (
     <details class="pack">
       <summary>
-        <bdi>{packName(status)}</bdi>{' '}
+        <bdi>{title}</bdi>{' '}
         <span class="quiet">{text('options_pack_count', number(on), number(domains.length))}</span>
       </summary>
       <p>
-        <button type="button" onClick={() => attempt(watchPacks([status]))}>
+        <button type="button" onClick={() => attempt(watchPack(pack, names))}>
           {text('options_watch_all')}
         </button>{' '}
         <button type="button" onClick={() => attempt(ask('setPack', { pack, isOn: false }))}>

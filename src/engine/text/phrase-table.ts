@@ -5,10 +5,13 @@ import { isUnspaced } from './units.ts'
 export const SHORTEST_PHRASE = 3
 export const LONGEST_PHRASE = 120
 
-const MAGIC = 0x4d485032
+const MAGIC = 0x4d485034
 const HEADER = 4
 /** Bits of the 3-letter filter: 8 KB, small enough to stay in the first cache. */
 const FILTER_BITS = 65_536
+/** Letters of the second filter, and its bits: what begins like a phrase seldom goes on like one. */
+export const LONG_HEAD = 5
+const LONG_FILTER_BITS = 131_072
 
 /** A phrase as written in a pack, and the number its hits are reported under. */
 export interface Phrase {
@@ -28,6 +31,12 @@ export interface PhraseTable {
   buffer: ArrayBuffer
   /** One bit for each hash of three letters that some phrase begins with. */
   filter: Uint32Array
+  /** The same of phrases that may begin inside a word: few, and most letters stand inside one. */
+  innerFilter: Uint32Array
+  /** The same of phrases shorter than the second filter's heads. */
+  shortFilter: Uint32Array
+  /** One bit for each hash of the first five letters of longer phrases. */
+  longFilter: Uint32Array
   headMask: number
   /** Four entries a slot: first and second letter (0: empty), third letter, first phrase, phrase after the last. */
   heads: Uint32Array
@@ -43,6 +52,10 @@ export interface PhraseTable {
 /** Bit of the filter, and slot where the search begins, for three letters. */
 export const headHash = (a: number, b: number, c: number): number =>
   (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35)) >>> 16
+
+/** Bit of the second filter: the first three letters' hash, and two more. */
+export const longHash = (head: number, d: number, e: number): number =>
+  (Math.imul(head ^ Math.imul(d, 0x27d4eb2f), 0x9e3779b1) ^ Math.imul(e, 0x165667b1)) >>> 15
 
 interface FoldedPhrase {
   letters: string
@@ -71,6 +84,7 @@ export function buildPhraseTable(phrases: readonly Phrase[]): PhraseTable {
   })
   table.starts[folded.length] = at
   for (const range of ranges) placeHead(table, range)
+  for (const { letters } of folded) filterHead(table, letters)
   return table
 }
 
@@ -98,6 +112,9 @@ export function openPhraseTable(buffer: ArrayBuffer): PhraseTable | null {
   return {
     buffer,
     filter: take(FILTER_BITS / 32),
+    innerFilter: take(FILTER_BITS / 32),
+    shortFilter: take(FILTER_BITS / 32),
+    longFilter: take(LONG_FILTER_BITS / 32),
     headMask: slots - 1,
     heads: take(slots * 4),
     starts: take(phrases + 1),
@@ -108,7 +125,15 @@ export function openPhraseTable(buffer: ArrayBuffer): PhraseTable | null {
 }
 
 const bytesOf = (slots: number, phrases: number, letters: number): number =>
-  (HEADER + FILTER_BITS / 32 + slots * 4 + phrases * 2 + 1 + Math.ceil(letters / 32)) * 4 + letters * 2
+  (HEADER +
+    (FILTER_BITS / 32) * 3 +
+    LONG_FILTER_BITS / 32 +
+    slots * 4 +
+    phrases * 2 +
+    1 +
+    Math.ceil(letters / 32)) *
+    4 +
+  letters * 2
 
 function emptyTable(slots: number, phrases: number, letters: number): PhraseTable {
   const buffer = new ArrayBuffer(bytesOf(slots, phrases, letters))
@@ -140,13 +165,23 @@ function headRanges(sorted: readonly FoldedPhrase[]): HeadRange[] {
   return ranges
 }
 
-function placeHead({ filter, heads, headMask }: PhraseTable, { head, from, to }: HeadRange): void {
+function placeHead(
+  { filter, innerFilter, ids, heads, headMask }: PhraseTable,
+  { head, from, to }: HeadRange,
+): void {
   const [a, b, c] = [head.charCodeAt(0), head.charCodeAt(1), head.charCodeAt(2)]
   const hash = headHash(a, b, c)
   setBit(filter, hash)
+  if (ids.subarray(from, to).some((id) => ((id >>> 24) & EDGE.openStart) !== 0)) setBit(innerFilter, hash)
   let slot = hash & headMask
   while (heads[slot * 4] !== 0) slot = (slot + 1) & headMask
   heads.set([((a << 16) | b) >>> 0, c, from, to], slot * 4)
+}
+
+function filterHead({ shortFilter, longFilter }: PhraseTable, letters: string): void {
+  const hash = headHash(letters.charCodeAt(0), letters.charCodeAt(1), letters.charCodeAt(2))
+  if (letters.length < LONG_HEAD) setBit(shortFilter, hash)
+  else setBit(longFilter, longHash(hash, letters.charCodeAt(3), letters.charCodeAt(4)))
 }
 
 /** The phrases as they are looked for. One run of folding for all of them: there are tens of thousands. */

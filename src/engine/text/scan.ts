@@ -1,5 +1,5 @@
 import { BREAK, type Folded } from './fold.ts'
-import { EDGE, headHash, type PhraseTable, SHORTEST_PHRASE } from './phrase-table.ts'
+import { EDGE, headHash, LONG_HEAD, longHash, type PhraseTable, SHORTEST_PHRASE } from './phrase-table.ts'
 
 /** A phrase found. */
 export interface Hit {
@@ -24,16 +24,23 @@ const SPACED = 0.75
  * by letter.
  */
 export function scan(folded: Folded, table: PhraseTable): Hit[] {
-  const { letters, length } = folded
-  const { filter } = table
+  const { letters, breaks, length } = folded
+  const { filter, innerFilter, shortFilter, longFilter } = table
   const hits = new HitList()
   for (let start = 0; start + 2 < length && !hits.isFull; start++) {
     const a = letters[start] ?? 0
     const b = letters[start + 1] ?? 0
     const c = letters[start + 2] ?? 0
     const hash = headHash(a, b, c)
-    if (((filter[hash >> 5] ?? 0) & (1 << (hash & 31))) !== 0)
-      follow(folded, table, start, headSlot(table, hash, a, b, c), hits)
+    // Where no word begins only those phrases can stand that may begin inside one.
+    const gate = breaks[start] === BREAK.none ? innerFilter : filter
+    if (((gate[hash >> 5] ?? 0) & (1 << (hash & 31))) === 0) continue
+    if (((shortFilter[hash >> 5] ?? 0) & (1 << (hash & 31))) === 0) {
+      if (start + LONG_HEAD > length) continue
+      const long = longHash(hash, letters[start + 3] ?? 0, letters[start + 4] ?? 0)
+      if (((longFilter[long >> 5] ?? 0) & (1 << (long & 31))) === 0) continue
+    }
+    follow(folded, table, start, headSlot(table, hash, a, b, c), hits)
   }
   return hits.list
 }

@@ -34,6 +34,8 @@ export interface Reading {
 /** Below the first a page says one thing; above the second it has room to report on others. */
 const BRIEF = 500
 const FULL = 4_000
+/** UTF-16 units of text up to which a page is read from its end as well: a poster, not a publication. */
+const POSTER = 2_000
 const QUOTE_BOUND = 160
 /** What is left of the prominence of words that are told as somebody else's. */
 const QUOTED = 0.5
@@ -48,8 +50,7 @@ export function readPage(
   const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : letterCount(block.text)), 0)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
-  const isBrief = brevity > 0
-  const hits = findPatterns(texts, patterns, { joinsWords: isBrief, backwards: isBrief })
+  const hits = findPatterns(texts, patterns, { joinsWords: brevity > 0, backwards: bodyText < POSTER })
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   const marks = hits.map((hit): Mark => {

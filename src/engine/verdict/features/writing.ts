@@ -33,9 +33,9 @@ export function writingFeatures(reading: Reading): Feature[] {
   const bare = brevity * (1 - siteness)
   const text = sample(reading)
   const title = observation.identity.title
-  const letters = text.replace(/[^\p{L}]/gu, '')
-  const capitals = letters.length < 20 ? 0 : (letters.match(/\p{Lu}/gu)?.length ?? 0) / letters.length
-  const ornaments = text.match(ORNAMENT)?.length ?? 0
+  // What only counts on a bare page is not looked for on any other.
+  const capitals = bare === 0 ? 0 : shareOfCapitals(text)
+  const ornaments = bare === 0 ? 0 : (text.match(ORNAMENT)?.length ?? 0)
   const leet = leetWords(`${title} ${text}`)
   return [
     { id: 'ornament', value: bare * ramp(ornaments / Math.max(60, text.length), 0, 0.03) },
@@ -54,8 +54,37 @@ export function writingFeatures(reading: Reading): Feature[] {
   ]
 }
 
-const leetWords = (text: string): string[] =>
-  (text.match(LEET_WORD) ?? []).filter((word) => word.length >= 4 && word.length <= 24)
+/** Capitals among the letters; nothing to say of fewer than twenty. */
+function shareOfCapitals(text: string): number {
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  return letters.length < 20 ? 0 : (letters.match(/\p{Lu}/gu)?.length ?? 0) / letters.length
+}
+
+/** Such words in order. Only what stands around a digit is looked at closely: most words have none. */
+function leetWords(text: string): string[] {
+  const words: string[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (!isLeetDigit(text.charCodeAt(at))) continue
+    let from = at
+    let to = at + 1
+    while (from > 0 && isWordUnit(text.charCodeAt(from - 1))) from--
+    while (to < text.length && isWordUnit(text.charCodeAt(to))) to++
+    for (const word of text.slice(from, to).match(LEET_WORD) ?? [])
+      if (word.length >= 4 && word.length <= 24) words.push(word)
+    at = to
+  }
+  return words
+}
+
+/** 0, 1, 3, 4, 5, 7 */
+const isLeetDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x37 && unit !== 0x32 && unit !== 0x36
+
+/** Letters and digits; beyond ASCII whatever may be one. */
+const isWordUnit = (unit: number): boolean =>
+  unit >= 0xaa ||
+  (unit >= 0x61 && unit <= 0x7a) ||
+  (unit >= 0x41 && unit <= 0x5a) ||
+  (unit >= 0x30 && unit <= 0x39)
 
 function sample({ observation }: Reading): string {
   let text = ''

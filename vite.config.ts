@@ -16,6 +16,9 @@ function defaultHosts(): string[] {
   return domains.map(({ domain }) => hostPattern(domain)).sort()
 }
 
+/** Pages that no entry of the manifest names. */
+const OPENED_BY_US = ['warning', 'welcome']
+
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -120,7 +123,11 @@ export default defineConfig(({ mode, command }) => {
       emptyOutDir: true,
       target: browser === 'chrome' ? 'chrome120' : 'firefox140',
       modulePreload: false,
-      rollupOptions: { input: { warning: join(EXTENSION, 'pages/warning/index.html') } },
+      rollupOptions: {
+        input: Object.fromEntries(
+          OPENED_BY_US.map((page) => [page, join(EXTENSION, `pages/${page}/index.html`)]),
+        ),
+      },
     },
   }
 })

@@ -1,4 +1,5 @@
 import type { PageRecord } from '../engine/page/page-record.ts'
+import type { Portrait } from '../engine/page/portrait.ts'
 import type { SiteKnowledge } from '../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../engine/signature/signature.ts'
 import type { Imported } from '../engine/signature/transfer/merge.ts'
@@ -49,6 +50,56 @@ export interface KnownSite {
   visits: SiteSignature['visits']
 }
 
+/** How soon a page is called unusual; what is called altered is the same in each. */
+export const SENSITIVITIES = ['quiet', 'balanced', 'watchful'] as const
+export type Sensitivity = (typeof SENSITIVITIES)[number]
+
+/** What the reader can set. */
+export interface Settings {
+  sensitivity: Sensitivity
+  /** Tell of an altered page, and of its restoration, by a notification of the system. */
+  notifiesDefaced: boolean
+  /** The same of what is only unusual. */
+  notifiesSuspect: boolean
+  /** Whether settings and chosen sites go along with the browser's own synchronisation. */
+  follows: boolean
+}
+
+/** Some of the settings; what is undefined stays as it is. */
+export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined }
+
+/** One visit as the timeline shows it. */
+export interface PastVisit {
+  at: number
+  url: string
+  shown: VerdictKind
+}
+
+/** What a host's pages and incidents were, the latest first. */
+export interface HostHistory {
+  visits: PastVisit[]
+  incidents: { id: string; url: string; firstSeen: number; lastSeen: number; restoredAt: number | null }[]
+}
+
+/** What is kept, and of which day the lists are. */
+export interface DataStatus {
+  lists: { name: string; version: string }[]
+  sites: number
+  visits: number
+  incidents: number
+  decisions: number
+  /** Bytes in use; null where the browser does not tell. */
+  bytes: number | null
+}
+
+/** What became of an imported file. */
+export interface RestoreResult {
+  sites: ImportResult
+  choices: number
+  incidents: number
+  decisions: number
+}
+
 export interface TabStatus {
   watching: Watching
   host: string
@@ -57,6 +108,8 @@ export interface TabStatus {
   name: string
   view: VerdictView | null
   known: KnownSite | null
+  /** What the reader decided about this very evidence; null for nothing. */
+  decision: 'shown' | 'mistake' | 'dismissed' | null
   lists: { packs: { pack: string; version: string }[]; weights: string }
 }
 
@@ -69,6 +122,12 @@ export interface IncidentView {
   lastSeen: number
   restoredAt: number | null
   verdict: Verdict
+  /** What the page looked like; null for incidents of earlier releases. */
+  found: Portrait | null
+  /** What it looked like when it was last well; null where it never was seen so. */
+  usual: Portrait | null
+  /** What had been learned of the host. */
+  known: KnownSite | null
 }
 
 export interface WatchedDomain {
@@ -84,6 +143,8 @@ export interface PackStatus {
   pack: string
   title: string
   country: string
+  /** Of its sites, the most common first. */
+  languages: string[]
   version: string
   domains: WatchedDomain[]
 }
@@ -117,6 +178,8 @@ export interface Messages {
   status(request: { tab: number; url: string }): TabStatus
   incident(request: { id: string }): IncidentView | null
   leave(request: { id: string }): null
+  /** Opens an incident's page in the warning's tab to have it looked at again; nothing is decided by that. */
+  checkAgain(request: { id: string }): null
   showAnyway(request: { id: string; isMistake: boolean }): null
   watchStatus(request: null): WatchStatus
   setPack(request: { pack: string; isOn: boolean }): null
@@ -134,6 +197,24 @@ export interface Messages {
   exportSites(request: { hosts: string[] | null }): string
   /** Takes in such a file; what is trusted more here stays, unless `replace` says otherwise. */
   importSites(request: { file: string; replace: boolean }): ImportResult
+  settings(request: null): Settings
+  /** Changes what is named and leaves the rest; gives how it is then. */
+  changeSettings(request: SettingsChange): Settings
+  /** The timeline of a host. */
+  history(request: { host: string }): HostHistory
+  /** All incidents, the latest first. */
+  incidents(request: null): IncidentView[]
+  /** No more banners about what speaks against the page in a tab; another sign brings them back. */
+  snooze(request: { tab: number }): null
+  /** The reader's decision about the page in a tab no longer holds. */
+  unsnooze(request: { tab: number }): null
+  dataStatus(request: null): DataStatus
+  /** The text of a file with everything that is kept. */
+  exportAll(request: null): string
+  /** Takes in such a file, or one of sites alone: all of it, or nothing and one sentence why. */
+  importAll(request: { file: string; replace: boolean }): RestoreResult
+  /** Everything is as it was after installation. */
+  resetAll(request: null): null
 }
 
 export type MessageName = keyof Messages
@@ -147,6 +228,7 @@ export const MESSAGE_NAMES = {
   status: true,
   incident: true,
   leave: true,
+  checkAgain: true,
   showAnyway: true,
   watchStatus: true,
   setPack: true,
@@ -158,6 +240,16 @@ export const MESSAGE_NAMES = {
   approveChange: true,
   exportSites: true,
   importSites: true,
+  settings: true,
+  changeSettings: true,
+  history: true,
+  incidents: true,
+  snooze: true,
+  unsnooze: true,
+  dataStatus: true,
+  exportAll: true,
+  importAll: true,
+  resetAll: true,
 } as const satisfies Record<MessageName, true>
 
 export interface Message<N extends MessageName> {

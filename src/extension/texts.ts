@@ -15,9 +15,28 @@ export function text(key: TextKey, ...params: string[]): string {
   return browser.i18n.getMessage(key, params.slice(0, MOST_PARAMS).map(isolate))
 }
 
-/** Which way the reader's language runs. */
+/** The language the texts are in, which need not be the browser's: not every language is translated. */
+export function language(): string {
+  const own = text('language')
+  const wanted = browser.i18n.getUILanguage()
+  return wanted.split('-')[0] === own ? wanted : own
+}
+
+/** Which way the texts run. */
 export function direction(): 'ltr' | 'rtl' {
-  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr'
+  return text('direction') === 'rtl' ? 'rtl' : 'ltr'
+}
+
+/** What can be counted: each has a text for every form that the language gives a number (`count_visits_one`, …). */
+export type Counted = TextKey extends infer K ? (K extends `count_${infer What}_other` ? What : never) : never
+
+/** A count in the reader's words and digits, in the form that the language has for it. */
+export function count(what: Counted, value: number, ...params: string[]): string {
+  const form = new Intl.PluralRules(language()).select(value)
+  const shown = new Intl.NumberFormat(language()).format(value)
+  const all = [shown, ...params].map(isolate)
+  const message = browser.i18n.getMessage(`count_${what}_${form}`, all)
+  return message || browser.i18n.getMessage(`count_${what}_other`, all)
 }
 
 /** A reason as the engine gave it. A key no locale has yet says at least that there is a reason. */

@@ -84,7 +84,7 @@ describe('a defaced page', () => {
 
   it('stays open once the reader asked for it, as long as it shows the same', async () => {
     await warned()
-    await page.getByText('Details').click()
+    await page.getByText('Other ways on').click()
     await page.getByRole('button', { name: 'Show the page anyway' }).click()
     await page.waitForURL(HOME)
     await looks(2)
@@ -96,7 +96,7 @@ describe('a defaced page', () => {
 
   it('is remembered as a mistake when the reader says so', async () => {
     await warned()
-    await page.getByText('Details').click()
+    await page.getByText('Other ways on').click()
     await page.getByRole('button', { name: 'This is a mistake' }).click()
     await page.waitForURL(HOME)
     expect(await browser.stored('decisions')).toMatchObject([{ host: 'www.lemonde.fr', decision: 'mistake' }])
@@ -108,7 +108,7 @@ describe('a defaced page', () => {
     await browser.stopWorker()
     await until(async () => page.url(), isWarning)
     await browser.stopWorker()
-    await page.getByText('Details').click()
+    await page.getByText('Other ways on').click()
     await browser.stopWorker()
     await page.getByRole('button', { name: 'Show the page anyway' }).click()
     await page.waitForURL(HOME)
@@ -121,7 +121,7 @@ describe('a defaced page', () => {
   it('that was in the back-forward cache is looked at again', async () => {
     site['/b'] = frontPage()
     await warned()
-    await page.getByText('Details').click()
+    await page.getByText('Other ways on').click()
     await page.getByRole('button', { name: 'Show the page anyway' }).click()
     await page.waitForURL(HOME)
     await looks(2)

@@ -11,9 +11,36 @@ const english: Record<string, { message: string }> = JSON.parse(
   readFileSync(new URL('../../src/extension/public/_locales/en/messages.json', import.meta.url), 'utf8'),
 )
 
+/** One area of the browser's store. It fails where it is told to, as a full or forbidden one does. */
+export class FakeArea {
+  items: Record<string, unknown> = {}
+  fails = false
+
+  async get(keys: string | string[]): Promise<Record<string, unknown>> {
+    if (this.fails) throw new Error('The store cannot be used.')
+    const wanted = [keys].flat().filter((key) => Object.hasOwn(this.items, key))
+    return Object.fromEntries(wanted.map((key) => [key, structuredClone(this.items[key])]))
+  }
+
+  async set(items: Record<string, unknown>): Promise<void> {
+    if (this.fails) throw new Error('QUOTA_BYTES quota exceeded')
+    Object.assign(this.items, structuredClone(items))
+  }
+
+  async remove(keys: string | string[]): Promise<void> {
+    for (const key of [keys].flat()) delete this.items[key]
+  }
+
+  async clear(): Promise<void> {
+    this.items = {}
+  }
+}
+
 /** What the extension's code sees of a browser, in memory. */
 export class FakeBrowser {
   origins: string[] = []
+  /** Permissions that are no hosts. */
+  granted: string[] = []
   registered: Registered[] = []
   readonly tabs = {
     update: vi.fn(async () => ({})),
@@ -31,6 +58,10 @@ export class FakeBrowser {
     id: 'masthead',
     getURL: (path: string) => `chrome-extension://masthead/${path}`,
   }
+  readonly storage = { local: new FakeArea(), sync: new FakeArea(), session: new FakeArea() }
+  readonly notifications = {
+    create: vi.fn(async (_id: string, _options: { title: string; message: string }) => ''),
+  }
   readonly i18n = {
     getMessage: (key: string, params: string[] = []) =>
       [english[key]?.message ?? '', ...params].join(' ').trim(),
@@ -38,7 +69,9 @@ export class FakeBrowser {
   }
   readonly permissions = {
     getAll: async () => ({ origins: this.origins }),
-    remove: vi.fn(async ({ origins }: { origins: string[] }) => {
+    contains: async ({ permissions }: { permissions: string[] }) =>
+      permissions.every((name) => this.granted.includes(name)),
+    remove: vi.fn(async ({ origins = [] }: { origins?: string[]; permissions?: string[] }) => {
       this.origins = this.origins.filter((origin) => !origins.includes(origin))
       return true
     }),

@@ -15,6 +15,8 @@ export interface ChromiumOptions {
   server: SiteServer
   headless?: boolean
   language?: string
+  /** Leaves the page open that greets a new reader. */
+  keepsWelcome?: boolean
 }
 
 /** A real Chromium with the extension in it and no network but the server on this machine. */
@@ -27,7 +29,7 @@ export class ChromiumBrowser {
   ) {}
 
   static async launch(options: ChromiumOptions): Promise<ChromiumBrowser> {
-    const { executable, extension, server, headless = true, language } = options
+    const { executable, extension, server, headless = true, language, keepsWelcome = false } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-chromium-'))
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: executable,
@@ -41,7 +43,12 @@ export class ChromiumBrowser {
         ...(language === undefined ? [] : [`--lang=${language}`, `--accept-lang=${language}`]),
       ],
     })
-    return new ChromiumBrowser(context, await extensionId(context, extension), profile)
+    const opened = context.waitForEvent('page', { predicate: isWelcome, timeout: STARTING })
+    const id = await extensionId(context, extension)
+    const welcome = context.pages().find(isWelcome) ?? (await opened.catch(() => null))
+    opened.catch(() => null)
+    if (!keepsWelcome) await welcome?.close()
+    return new ChromiumBrowser(context, id, profile)
   }
 
   /** Address of one of the extension's own files. */
@@ -102,6 +109,8 @@ export class ChromiumBrowser {
     await rm(this.profile, { recursive: true, force: true })
   }
 }
+
+const isWelcome = (page: Page): boolean => page.url().includes('/pages/welcome/')
 
 /** Milliseconds in which an extension that was named on the command line starts. */
 const STARTING = 10_000

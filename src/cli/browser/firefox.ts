@@ -16,6 +16,8 @@ export interface FirefoxOptions {
   server: SiteServer
   headless?: boolean
   language?: string
+  /** Leaves the page open that greets a new reader. */
+  keepsWelcome?: boolean
 }
 
 /** The add-on's address inside this profile, chosen by us so that its pages can be opened. */
@@ -34,7 +36,8 @@ export class FirefoxBrowser {
     readonly profile: string,
   ) {}
 
-  static async launch({ executable, extension, server, headless = true, language }: FirefoxOptions) {
+  static async launch(options: FirefoxOptions): Promise<FirefoxBrowser> {
+    const { executable, extension, server, headless = true, language, keepsWelcome = false } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-firefox-'))
     await writeFile(join(profile, 'user.js'), preferences(server, language))
     const flags = ['--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access']
@@ -42,7 +45,24 @@ export class FirefoxBrowser {
     const marionette = await Marionette.connect(await portOf(profile, child))
     await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true })
     await marionette.send('Addon:Install', { path: extension, temporary: true })
-    return new FirefoxBrowser(marionette, child, profile)
+    const browser = new FirefoxBrowser(marionette, child, profile)
+    if (!keepsWelcome) await browser.#closeWelcome()
+    return browser
+  }
+
+  /** The page that greets a new reader opens by itself, in a tab in front. */
+  async #closeWelcome(): Promise<void> {
+    const [first] = await this.tabs()
+    for (let tries = 0; tries < 100; tries++) {
+      for (const handle of (await this.tabs()).filter((one) => one !== first)) {
+        await this.switchTo(handle)
+        const isWelcome = (await this.location()).includes('/pages/welcome/')
+        if (isWelcome) await this.marionette.send('WebDriver:CloseWindow')
+        if (first !== undefined) await this.switchTo(first)
+        if (isWelcome) return
+      }
+      await pause(100)
+    }
   }
 
   /** Address of one of the extension's own files. */

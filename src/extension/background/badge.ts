@@ -20,11 +20,12 @@ const COLOURS = { suspect: '#8a5300', defaced: '#a3001b', other: '#4a4f57' }
 export async function showVerdict(tabId: number, kind: VerdictKind): Promise<void> {
   const color = kind === 'suspect' || kind === 'defaced' ? COLOURS[kind] : COLOURS.other
   try {
+    // Firefox for Android draws no icon of its own for a tab: there the words must do.
     await Promise.all([
-      showIcon(tabId, kind),
-      browser.action.setBadgeText({ tabId, text: MARKS[kind] }),
-      browser.action.setBadgeBackgroundColor({ tabId, color }),
       browser.action.setTitle({ tabId, title: text('icon_title', text(`verdict_${kind}`)) }),
+      browser.action.setBadgeText?.({ tabId, text: MARKS[kind] }),
+      browser.action.setBadgeBackgroundColor?.({ tabId, color }),
+      showIcon(tabId, kind),
     ])
   } catch {
     // The tab was closed, or navigated, while the page was judged: there is nothing left to mark.
@@ -34,7 +35,7 @@ export async function showVerdict(tabId: number, kind: VerdictKind): Promise<voi
 /** A browser that cannot draw in a worker is given the files. */
 async function showIcon(tabId: number, kind: VerdictKind): Promise<void> {
   const imageData = await iconPixels(kind).catch(() => null)
-  await browser.action.setIcon(
+  await browser.action.setIcon?.(
     imageData === null
       ? { tabId, path: { 16: iconPath(kind, 16), 32: iconPath(kind, 32) } }
       : { tabId, imageData },

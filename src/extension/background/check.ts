@@ -1,15 +1,16 @@
 import type { Observation } from '../../engine/page/observation.ts'
+import { portraitOf } from '../../engine/page/portrait.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
-import { shippedWeights } from '../../engine/verdict/weights.ts'
+import type { Weights } from '../../engine/verdict/weights.ts'
 import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
 import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
-import { continueIncident, endIncident, type Sighting } from './incidents.ts'
+import { continueIncident, endIncident, type Sighting, type Turn, turnOf } from './incidents.ts'
 import { patterns } from './lists.ts'
 
 /** One look, parsed and known to come from where it says. */
@@ -19,6 +20,7 @@ export interface LookToCheck {
   settled: boolean
   tab: number
   host: string
+  weights: Weights
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
   observe(): Observation
 }
@@ -26,6 +28,8 @@ export interface LookToCheck {
 export interface Checked extends Confirmation {
   verdict: Verdict
   incident: string | null
+  /** The incident that began or ended with this look. */
+  turn: Turn | null
 }
 
 /**
@@ -43,18 +47,16 @@ export async function check(
   return transact(database, async (transaction) => {
     const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
     const { site, visit, decisions } = known
-    const verdict = judge({ observation, site, patterns: set, weights: shippedWeights })
+    const verdict = judge({ observation, site, patterns: set, weights: look.weights })
     const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
     const confirmation = confirm({ current: seen, earlier, decision: decided?.decision ?? null })
-    const next = nextIncident(
-      known.incident,
-      { host: look.host, url: observation.url, verdict, now },
-      confirmation.shown,
-    )
+    const found = portraitOf(observation)
+    const sighting = { host: look.host, url: observation.url, verdict, found, now }
+    const next = nextIncident(known.incident, sighting, confirmation.shown)
     const incident = confirmation.shown === 'defaced' ? (next?.id ?? null) : null
-    const checked = { ...confirmation, verdict, incident }
+    const checked = { ...confirmation, verdict, incident, turn: turnOf(known.incident, next) }
     onDecided(checked)
     // Meanwhile the answer goes out; learning and writing take the worker as long again.
     await makeRoom(transaction)
@@ -78,6 +80,8 @@ export async function check(
     if (next !== null) await transaction.objectStore('incidents').put(next)
     if (learned !== null && learned !== site) await transaction.objectStore('sites').put(toRecord(learned))
     await transaction.objectStore('visits').put(record)
+    if (isCalm(verdict.kind) && !wasLearned)
+      await transaction.objectStore('portraits').put({ ...found, host: look.host, at: now })
     return checked
   })
 }
@@ -118,5 +122,6 @@ async function makeRoom(transaction: LookTransaction): Promise<void> {
     trim(transaction.objectStore('incidents').index('age'), KEPT.incidents - 1),
     trim(transaction.objectStore('sites').index('age'), KEPT.sites - 1),
     trim(transaction.objectStore('visits').index('age'), KEPT.visits - 1),
+    trim(transaction.objectStore('portraits').index('age'), KEPT.portraits - 1),
   ])
 }

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill'
 import type { PackStatus, WatchStatus } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import type { ChoiceRecord } from './database/schema.ts'
+import { followChoices } from './follow.ts'
 import { grantedOrigins, isGranted } from './permissions.ts'
 import { syncRegistration } from './registration.ts'
 import { hostPattern } from './watch/host-pattern.ts'
@@ -18,8 +19,9 @@ export async function watchStatus(): Promise<WatchStatus> {
     isOn: watched.has(domain),
     isGranted: isGranted(origins, domain),
   })
-  const packs = watchPacks.map(({ pack, title, country, version, domains }): PackStatus => {
-    return { pack, title, country, version, domains: domains.map((d) => entry(d.domain, d.name)) }
+  const packs = watchPacks.map(({ pack, title, country, languages, version, domains }): PackStatus => {
+    const entries = domains.map((listed) => entry(listed.domain, listed.name))
+    return { pack, title, country, languages: [...languages], version, domains: entries }
   })
   const listed = new Set(watchPacks.flatMap(({ domains }) => domains.map(({ domain }) => domain)))
   const own = chosen.filter(({ kind, name }) => kind === 'domain' && !listed.has(name))
@@ -48,6 +50,7 @@ async function change(choice: ChoiceRecord, forgotten: readonly string[]): Promi
   for (const domain of forgotten) await transaction.store.delete(['domain', domain])
   await transaction.done
   await syncRegistration()
+  void followChoices()
   const after = await chosenDomains()
   await giveBack([...before.keys()].filter((domain) => !after.has(domain)))
   return null

@@ -5,7 +5,10 @@ import { direction, reasonText, text } from '../texts.ts'
 import { showVerdict } from './badge.ts'
 import { type Checked, check, type LookToCheck } from './check.ts'
 import { openDatabase } from './database/open.ts'
+import { tellPages } from './incident-news.ts'
+import { notifyOf } from './notify.ts'
 import type { PageSender } from './sender.ts'
+import { currentWeights } from './sensitivity.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { warningUrl } from './warning-url.ts'
 
@@ -31,6 +34,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     settled,
     tab: sender.tab,
     host: sender.host,
+    weights: await currentWeights(),
     observe: () => observeRecord(page),
   }
   return new Promise((resolve, reject) => {
@@ -40,6 +44,8 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
       .then(async (checked) => {
         // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
         void showVerdict(sender.tab, checked.shown)
+        if (checked.turn !== null) tellPages()
+        notifyOf(checked, sender.host).catch((error: unknown) => console.error(error))
         if (checked.act === 'warn' && checked.incident !== null)
           await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
         resolve(answer(checked))
@@ -59,7 +65,14 @@ async function checkOrSayWhyNot(look: LookToCheck, onDecided: (checked: Checked)
     return await check(await openDatabase(), look, Date.now(), onDecided)
   } catch (error) {
     console.error(error)
-    return { shown: 'undetermined', act: 'none', again: false, verdict: STORAGE_FAILURE, incident: null }
+    return {
+      shown: 'undetermined',
+      act: 'none',
+      again: false,
+      verdict: STORAGE_FAILURE,
+      incident: null,
+      turn: null,
+    }
   }
 }
 

@@ -1,17 +1,35 @@
 import browser, { type Runtime } from 'webextension-polyfill'
+import { isAboutChoices, takeChoices } from './follow.ts'
 import { syncRegistration } from './registration.ts'
 import { answer } from './router.ts'
 import { routes } from './routes.ts'
+import { forgetSettings } from './settings.ts'
 
 // Every listener is registered in the first tick: a worker that registers late misses the event that woke it.
 browser.runtime.onMessage.addListener(
   (message: unknown, sender: Runtime.MessageSender) => answer(routes, message, sender) ?? undefined,
 )
-browser.runtime.onInstalled.addListener(sync)
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  sync()
+  if (reason !== 'install') return
+  void takeChoices()
+  welcome()
+})
 browser.runtime.onStartup.addListener(sync)
 browser.permissions.onAdded.addListener(sync)
 browser.permissions.onRemoved.addListener(sync)
 
+browser.storage.onChanged.addListener((changes, area) => {
+  forgetSettings()
+  if (area === 'sync' && isAboutChoices(Object.keys(changes))) void takeChoices()
+})
+
 function sync(): void {
   syncRegistration().catch((error: unknown) => console.error(error))
+}
+
+/** The first minute, once. A browser that opens no tab for us is no reason not to work. */
+function welcome(): void {
+  const url = browser.runtime.getURL('pages/welcome/index.html')
+  browser.tabs.create({ url }).catch((error: unknown) => console.error(error))
 }

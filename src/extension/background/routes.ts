@@ -1,13 +1,19 @@
 import * as v from 'valibot'
+import { exportAll, importAll } from './backup.ts'
 import { setDomain, setPack, watchStatus } from './choose.ts'
+import { dataStatus } from './data-status.ts'
 import { dismissBanner } from './dismiss.ts'
+import { allIncidents, hostHistory } from './history.ts'
 import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
 import { isWatchedHost } from './registration.ts'
+import { resetAll } from './reset.ts'
 import { fromOwnPage, fromPage, type Routes } from './router.ts'
+import { changeSettings, settings, settingsSchema } from './settings.ts'
+import { snooze, unsnooze } from './snooze.ts'
 import { tabStatus } from './status.ts'
 import { exportSites, importSites } from './transfer.ts'
-import { incidentView, leave, showAnyway } from './warning.ts'
+import { checkAgain, incidentView, leave, showAnyway } from './warning.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f-]{16,40}$/))
 const domain = v.pipe(
@@ -21,11 +27,13 @@ const look = v.strictObject({
   settled: v.boolean(),
   record: v.unknown(),
 })
+const tabOnly = v.strictObject({ tab: v.pipe(v.number(), v.integer()) })
 const tab = v.strictObject({ tab: v.pipe(v.number(), v.integer()), url: v.string() })
 
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
 /** All sites a browser keeps, each with all its templates full, in base64. */
 const FILE_BOUND = 80_000_000
+const file = v.pipe(v.string(), v.maxLength(FILE_BOUND))
 
 /** Who may send what, in which shape, and who handles it. */
 export const routes: Routes = {
@@ -34,21 +42,29 @@ export const routes: Routes = {
   status: fromOwnPage(tab, tabStatus),
   incident: fromOwnPage(v.strictObject({ id }), incidentView),
   leave: fromOwnPage(v.strictObject({ id }), leave),
+  checkAgain: fromOwnPage(v.strictObject({ id }), checkAgain),
   showAnyway: fromOwnPage(v.strictObject({ id, isMistake: v.boolean() }), showAnyway),
   watchStatus: fromOwnPage(v.null(), watchStatus),
   setPack: fromOwnPage(v.strictObject({ pack: v.string(), isOn: v.boolean() }), setPack),
   knownSites: fromOwnPage(v.null(), knownSites),
   siteKnowledge: fromOwnPage(v.strictObject({ host }), siteKnowledge),
-  learnThisPage: fromOwnPage(v.strictObject({ tab: v.pipe(v.number(), v.integer()) }), learnThisPage),
+  learnThisPage: fromOwnPage(tabOnly, learnThisPage),
   forgetSite: fromOwnPage(v.strictObject({ host }), forgetSite),
   approveChange: fromOwnPage(
     v.strictObject({ host, template: v.pipe(v.number(), v.safeInteger()) }),
     approveChange,
   ),
   exportSites: fromOwnPage(v.strictObject({ hosts: v.nullable(v.array(host)) }), exportSites),
-  importSites: fromOwnPage(
-    v.strictObject({ file: v.pipe(v.string(), v.maxLength(FILE_BOUND)), replace: v.boolean() }),
-    importSites,
-  ),
+  importSites: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importSites),
+  settings: fromOwnPage(v.null(), settings),
+  changeSettings: fromOwnPage(settingsSchema, changeSettings),
+  history: fromOwnPage(v.strictObject({ host }), hostHistory),
+  incidents: fromOwnPage(v.null(), allIncidents),
+  snooze: fromOwnPage(tabOnly, snooze),
+  unsnooze: fromOwnPage(tabOnly, unsnooze),
+  dataStatus: fromOwnPage(v.null(), dataStatus),
+  exportAll: fromOwnPage(v.null(), exportAll),
+  importAll: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importAll),
+  resetAll: fromOwnPage(v.null(), resetAll),
   setDomain: fromOwnPage(v.strictObject({ domain, isOn: v.boolean() }), setDomain),
 }

@@ -1,7 +1,9 @@
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import type { KnownSite, TabStatus, VerdictView } from '../messages.ts'
-import { type Database, openDatabase } from './database/open.ts'
-import { fromRecord } from './database/sites.ts'
+import type { TabStatus, VerdictView } from '../messages.ts'
+import { openDatabase } from './database/open.ts'
+import type { VisitRecord } from './database/schema.ts'
+import { knownSite } from './known-site.ts'
+import { lastVisit } from './last-visit.ts'
 import { patterns } from './lists.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { standingOf } from './watching.ts'
@@ -16,27 +18,27 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
   }
   try {
     const database = await openDatabase()
-    const [view, known] = await Promise.all([lastView(database, tab, host), knownSite(database, host)])
-    return { ...standing, host, view, known, lists }
+    const [last, known] = await Promise.all([lastVisit(database, tab), knownSite(database, host)])
+    // The tab may have gone on to another host since.
+    if (last === null || last.host !== host)
+      return { ...standing, host, view: null, known, decision: null, lists }
+    const decided = await database.get('decisions', [host, last.verdict.fingerprint])
+    return { ...standing, host, view: viewOf(last), known, decision: decided?.decision ?? null, lists }
   } catch (error) {
     console.error(error)
     const view = { host, url, at: Date.now(), shown: STORAGE_FAILURE.kind, verdict: STORAGE_FAILURE }
-    return { ...standing, host, view: standing.watching === 'watched' ? view : null, known: null, lists }
+    const shown = standing.watching === 'watched' ? view : null
+    return { ...standing, host, view: shown, known: null, decision: null, lists }
   }
 }
 
-/** The tab's latest verdict, unless the tab has gone on to another host since. */
-async function lastView(database: Database, tab: number, host: string): Promise<VerdictView | null> {
-  const visits = await database.getAllFromIndex('visits', 'tab', tab)
-  const [last] = visits.sort((a, b) => b.at - a.at)
-  if (last === undefined || last.host !== host) return null
-  return { host: last.host, url: last.url, at: last.at, shown: last.shown, verdict: last.verdict }
-}
-
-async function knownSite(database: Database, host: string): Promise<KnownSite | null> {
-  const site = fromRecord(await database.get('sites', host))
-  return site === null ? null : { firstSeen: site.firstSeen, lastSeen: site.lastSeen, visits: site.visits }
-}
+const viewOf = ({ host, url, at, shown, verdict }: VisitRecord): VerdictView => ({
+  host,
+  url,
+  at,
+  shown,
+  verdict,
+})
 
 function hostOf(url: string): string {
   if (!URL.canParse(url)) return ''

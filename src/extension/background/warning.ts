@@ -1,19 +1,31 @@
 import browser from 'webextension-polyfill'
 import type { IncidentView } from '../messages.ts'
 import { showVerdict } from './badge.ts'
-import { openDatabase } from './database/open.ts'
+import { type Database, openDatabase } from './database/open.ts'
 import type { IncidentRecord } from './database/schema.ts'
 import { decide } from './decisions.ts'
+import { knownSite } from './known-site.ts'
 import type { OwnSender } from './sender.ts'
 import { standingOf } from './watching.ts'
 
 /** What the warning page shows of its incident. The tab's icon went back to calm with the navigation: it is set again. */
 export async function incidentView({ id }: { id: string }, { tab }: OwnSender): Promise<IncidentView | null> {
-  const incident = await (await openDatabase()).get('incidents', id)
+  const database = await openDatabase()
+  const incident = await database.get('incidents', id)
   if (incident === undefined) return null
-  const { name } = await standingOf(incident.host)
-  if (tab !== null) await showVerdict(tab, 'defaced')
-  const { host, url, firstSeen, lastSeen, restoredAt, verdict } = incident
+  // The badge clears by itself once the site is back.
+  if (tab !== null) await showVerdict(tab, incident.restoredAt === 0 ? 'defaced' : 'unfamiliar')
+  return viewOf(database, incident)
+}
+
+/** An incident with all that is known around it. */
+export async function viewOf(database: Database, incident: IncidentRecord): Promise<IncidentView> {
+  const { id, host, url, firstSeen, lastSeen, restoredAt, verdict, found } = incident
+  const [{ name }, usual, known] = await Promise.all([
+    standingOf(host),
+    database.get('portraits', url),
+    knownSite(database, host),
+  ])
   return {
     id,
     host,
@@ -23,6 +35,9 @@ export async function incidentView({ id }: { id: string }, { tab }: OwnSender): 
     lastSeen,
     restoredAt: restoredAt === 0 ? null : restoredAt,
     verdict,
+    found: found ?? null,
+    usual: usual ?? null,
+    known,
   }
 }
 
@@ -30,8 +45,17 @@ export async function incidentView({ id }: { id: string }, { tab }: OwnSender): 
 export async function leave(_request: { id: string }, { tab }: OwnSender): Promise<null> {
   if (tab === null) return null
   const { index, windowId } = await browser.tabs.get(tab)
-  await browser.tabs.create({ index, ...(windowId === undefined ? {} : { windowId }) })
+  // Firefox for Android has no windows, and refuses to be told of a place in one.
+  const beside = { index, ...(windowId === undefined ? {} : { windowId }) }
+  await browser.tabs.create(beside).catch(() => browser.tabs.create({}))
   await browser.tabs.remove(tab)
+  return null
+}
+
+/** Goes to the page again. Should it still be altered, the same warning comes back. */
+export async function checkAgain({ id }: { id: string }, { tab }: OwnSender): Promise<null> {
+  const { url } = await known(id)
+  if (tab !== null) await browser.tabs.update(tab, { url })
   return null
 }
 

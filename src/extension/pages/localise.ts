@@ -1,22 +1,61 @@
-import browser from 'webextension-polyfill'
-import { direction, type TextKey, text } from '../texts.ts'
+import { direction, language, type TextKey, text } from '../texts.ts'
 
 /** Sets what the static HTML of a page cannot know: its language, its direction and its title. */
 export function localise(title: TextKey): void {
-  document.documentElement.lang = browser.i18n.getUILanguage()
+  document.documentElement.lang = language()
   document.documentElement.dir = direction()
   document.title = text(title)
 }
 
 /** A moment in the reader's own format. */
 export function moment(at: number): string {
-  return new Intl.DateTimeFormat(browser.i18n.getUILanguage(), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(at)
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+}
+
+/** A day in the reader's own format. */
+export function day(at: number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at)
+}
+
+const DAY = 86_400_000
+const STEPS = [
+  { unit: 'year', length: 365 * DAY },
+  { unit: 'month', length: 30 * DAY },
+  { unit: 'week', length: 7 * DAY },
+  { unit: 'day', length: DAY },
+  { unit: 'hour', length: 3_600_000 },
+  { unit: 'minute', length: 60_000 },
+] as const
+
+/** How long ago a day was: "today", "3 days ago". */
+export function daysAgo(at: number, now = Date.now()): string {
+  const days = Math.max(0, Math.floor(now / DAY) - Math.floor(at / DAY))
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+  return days < 60 ? format.format(-days, 'day') : ago(at, now)
+}
+
+/** How long ago something was, in the largest unit that it fills: "3 minutes ago". */
+export function ago(at: number, now = Date.now()): string {
+  const passed = Math.max(0, now - at)
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+  const step = STEPS.find(({ length }) => passed >= length)
+  return step === undefined
+    ? format.format(0, 'minute')
+    : format.format(-Math.floor(passed / step.length), step.unit)
 }
 
 /** A number in the reader's own format. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(browser.i18n.getUILanguage(), { maximumFractionDigits: 1 }).format(value)
+  return new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(value)
+}
+
+/** A country by its code, in the reader's language; null for what is no country. */
+export function countryName(code: string): string | null {
+  if (!/^[A-Z]{2}$/.test(code)) return null
+  return new Intl.DisplayNames(language(), { type: 'region', fallback: 'none' }).of(code) ?? null
+}
+
+/** A language by its code, in the reader's language. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames(language(), { type: 'language' }).of(code) ?? code
 }

@@ -1,5 +1,5 @@
 import type { SiteKnowledge, TemplateKnowledge } from '../../engine/signature/knowledge.ts'
-import { text } from '../texts.ts'
+import { count, text } from '../texts.ts'
 import { ask } from './ask.ts'
 import { moment, number } from './localise.ts'
 
@@ -10,7 +10,7 @@ export function Knowledge({ known, attempt }: { known: SiteKnowledge; attempt: A
   const { host, firstSeen, lastSeen, visits, templates } = known
   return (
     <>
-      <p>{text('popup_known', moment(firstSeen), moment(lastSeen), number(visits))}</p>
+      <p>{text('popup_known', moment(firstSeen), moment(lastSeen), count('visits', visits))}</p>
       <ul class="templates">
         {templates.map((template) => (
           <Template key={template.id} host={host} template={template} attempt={attempt} />
@@ -36,7 +36,9 @@ function Template({
   return (
     <li>
       <strong>{text(`known_kind_${kind}`)}</strong>, {text(`known_standing_${standing}`)}
-      <p class="quiet">{text('known_template', number(visits), number(days), moment(lastSeen))}</p>
+      <p class="quiet">
+        {text('known_template', count('visits', visits), count('days', days), moment(lastSeen))}
+      </p>
       {generations.length > 1 && (
         <p class="quiet">{text('known_generations', number(generations.length - 1))}</p>
       )}

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill'
+import type { PackStatus } from '../messages.ts'
 import { text } from '../texts.ts'
 import { ask } from './ask.ts'
 
@@ -14,10 +15,10 @@ export async function watchDomain(domain: string): Promise<void> {
   await ask('setDomain', { domain, isOn: true })
 }
 
-/** The same for all domains of a pack. */
-export async function watchPack(pack: string, domains: readonly string[]): Promise<void> {
-  await request(domains)
-  await ask('setPack', { pack, isOn: true })
+/** The same for all domains of some packs. */
+export async function watchPacks(packs: readonly PackStatus[]): Promise<void> {
+  await request(packs.flatMap(({ domains }) => domains.map(({ domain }) => domain)))
+  for (const { pack } of packs) await ask('setPack', { pack, isOn: true })
 }
 
 /** Asks for domains that are on the list already. */

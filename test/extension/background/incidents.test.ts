@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { portraitOf } from '../../../src/engine/page/portrait.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
-import { continueIncident, endIncident } from '../../../src/extension/background/incidents.ts'
+import { continueIncident, endIncident, turnOf } from '../../../src/extension/background/incidents.ts'
 
+const page = observeHtml('<title>Hacked</title>', { url: 'https://example.org/', status: 200, at: 0 })
 const verdict = (kind: Verdict['kind']): Verdict => ({
   kind,
   points: 12,
@@ -13,6 +16,7 @@ const sighting = (kind: Verdict['kind'], now: number, url = 'https://example.org
   host: 'example.org',
   url,
   verdict: verdict(kind),
+  found: portraitOf(page),
   now,
 })
 const begun = continueIncident(null, sighting('defaced', 100), () => 'one')
@@ -37,5 +41,18 @@ describe('an incident', () => {
       expect(endIncident(begun, sighting(kind, 300))).toBeNull()
     expect(endIncident(begun, sighting('intact', 300, 'https://example.org/news'))).toBeNull()
     expect(endIncident(null, sighting('intact', 300))).toBeNull()
+  })
+
+  it('is told of when it begins and when it ends, and not in between', () => {
+    const ended = endIncident(begun, sighting('intact', 300))
+    expect(turnOf(null, begun)).toEqual({ kind: 'began', incident: begun })
+    expect(
+      turnOf(
+        begun,
+        continueIncident(begun, sighting('defaced', 200), () => 'two'),
+      ),
+    ).toBeNull()
+    expect(turnOf(begun, null)).toBeNull()
+    expect(turnOf(begun, ended)).toEqual({ kind: 'restored', incident: ended })
   })
 })

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
+import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { check } from '../../../src/extension/background/check.ts'
 import {
   closeDatabase,
@@ -39,6 +40,7 @@ async function visit(html: string, day: number) {
     settled: true,
     tab: 1,
     host: HOST,
+    weights: shippedWeights,
     observe: () => observation,
   }
   return check(database, look, day * DAY)

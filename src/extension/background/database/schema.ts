@@ -1,4 +1,5 @@
 import type { DBSchema } from 'idb'
+import type { Portrait } from '../../../engine/page/portrait.ts'
 import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
 
 /** What is known of a site, packed by `encodeSite`. */
@@ -44,6 +45,13 @@ export interface IncidentRecord {
   /** 0 while it goes on, so that it can be indexed together with the host. */
   restoredAt: number
   verdict: Verdict
+  /** What the page looked like; incidents of earlier releases have none. */
+  found?: Portrait
+}
+
+/** What a page looked like when nothing spoke against it. */
+export interface PortraitRecord extends Portrait {
+  host: string
 }
 
 /** What the reader decided about one host and one set of evidence. */
@@ -72,9 +80,10 @@ export interface ListRecord {
 /** Everything the extension remembers. Raise the version by adding a migration. */
 export interface MastheadSchema extends DBSchema {
   sites: { key: string; value: SiteRecord; indexes: { age: number } }
-  visits: { key: string; value: VisitRecord; indexes: { age: number; tab: number } }
+  visits: { key: string; value: VisitRecord; indexes: { age: number; tab: number; host: [string, number] } }
   incidents: { key: string; value: IncidentRecord; indexes: { age: number; host: [string, number] } }
   decisions: { key: [string, string]; value: DecisionRecord; indexes: { age: number } }
   choices: { key: [ChoiceRecord['kind'], string]; value: ChoiceRecord }
   lists: { key: string; value: ListRecord }
+  portraits: { key: string; value: PortraitRecord; indexes: { age: number; host: [string, number] } }
 }

@@ -3,7 +3,7 @@ import type { Database } from './open.ts'
 import type { MastheadSchema } from './schema.ts'
 
 /** The stores that a look reads and writes. */
-const STORES = ['sites', 'visits', 'incidents', 'decisions'] as const
+const STORES = ['sites', 'visits', 'incidents', 'decisions', 'portraits'] as const
 
 export type LookTransaction = IDBPTransaction<MastheadSchema, (typeof STORES)[number][], 'readwrite'>
 

@@ -4,9 +4,9 @@ import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { moment, number } from '../localise.ts'
+import { saveText } from '../save-text.ts'
 import { Knowledge } from '../site-knowledge.tsx'
 import { useReply } from '../use-reply.ts'
-import { saveText } from './save-text.ts'
 
 type Attempt = (work: Promise<unknown>) => void
 

@@ -2,7 +2,8 @@ import type { PackStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { number } from '../localise.ts'
-import { watchPack } from '../watch-domain.ts'
+import { packName } from '../pack-name.ts'
+import { watchPacks } from '../watch-domain.ts'
 import { DomainList } from './domain-list.tsx'
 
 interface Props {
@@ -11,17 +12,17 @@ interface Props {
 }
 
 /** One shipped pack: how much of it is watched, all or nothing at a click, and its domains one by one. */
-export function PackSection({ pack: { pack, title, version, domains }, attempt }: Props) {
+export function PackSection({ pack: status, attempt }: Props) {
+  const { pack, version, domains } = status
   const on = domains.filter(({ isOn, isGranted }) => isOn && isGranted).length
-  const names = domains.map(({ domain }) => domain)
   return (
     <details class="pack">
       <summary>
-        <bdi>{title}</bdi>{' '}
+        <bdi>{packName(status)}</bdi>{' '}
         <span class="quiet">{text('options_pack_count', number(on), number(domains.length))}</span>
       </summary>
       <p>
-        <button type="button" onClick={() => attempt(watchPack(pack, names))}>
+        <button type="button" onClick={() => attempt(watchPacks([status]))}>
           {text('options_watch_all')}
         </button>{' '}
         <button type="button" onClick={() => attempt(ask('setPack', { pack, isOn: false }))}>

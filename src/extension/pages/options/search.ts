@@ -1,4 +1,5 @@
 import type { WatchedDomain, WatchStatus } from '../../messages.ts'
+import { fold } from '../fold.ts'
 
 /** Enough to find something in; nobody reads a longer list of hits. */
 const MOST = 100
@@ -11,6 +12,3 @@ export function search(status: WatchStatus, query: string): WatchedDomain[] | nu
   const hits = all.filter(({ domain, name }) => domain.includes(wanted) || fold(name).includes(wanted))
   return [...new Map(hits.map((hit) => [hit.domain, hit])).values()].slice(0, MOST)
 }
-
-/** Upper and lower case and accents make no difference to somebody who searches. */
-const fold = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill'
 import type { TabStatus, VerdictView } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
-import { EvidenceTable } from '../evidence-table.tsx'
+import { EvidenceList } from '../evidence-list.tsx'
 import { Failure } from '../failure.tsx'
 import { moment } from '../localise.ts'
 import { Reasons } from '../reasons.tsx'
@@ -53,8 +53,8 @@ function View({ view }: { view: VerdictView }) {
       <p class="quiet">{text('popup_checked', moment(at))}</p>
       {verdict.evidence.length > 0 && (
         <details>
-          <summary>{text('warning_details')}</summary>
-          <EvidenceTable verdict={verdict} />
+          <summary>{text('warning_evidence')}</summary>
+          <EvidenceList verdict={verdict} />
         </details>
       )}
     </section>

@@ -56,6 +56,28 @@ describe('migrations', () => {
     database.close()
   })
 
+  it('put visits of a host in order fourth, and keep those there are', async () => {
+    const old = await release('fourth', 3)
+    const verdict = { kind: 'intact', points: 0, evidence: [], reasons: [], fingerprint: '' } as const
+    const visit = {
+      tab: 1,
+      host: 'a.example',
+      url: 'https://a.example/',
+      looks: [],
+      shown: 'intact',
+    } as const
+    const rest = { looks: [], isLearned: true, incident: null }
+    const parts = { ...verdict, evidence: [], reasons: [] }
+    await old.put('visits', { ...visit, ...rest, visit: 'b', at: 2, verdict: parts })
+    await old.put('visits', { ...visit, ...rest, visit: 'a', at: 1, verdict: parts })
+    old.close()
+    const database = await release('fourth', 4)
+    const visits = await database.getAllFromIndex('visits', 'host')
+    expect(visits.map(({ visit }) => visit)).toEqual(['a', 'b'])
+    expect(await database.getAll('portraits')).toEqual([])
+    database.close()
+  })
+
   it('lead to the same stores in one step and one by one, and keep what the reader chose', async () => {
     const choice = { kind: 'domain', name: 'example.org', isOn: true } as const
     const old = await release('stepwise', 1)

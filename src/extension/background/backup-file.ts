@@ -1,0 +1,117 @@
+import * as v from 'valibot'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { parseFile, toFile } from '../../engine/signature/transfer/file.ts'
+import { EVIDENCE_GROUPS, VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
+import type { SettingsChange } from '../messages.ts'
+import type { ChoiceRecord, DecisionRecord, IncidentRecord } from './database/schema.ts'
+import { settingsSchema } from './settings.ts'
+
+const FORMAT = 'masthead-backup'
+/** Raised whenever such files change their meaning. */
+const VERSION = 1
+
+/** Everything a reader may want to take along. Visits are not in it: they are only good for the tabs that are open. */
+export interface Backup {
+  settings: SettingsChange
+  choices: ChoiceRecord[]
+  decisions: DecisionRecord[]
+  incidents: IncidentRecord[]
+  sites: SiteSignature[]
+}
+
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const short = v.pipe(v.string(), v.maxLength(300))
+const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
+const address = v.pipe(v.string(), v.maxLength(4_000), v.url(), v.regex(/^https?:/))
+const reason = v.strictObject({
+  key: v.pipe(v.string(), v.regex(/^reason_[a-z0-9_]{1,60}$/)),
+  params: v.pipe(v.array(v.pipe(v.string(), v.maxLength(2_000))), v.maxLength(9)),
+})
+const verdict = v.strictObject({
+  kind: v.picklist(VERDICT_KINDS),
+  points: v.number(),
+  evidence: v.pipe(
+    v.array(
+      v.strictObject({
+        id: short,
+        group: v.picklist(EVIDENCE_GROUPS),
+        points: v.number(),
+        reason,
+        source: v.strictObject({ list: short, version: short }),
+      }),
+    ),
+    v.maxLength(200),
+  ),
+  reasons: v.pipe(v.array(reason), v.maxLength(20)),
+  fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,16}$/)),
+})
+
+const choice = v.strictObject({ kind: v.picklist(['pack', 'domain']), name: host, isOn: v.boolean() })
+const decision = v.strictObject({
+  host,
+  fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,16}$/)),
+  decision: v.picklist(['shown', 'mistake', 'dismissed']),
+  at: moment,
+})
+const incident = v.pipe(
+  v.strictObject({
+    id: v.pipe(v.string(), v.regex(/^[0-9a-f-]{16,40}$/)),
+    host,
+    url: address,
+    firstSeen: moment,
+    lastSeen: moment,
+    restoredAt: moment,
+    verdict,
+  }),
+  v.check(({ host, url }) => new URL(url).hostname === host, 'The address is of another host.'),
+)
+
+const headSchema = v.object({ format: v.literal(FORMAT), version: v.number() })
+const fileSchema = v.strictObject({
+  format: v.literal(FORMAT),
+  version: v.literal(VERSION),
+  settings: settingsSchema,
+  choices: v.pipe(v.array(choice), v.maxLength(20_000)),
+  decisions: v.pipe(v.array(decision), v.maxLength(1_000)),
+  incidents: v.pipe(v.array(incident), v.maxLength(1_000)),
+  /** As a file of sites alone. */
+  sites: v.string(),
+})
+
+/** Everything as the text of a file. Portraits stay: they hold text of pages. */
+export function toBackup({ settings, choices, decisions, incidents, sites }: Backup): string {
+  const told = incidents.map(({ found: _, ...incident }) => incident)
+  const file = { settings, choices, decisions, incidents: told, sites: toFile(sites) }
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file })}\n`
+}
+
+export type ParsedBackup = { ok: true; value: Backup } | { ok: false; error: string }
+
+/** What a file holds: one of everything, or one of sites alone. All of it, or one sentence why nothing is taken. */
+export function parseBackup(text: string): ParsedBackup {
+  const refuse = (why: string) => ({ ok: false as const, error: `The file is not imported: ${why}.` })
+  // Told before it is parsed: a list of millions of nothings would take minutes.
+  if (/^\s*\[/.test(text.slice(0, 100))) return refuse('the whole is not as Masthead writes it')
+  let raw: unknown
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    return refuse('it is not JSON; choose a file that Masthead exported')
+  }
+  const head = v.safeParse(headSchema, raw)
+  if (!head.success) {
+    const sites = parseFile(text)
+    const nothing = { settings: {}, choices: [], decisions: [], incidents: [] }
+    return sites.ok ? { ok: true, value: { ...nothing, sites: sites.value } } : sites
+  }
+  const { version } = head.output
+  if (version !== VERSION)
+    return refuse(`it is of version ${version} and this program reads version ${VERSION}`)
+  const file = v.safeParse(fileSchema, raw, { abortEarly: true })
+  if (!file.success)
+    return refuse(`${v.getDotPath(file.issues[0]) ?? 'the whole'} is not as Masthead writes it`)
+  const sites = parseFile(file.output.sites)
+  if (!sites.ok) return sites
+  const { settings, choices, decisions, incidents } = file.output
+  return { ok: true, value: { settings, choices, decisions, incidents, sites: sites.value } }
+}

@@ -1,0 +1,78 @@
+import { merge } from '../../engine/signature/transfer/merge.ts'
+import type { RestoreResult } from '../messages.ts'
+import { parseBackup, toBackup } from './backup-file.ts'
+import { openDatabase } from './database/open.ts'
+import { fromRecord, toRecord } from './database/sites.ts'
+import { KEPT, trim } from './database/trim.ts'
+import { followChoices } from './follow.ts'
+import { syncRegistration } from './registration.ts'
+import { changeSettings, settings } from './settings.ts'
+
+/** The text of a file with everything that is kept. */
+export async function exportAll(): Promise<string> {
+  const database = await openDatabase()
+  const [records, choices, decisions, incidents, set] = await Promise.all([
+    database.getAll('sites'),
+    database.getAll('choices'),
+    database.getAll('decisions'),
+    database.getAll('incidents'),
+    settings(),
+  ])
+  const sites = records.map(fromRecord).filter((site) => site !== null)
+  return toBackup({ settings: set, choices, decisions, incidents, sites })
+}
+
+/**
+ * Takes in what `exportAll` or `exportSites` wrote: all of it in one transaction, or nothing. What is here already
+ * stays as it is, unless `replace` says otherwise; chosen sites that the browser does not let us read wait for that.
+ */
+export async function importAll({
+  file,
+  replace,
+}: {
+  file: string
+  replace: boolean
+}): Promise<RestoreResult> {
+  const parsed = parseBackup(file)
+  if (!parsed.ok) throw new Error(parsed.error)
+  const { sites, choices, decisions, incidents } = parsed.value
+  const result: RestoreResult = {
+    sites: { added: [], replaced: [], kept: [] },
+    choices: 0,
+    decisions: 0,
+    incidents: 0,
+  }
+  const database = await openDatabase()
+  const transaction = database.transaction(['sites', 'choices', 'decisions', 'incidents'], 'readwrite')
+  const store = transaction.objectStore('sites')
+  for (const imported of sites) {
+    const merged = merge(fromRecord(await store.get(imported.host)), imported, replace)
+    result.sites[merged.result].push(imported.host)
+    if (merged.result !== 'kept') await store.put(toRecord(merged.site))
+  }
+  for (const choice of choices) {
+    const isKnown = await transaction.objectStore('choices').getKey([choice.kind, choice.name])
+    if (isKnown !== undefined && !replace) continue
+    await transaction.objectStore('choices').put(choice)
+    result.choices++
+  }
+  for (const decision of decisions) {
+    const key: [string, string] = [decision.host, decision.fingerprint]
+    if ((await transaction.objectStore('decisions').getKey(key)) !== undefined && !replace) continue
+    await transaction.objectStore('decisions').put(decision)
+    result.decisions++
+  }
+  for (const incident of incidents) {
+    if ((await transaction.objectStore('incidents').getKey(incident.id)) !== undefined && !replace) continue
+    await transaction.objectStore('incidents').put(incident)
+    result.incidents++
+  }
+  await trim(store.index('age'), KEPT.sites)
+  await trim(transaction.objectStore('decisions').index('age'), KEPT.decisions)
+  await trim(transaction.objectStore('incidents').index('age'), KEPT.incidents)
+  await transaction.done
+  await changeSettings(parsed.value.settings)
+  await syncRegistration()
+  await followChoices()
+  return result
+}

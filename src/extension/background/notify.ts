@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import browser from 'webextension-polyfill'
+import { cut, isolate, type TextKey, text } from '../texts.ts'
+import type { Checked } from './check.ts'
+import { settings } from './settings.ts'
+import { standingOf } from './watching.ts'
+
+const TOLD = 'told'
+/** Suspicions of one session that are remembered as told; older ones may be told again. */
+const MOST_TOLD = 100
+
+/**
+ * Tells of a look by a notification, where the reader wants that and the browser lets us: of an altered page and of
+ * its restoration once each, of a suspicion once in a session. What cannot be told is on the icon all the same.
+ */
+export async function notifyOf(checked: Checked, host: string): Promise<void> {
+  const wanted = await settings()
+  if (checked.turn !== null) {
+    if (!wanted.notifiesDefaced) return
+    const { kind, incident } = checked.turn
+    return tell(incident.id, kind === 'began' ? 'notice_defaced' : 'notice_restored', host)
+  }
+  if (!wanted.notifiesSuspect || checked.act !== 'banner') return
+  const id = `suspect ${host} ${checked.verdict.fingerprint}`
+  if (await isNews(id)) await tell(id, 'notice_suspect', host)
+}
+
+async function tell(id: string, title: TextKey, host: string): Promise<void> {
+  if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return
+  const { name } = await standingOf(host)
+  // No buttons: not every system has them, and the page itself has all there is to press.
+  await browser.notifications.create(id, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icons/masthead-128.png'),
+    title: text(title),
+    message: name === host ? cut(host) : `${isolate(name)} (${isolate(host)})`,
+  })
+}
+
+const toldSchema = v.fallback(v.array(v.string()), [])
+
+async function isNews(id: string): Promise<boolean> {
+  const stored = await browser.storage.session.get(TOLD)
+  const told = v.parse(toldSchema, stored[TOLD])
+  if (told.includes(id)) return false
+  await browser.storage.session.set({ [TOLD]: [...told, id].slice(-MOST_TOLD) })
+  return true
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import browser from 'webextension-polyfill'
+import { SENSITIVITIES, type Settings, type SettingsChange } from '../messages.ts'
+
+const KEY = 'settings'
+
+const DEFAULTS: Settings = {
+  sensitivity: 'balanced',
+  notifiesDefaced: true,
+  notifiesSuspect: false,
+  follows: true,
+}
+
+/** What cannot be understood, be it damaged or of a later version, is as if it had not been set. */
+const storedSchema = v.fallback(
+  v.object({
+    sensitivity: v.fallback(v.optional(v.picklist(SENSITIVITIES)), undefined),
+    notifiesDefaced: v.fallback(v.optional(v.boolean()), undefined),
+    notifiesSuspect: v.fallback(v.optional(v.boolean()), undefined),
+    follows: v.fallback(v.optional(v.boolean()), undefined),
+  }),
+  {},
+)
+type Stored = v.InferOutput<typeof storedSchema>
+
+/** What a message or a file may hold. */
+export const settingsSchema = v.partial(
+  v.strictObject({
+    sensitivity: v.picklist(SENSITIVITIES),
+    notifiesDefaced: v.boolean(),
+    notifiesSuspect: v.boolean(),
+    follows: v.boolean(),
+  }),
+)
+
+type Area = 'local' | 'sync'
+
+let loading: Promise<Settings> | null = null
+
+/** The settings, read once until they change. Never rejects: without a store there are still defaults. */
+export function settings(): Promise<Settings> {
+  loading ??= load()
+  return loading
+}
+
+/** To be called when something stored has changed, here or on another computer of the reader's. */
+export function forgetSettings(): void {
+  loading = null
+}
+
+/** Changes what is named. What the reader's other computers are told is everything but whether they are told. */
+export async function changeSettings(changes: SettingsChange): Promise<Settings> {
+  const now = await settings()
+  const next = { ...now, ...set(changes), follows: changes.follows ?? now.follows }
+  await browser.storage.local.set({ [KEY]: next })
+  if (next.follows) {
+    const { follows: _, ...shared } = next
+    await browser.storage.sync.set({ [KEY]: shared }).catch(passOver)
+  }
+  forgetSettings()
+  return next
+}
+
+async function load(): Promise<Settings> {
+  const here = await read('local')
+  const follows = here.follows ?? DEFAULTS.follows
+  const there = follows ? await read('sync') : {}
+  return { ...DEFAULTS, ...set(here), ...set(there), follows }
+}
+
+async function read(area: Area): Promise<Stored> {
+  try {
+    const stored = await browser.storage[area].get(KEY)
+    return v.parse(storedSchema, stored[KEY])
+  } catch (error) {
+    passOver(error)
+    return {}
+  }
+}
+
+/** Only what was set, so that a gap does not hide what is known otherwise. */
+const set = (stored: SettingsChange): Omit<Partial<Settings>, 'follows'> => ({
+  ...(stored.sensitivity === undefined ? {} : { sensitivity: stored.sensitivity }),
+  ...(stored.notifiesDefaced === undefined ? {} : { notifiesDefaced: stored.notifiesDefaced }),
+  ...(stored.notifiesSuspect === undefined ? {} : { notifiesSuspect: stored.notifiesSuspect }),
+})
+
+/** Synchronisation may be off, full or forbidden; what is set here holds all the same. */
+const passOver = (error: unknown): void => console.warn(error)

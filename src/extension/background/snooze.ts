@@ -1,0 +1,22 @@
+import { openDatabase } from './database/open.ts'
+import { decide } from './decisions.ts'
+import { lastVisit } from './last-visit.ts'
+
+/** The reader has seen what speaks against a page and wants no more banners about it. It holds for that alone. */
+export async function snooze({ tab }: { tab: number }): Promise<null> {
+  const database = await openDatabase()
+  const visit = await lastVisit(database, tab)
+  if (visit === null || visit.verdict.fingerprint === '')
+    throw new Error('There is nothing in this tab to be silent about; load the page again.')
+  const { host, verdict } = visit
+  await decide(database, { host, fingerprint: verdict.fingerprint, decision: 'dismissed', at: Date.now() })
+  return null
+}
+
+/** Whatever the reader decided about the page in a tab no longer holds. */
+export async function unsnooze({ tab }: { tab: number }): Promise<null> {
+  const database = await openDatabase()
+  const visit = await lastVisit(database, tab)
+  if (visit !== null) await database.delete('decisions', [visit.host, visit.verdict.fingerprint])
+  return null
+}

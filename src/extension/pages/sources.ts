@@ -1,0 +1,37 @@
+import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { text } from '../texts.ts'
+import { languageName } from './localise.ts'
+
+/** A list that speaks in a verdict: with how many signs, and of which day it is. */
+export interface Source {
+  list: string
+  version: string
+  signs: number
+  points: number
+}
+
+/** Who speaks for an alteration, the weightiest first. */
+export function sourcesOf({ evidence }: Verdict): Source[] {
+  const sources = new Map<string, Source>()
+  for (const { points, source } of evidence) {
+    if (points <= 0) continue
+    const key = `${source.list} ${source.version}`
+    const known = sources.get(key) ?? { ...source, signs: 0, points: 0 }
+    sources.set(key, { ...known, signs: known.signs + 1, points: known.points + points })
+  }
+  return [...sources.values()].sort((a, b) => b.points - a.points)
+}
+
+/** A list by the name that a reader can make something of. */
+export function sourceName(list: string): string {
+  if (list === 'weights') return text('source_weights')
+  if (list === 'signature-owner') return text('source_signature_owner')
+  if (list === 'signature-feed') return text('source_signature_feed')
+  return text('source_pack', /^[a-z]{2}$/.test(list) ? languageName(list) : list)
+}
+
+/** The day in a version, where it is one. */
+export function dayOf(version: string): number | null {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(version) ? Date.parse(version) : Number.NaN
+  return Number.isNaN(at) ? null : at
+}

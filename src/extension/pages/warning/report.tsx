@@ -1,0 +1,29 @@
+import { useState } from 'preact/hooks'
+import type { IncidentView } from '../../messages.ts'
+import { text } from '../../texts.ts'
+import { saveText } from '../save-text.ts'
+import { reportOf } from './report-text.ts'
+
+/** All that a report holds, shown before it goes anywhere; it goes only where the reader takes it. */
+export function Report({ incident }: { incident: IncidentView }) {
+  const [isCopied, setCopied] = useState(false)
+  const report = reportOf(incident)
+  const copy = () => void navigator.clipboard.writeText(report).then(() => setCopied(true))
+  return (
+    <>
+      <p>{text('report_intro')}</p>
+      <textarea readOnly rows={8} dir="ltr" spellcheck={false} aria-label={text('report_text')}>
+        {report}
+      </textarea>
+      <p class="row">
+        <button type="button" onClick={copy}>
+          {text('report_copy')}
+        </button>
+        <button type="button" onClick={() => saveText('masthead-report.json', report)}>
+          {text('report_save')}
+        </button>
+        <span role="status">{isCopied && text('report_copied')}</span>
+      </p>
+    </>
+  )
+}

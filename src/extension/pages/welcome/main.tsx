@@ -1,0 +1,6 @@
+import { render } from 'preact'
+import { localise } from '../localise.ts'
+import { Welcome } from './welcome.tsx'
+
+localise('welcome_title')
+render(<Welcome />, document.body)

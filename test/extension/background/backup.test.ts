@@ -1,0 +1,133 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fullSite } from '../../engine/signature/full-site.ts'
+import { FakeArea, FakeBrowser } from '../fake-browser.ts'
+
+const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
+vi.mock('webextension-polyfill', () => ({
+  get default() {
+    return fake.browser
+  },
+}))
+const browser = new FakeBrowser()
+fake.browser = browser
+const { exportAll, importAll } = await import('../../../src/extension/background/backup.ts')
+const { exportSites } = await import('../../../src/extension/background/transfer.ts')
+const { resetAll } = await import('../../../src/extension/background/reset.ts')
+const { changeSettings, forgetSettings, settings } = await import(
+  '../../../src/extension/background/settings.ts'
+)
+const { closeDatabase, openDatabase } = await import('../../../src/extension/background/database/open.ts')
+const { toRecord } = await import('../../../src/extension/background/database/sites.ts')
+
+const verdict = { kind: 'defaced' as const, points: 9, evidence: [], reasons: [], fingerprint: 'abc' }
+const incident = {
+  id: '11111111-2222-3333-4444-555555555555',
+  host: 'a.example',
+  url: 'https://a.example/',
+  firstSeen: 1,
+  lastSeen: 2,
+  restoredAt: 0,
+  verdict,
+}
+
+beforeEach(async () => {
+  await closeDatabase()
+  globalThis.indexedDB = new IDBFactory()
+  Object.assign(browser.storage, { local: new FakeArea(), sync: new FakeArea(), session: new FakeArea() })
+  browser.registered = []
+  browser.origins = ['*://*.lemonde.fr/*']
+  forgetSettings()
+})
+
+async function fill(): Promise<void> {
+  const database = await openDatabase()
+  await database.put('sites', toRecord(fullSite(20)))
+  await database.put('choices', { kind: 'domain', name: 'a.example', isOn: true })
+  await database.put('decisions', { host: 'a.example', fingerprint: 'abc', decision: 'mistake', at: 5 })
+  await database.put('incidents', incident)
+  await changeSettings({ sensitivity: 'quiet' })
+}
+
+async function kept() {
+  const database = await openDatabase()
+  const stores = ['sites', 'choices', 'decisions', 'incidents'] as const
+  return Promise.all(stores.map((store) => database.getAll(store)))
+}
+
+describe('a file with everything', () => {
+  it('brings back everything after a reset', async () => {
+    await fill()
+    const before = await kept()
+    const file = await exportAll()
+    await resetAll()
+    expect((await kept()).flat()).toEqual([])
+    expect((await settings()).sensitivity).toBe('balanced')
+    expect(await importAll({ file, replace: false })).toMatchObject({
+      choices: 1,
+      decisions: 1,
+      incidents: 1,
+      sites: { added: [fullSite(20).host] },
+    })
+    expect(await kept()).toEqual(before)
+    expect((await settings()).sensitivity).toBe('quiet')
+  })
+
+  it('leaves what is here already, unless it is to replace it', async () => {
+    await fill()
+    const file = await exportAll()
+    await (await openDatabase()).put('choices', { kind: 'domain', name: 'a.example', isOn: false })
+    await importAll({ file, replace: false })
+    expect(await (await openDatabase()).get('choices', ['domain', 'a.example'])).toMatchObject({
+      isOn: false,
+    })
+    await importAll({ file, replace: true })
+    expect(await (await openDatabase()).get('choices', ['domain', 'a.example'])).toMatchObject({ isOn: true })
+  })
+
+  it('may be one of sites alone', async () => {
+    await fill()
+    const file = await exportSites({ hosts: null })
+    await resetAll()
+    expect(await importAll({ file, replace: false })).toMatchObject({ choices: 0, incidents: 0 })
+    expect((await kept())[0]).toHaveLength(1)
+  })
+})
+
+describe('a file that is not taken', () => {
+  const broken = async () => (await exportAll()).slice(0, -40)
+  const changed = async (change: (file: Record<string, unknown>) => object) => {
+    await fill()
+    return JSON.stringify(change(JSON.parse(await exportAll())))
+  }
+  it.each([
+    ['broken', broken, /not JSON/],
+    ['foreign', async () => '{"name":"left-pad","version":"1.0.0"}', /not as Masthead writes it/],
+    ['empty', async () => '', /not JSON/],
+    ['of a later version', () => changed((file) => ({ ...file, version: 2 })), /version 2/],
+    ['with more in it', () => changed((file) => ({ ...file, extra: 1 })), /not as Masthead writes it/],
+    ['with a damaged site', () => changed((file) => ({ ...file, sites: '{}' })), /not as Masthead writes it/],
+    [
+      'with an address that is none of the web',
+      () => changed((file) => ({ ...file, incidents: [{ ...incident, url: 'javascript:alert(1)' }] })),
+      /incidents/,
+    ],
+    [
+      "with another host's address",
+      () => changed((file) => ({ ...file, incidents: [{ ...incident, url: 'https://b.example/' }] })),
+      /incidents/,
+    ],
+    ['of 50 MB in a list', async () => `[${'0,'.repeat(25_000_000)}0]`, /not as Masthead writes it/],
+    [
+      'of 50 MB',
+      () => changed((file) => ({ ...file, junk: 'x'.repeat(50_000_000) })),
+      /not as Masthead writes it/,
+    ],
+  ])('%s gives one sentence and changes nothing', async (_, make, why) => {
+    const file = await make()
+    const before = await kept()
+    await expect(importAll({ file, replace: true })).rejects.toThrow(why)
+    expect(await kept()).toEqual(before)
+  })
+})

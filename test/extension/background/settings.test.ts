@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { FakeArea, FakeBrowser } from '../fake-browser.ts'
+
+const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
+vi.mock('webextension-polyfill', () => ({
+  get default() {
+    return fake.browser
+  },
+}))
+const browser = new FakeBrowser()
+fake.browser = browser
+const { changeSettings, forgetSettings, settings } = await import(
+  '../../../src/extension/background/settings.ts'
+)
+const { weightsFor } = await import('../../../src/extension/background/sensitivity.ts')
+
+beforeEach(() => {
+  Object.assign(browser.storage, { local: new FakeArea(), sync: new FakeArea() })
+  forgetSettings()
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+})
+
+describe('settings', () => {
+  it('are balanced, quiet about suspicions, and follow the reader, until somebody says otherwise', async () => {
+    expect(await settings()).toEqual({
+      sensitivity: 'balanced',
+      notifiesDefaced: true,
+      notifiesSuspect: false,
+      follows: true,
+    })
+  })
+
+  it('are kept here and told to other computers, but for whether they are told', async () => {
+    await changeSettings({ sensitivity: 'quiet' })
+    forgetSettings()
+    expect((await settings()).sensitivity).toBe('quiet')
+    expect(browser.storage.sync.items.settings).toEqual({
+      sensitivity: 'quiet',
+      notifiesDefaced: true,
+      notifiesSuspect: false,
+    })
+  })
+
+  it('of another computer hold here, unless they are not to follow', async () => {
+    browser.storage.sync.items.settings = { sensitivity: 'watchful', notifiesSuspect: true }
+    expect(await settings()).toMatchObject({ sensitivity: 'watchful', notifiesSuspect: true })
+    await changeSettings({ follows: false, sensitivity: 'quiet' })
+    browser.storage.sync.items.settings = { sensitivity: 'watchful' }
+    forgetSettings()
+    expect(await settings()).toMatchObject({ sensitivity: 'quiet', follows: false })
+  })
+
+  it('hold here where nothing can be synchronised', async () => {
+    browser.storage.sync.fails = true
+    await changeSettings({ notifiesSuspect: true })
+    forgetSettings()
+    expect((await settings()).notifiesSuspect).toBe(true)
+  })
+
+  it.each([[null], ['quiet'], [{ sensitivity: 'deafening', notifiesDefaced: 'yes' }], [[1, 2]]])(
+    'that are damaged (%j) are as if they had not been set',
+    async (damaged) => {
+      browser.storage.local.items.settings = damaged
+      expect(await settings()).toMatchObject({ sensitivity: 'balanced', notifiesDefaced: true })
+    },
+  )
+
+  it('that are understood count beside those that are not', async () => {
+    browser.storage.local.items.settings = { sensitivity: 'quiet', notifiesDefaced: 7, later: true }
+    expect(await settings()).toMatchObject({ sensitivity: 'quiet', notifiesDefaced: true })
+  })
+})
+
+describe('sensitivity', () => {
+  it('moves when a page is called unusual, and never when it is taken away', () => {
+    const [quiet, balanced, watchful] = (['quiet', 'balanced', 'watchful'] as const).map(weightsFor)
+    if (quiet === undefined || balanced === undefined || watchful === undefined)
+      throw new Error('a step lacks')
+    expect(quiet.thresholds.suspect).toBeGreaterThan(balanced.thresholds.suspect)
+    expect(watchful.thresholds.suspect).toBeLessThan(balanced.thresholds.suspect)
+    expect(new Set([quiet, balanced, watchful].map(({ thresholds }) => thresholds.defaced)).size).toBe(1)
+  })
+})

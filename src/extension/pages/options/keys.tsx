@@ -16,8 +16,14 @@ export function Keys() {
   const codes = known.flatMap((name) => (/^[a-z]{2}(?:-[a-z]{2})*$/.test(name) ? name.split('-') : []))
   return (
     <Section id="keys" title="options_keys">
-      <p>{text('languages_ours', list(LANGUAGES))}</p>
-      {codes.length > 0 && <p>{text('languages_known', list(codes))}</p>}
+      <p>
+        {text('languages_ours')} <span class="quiet">{list(LANGUAGES)}</span>
+      </p>
+      {codes.length > 0 && (
+        <p>
+          {text('languages_known')} <span class="quiet">{list(codes)}</span>
+        </p>
+      )}
       <Shortcut />
     </Section>
   )

@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'preact/hooks'
-import type { WatchStatus } from '../../messages.ts'
+import type { PackStatus, WatchStatus } from '../../messages.ts'
 import { count, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { byNearness } from '../find-packs.ts'
 import { useReply } from '../use-reply.ts'
 import { request } from '../watch-domain.ts'
 import { AddDomain } from './add-domain.tsx'
@@ -51,10 +52,22 @@ function Lists({ status, attempt }: { status: WatchStatus; attempt: Attempt }) {
       </label>
       {found !== null && found.length === 0 && <p role="status">{text('options_none')}</p>}
       {found !== null && <DomainList domains={found} attempt={attempt} />}
-      {found === null &&
-        status.packs.map((pack) => <PackSection key={pack.pack} pack={pack} attempt={attempt} />)}
+      {found === null && (
+        <div class="packs">
+          {inOrder(status.packs).map((pack) => (
+            <PackSection key={pack.pack} pack={pack} attempt={attempt} />
+          ))}
+        </div>
+      )}
     </>
   )
+}
+
+/** Packs of which something is watched first, then what is nearest to the reader. */
+function inOrder(packs: readonly PackStatus[]): PackStatus[] {
+  const isOn = ({ domains }: PackStatus) => domains.some(({ isOn }) => isOn)
+  const sorted = byNearness(packs, navigator.languages)
+  return [...sorted.filter(isOn), ...sorted.filter((pack) => !isOn(pack))]
 }
 
 /** Sites that are chosen, here or on another computer, and may not be read: one click asks for all of them. */

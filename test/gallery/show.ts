@@ -12,6 +12,8 @@ export interface Look {
 
 /** Of the size that a popup has over a page. */
 const POPUP = { width: 352, height: 560 }
+/** Milliseconds; each page is there in a fraction of that. */
+const PATIENCE = 15_000
 const SCREEN = { width: 1_000, height: 800 }
 
 /** Brings a page into a state, in a tab of its own; whoever asked closes it. */
@@ -19,6 +21,7 @@ export async function show(stage: Stage, state: State, look: Look): Promise<Page
   await state.prepare?.(stage)
   const { browser } = stage
   const page = await browser.context.newPage()
+  page.setDefaultTimeout(PATIENCE)
   const isPopup = state.over !== undefined
   await page.setViewportSize(isPopup ? POPUP : { ...SCREEN, width: look.width ?? SCREEN.width })
   await page.emulateMedia({

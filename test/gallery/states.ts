@@ -22,9 +22,11 @@ const warning = (id: string) => `${WARNING}?incident=${id}`
 
 /** Opens everything that can be opened. */
 async function openAll(page: Page): Promise<void> {
-  for (const closed of await page.locator('[aria-expanded="false"]').all()) await closed.click()
-  for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click()
-  await page.waitForTimeout(300)
+  await page.evaluate(() => {
+    for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded="false"]')) closed.click()
+    for (const details of document.querySelectorAll('details')) details.open = true
+  })
+  await page.waitForTimeout(400)
 }
 
 const popups: State[] = VERDICT_KINDS.map((kind) => ({

@@ -42,6 +42,7 @@ export interface VerdictView {
   /** What the reader is told: the judge's kind, or `suspect` while `defaced` is not confirmed. */
   shown: VerdictKind
   verdict: Verdict
+  incident: string | null
 }
 
 export interface KnownSite {
@@ -110,7 +111,6 @@ export interface TabStatus {
   known: KnownSite | null
   /** What the reader decided about this very evidence; null for nothing. */
   decision: 'shown' | 'mistake' | 'dismissed' | null
-  lists: { packs: { pack: string; version: string }[]; weights: string }
 }
 
 export interface IncidentView {

@@ -77,6 +77,13 @@ describe.each(locales)('the texts in %s', (locale) => {
   })
 })
 
+it('the languages that readers are told of are those there are', () => {
+  const keys = readFileSync(join(EXTENSION, 'pages/options/keys.tsx'), 'utf8')
+  const told = /LANGUAGES = \[([^\]]*)\]/.exec(keys)?.[1]?.match(/[a-z]{2}/g) ?? []
+  expect(told.sort()).toEqual(locales.toSorted())
+  expect(locales).toEqual(expect.arrayContaining(['ar', 'de', 'en', 'es', 'fr']))
+})
+
 describe('every text that is used', () => {
   const all = [...sources(EXTENSION), readFileSync(join(EXTENSION, '../../manifest.json'), 'utf8')].join('\n')
 

@@ -1,10 +1,8 @@
-import { shippedWeights } from '../../engine/verdict/weights.ts'
 import type { TabStatus, VerdictView } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import type { VisitRecord } from './database/schema.ts'
 import { knownSite } from './known-site.ts'
 import { lastVisit } from './last-visit.ts'
-import { patterns } from './lists.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { standingOf } from './watching.ts'
 
@@ -12,32 +10,35 @@ import { standingOf } from './watching.ts'
 export async function tabStatus({ tab, url }: { tab: number; url: string }): Promise<TabStatus> {
   const host = hostOf(url)
   const standing = await standingOf(host)
-  const lists = {
-    packs: (await patterns()).packs.map((pack) => ({ ...pack })),
-    weights: shippedWeights.version,
-  }
   try {
     const database = await openDatabase()
     const [last, known] = await Promise.all([lastVisit(database, tab), knownSite(database, host)])
     // The tab may have gone on to another host since.
-    if (last === null || last.host !== host)
-      return { ...standing, host, view: null, known, decision: null, lists }
+    if (last === null || last.host !== host) return { ...standing, host, view: null, known, decision: null }
     const decided = await database.get('decisions', [host, last.verdict.fingerprint])
-    return { ...standing, host, view: viewOf(last), known, decision: decided?.decision ?? null, lists }
+    return { ...standing, host, view: viewOf(last), known, decision: decided?.decision ?? null }
   } catch (error) {
     console.error(error)
-    const view = { host, url, at: Date.now(), shown: STORAGE_FAILURE.kind, verdict: STORAGE_FAILURE }
+    const view = {
+      host,
+      url,
+      at: Date.now(),
+      shown: STORAGE_FAILURE.kind,
+      verdict: STORAGE_FAILURE,
+      incident: null,
+    }
     const shown = standing.watching === 'watched' ? view : null
-    return { ...standing, host, view: shown, known: null, decision: null, lists }
+    return { ...standing, host, view: shown, known: null, decision: null }
   }
 }
 
-const viewOf = ({ host, url, at, shown, verdict }: VisitRecord): VerdictView => ({
+const viewOf = ({ host, url, at, shown, verdict, incident }: VisitRecord): VerdictView => ({
   host,
   url,
   at,
   shown,
   verdict,
+  incident,
 })
 
 function hostOf(url: string): string {

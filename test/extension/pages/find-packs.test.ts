@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { PackStatus } from '../../../src/extension/messages.ts'
-import { byNearness, findPacks } from '../../../src/extension/pages/welcome/find-packs.ts'
+import { byNearness, findPacks } from '../../../src/extension/pages/find-packs.ts'
 
 vi.mock('webextension-polyfill', async () => {
   const { FakeBrowser } = await import('../fake-browser.ts')

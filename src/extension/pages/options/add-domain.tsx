@@ -1,23 +1,30 @@
 import { useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { watchDomain } from '../watch-domain.ts'
-import { domainOf } from './domain-of.ts'
+import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
 
 /** A field to watch any site at all. */
 export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => void }) {
   const [typed, setTyped] = useState('')
   const [isBad, setBad] = useState(false)
-  const submit = (event: Event) => {
-    event.preventDefault()
-    const domain = domainOf(typed)
+  // Fetched when the field is entered: what asks for a permission must not wait for anything after the click.
+  const [known, setKnown] = useState<{ list: Suffixes } | null>(null)
+  const load = () => void suffixes().then((list) => setKnown({ list }))
+  const watch = (list: Suffixes) => {
+    const domain = domainOf(list, typed)
     setBad(domain === null)
     if (domain === null) return
     setTyped('')
     attempt(watchDomain(domain))
   }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (known === null) attempt(suffixes().then(watch))
+    else watch(known.list)
+  }
   return (
     <form onSubmit={submit} aria-labelledby="add">
-      <h2 id="add">{text('options_add')}</h2>
+      <h3 id="add">{text('options_add')}</h3>
       <label>
         {text('options_add_label')}
         <input
@@ -27,6 +34,7 @@ export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => vo
           spellcheck={false}
           dir="ltr"
           value={typed}
+          onFocus={load}
           aria-invalid={isBad}
           aria-describedby={isBad ? 'add-bad' : undefined}
           onInput={({ currentTarget }) => setTyped(currentTarget.value)}

@@ -1,10 +1,13 @@
-import { parse } from 'tldts'
+/** What parses host names; its list of public suffixes is large, and is only fetched for who adds a site. */
+export type Suffixes = typeof import('tldts')
+
+export const suffixes = (): Promise<Suffixes> => import('tldts')
 
 /**
  * The registrable domain of what somebody typed or pasted: an address, a host or a domain. Null where there is none;
  * a public suffix alone (`co.uk`) would watch everybody under it.
  */
-export function domainOf(typed: string): string | null {
+export function domainOf({ parse }: Suffixes, typed: string): string | null {
   const { domain, isIp, isIcann, isPrivate } = parse(typed.trim().toLowerCase(), {
     allowPrivateDomains: true,
   })

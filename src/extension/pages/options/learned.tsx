@@ -7,6 +7,7 @@ import { moment, number } from '../localise.ts'
 import { saveText } from '../save-text.ts'
 import { Knowledge } from '../site-knowledge.tsx'
 import { useReply } from '../use-reply.ts'
+import { Section } from './section.tsx'
 
 type Attempt = (work: Promise<unknown>) => void
 
@@ -24,13 +25,14 @@ export function Learned() {
   const load = async (file: File) =>
     setTold(summary(await ask('importSites', { file: await file.text(), replace: false })))
   return (
-    <section>
-      <h2>{text('options_learned')}</h2>
+    <Section id="learned" title="options_learned">
       <p>{text('options_learned_intro')}</p>
-      <button type="button" onClick={() => attempt(save())}>
-        {text('options_export')}
-      </button>
-      <label>
+      <p>
+        <button type="button" onClick={() => attempt(save())}>
+          {text('options_export')}
+        </button>
+      </p>
+      <label class="file">
         {text('options_import')}
         <input
           type="file"
@@ -44,7 +46,7 @@ export function Learned() {
       {sites.state === 'here' && sites.value.length === 0 && <p>{text('options_learned_none')}</p>}
       {sites.state === 'here' &&
         sites.value.map((site) => <Site key={site.host} site={site} attempt={attempt} />)}
-    </section>
+    </Section>
   )
 }
 

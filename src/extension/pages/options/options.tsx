@@ -1,55 +1,52 @@
-import { useCallback, useState } from 'preact/hooks'
-import type { WatchStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
-import { ask } from '../ask.ts'
-import { Failure } from '../failure.tsx'
-import { useReply } from '../use-reply.ts'
-import { AddDomain } from './add-domain.tsx'
-import { DomainList } from './domain-list.tsx'
+import { PageHeader } from '../page-header.tsx'
+import { Backup } from './backup.tsx'
+import { Data } from './data.tsx'
+import { Keys } from './keys.tsx'
 import { Learned } from './learned.tsx'
-import { PackSection } from './pack-section.tsx'
-import { search } from './search.ts'
+import { Notices } from './notices.tsx'
+import { Privacy } from './privacy.tsx'
+import { Reset } from './reset.tsx'
+import { Sensitivities } from './sensitivities.tsx'
+import { Sites } from './sites.tsx'
+import { useSettings } from './use-settings.ts'
 
-/** Which sites are watched, and which could be. */
+const SECTIONS = [
+  { id: 'sites', title: 'options_sites' },
+  { id: 'sensitivity', title: 'options_sensitivity' },
+  { id: 'notices', title: 'options_notices' },
+  { id: 'learned', title: 'options_learned' },
+  { id: 'data', title: 'options_data' },
+  { id: 'privacy', title: 'options_privacy' },
+  { id: 'keys', title: 'options_keys' },
+] as const
+
+/** Everything that can be set, in sections. */
 export function Options() {
-  const [status, reload] = useReply(useCallback(() => ask('watchStatus', null), []))
-  const [failure, setFailure] = useState('')
-  const attempt = (work: Promise<unknown>) => {
-    setFailure('')
-    work.then(reload, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
-  }
+  const [settings, change, failure] = useSettings()
   return (
-    <main>
-      <h1>{text('options_title')}</h1>
-      <p>{text('options_intro')}</p>
-      <AddDomain attempt={attempt} />
-      {failure !== '' && <Failure why={failure} />}
-      {status.state === 'failed' && <Failure why={status.why} />}
-      {status.state === 'here' && <Lists status={status.value} attempt={attempt} />}
-      <Learned />
-    </main>
-  )
-}
-
-function Lists({ status, attempt }: { status: WatchStatus; attempt: (work: Promise<unknown>) => void }) {
-  const [query, setQuery] = useState('')
-  const found = search(status, query)
-  return (
-    <>
-      {status.own.length > 0 && (
-        <section>
-          <h2>{text('options_own')}</h2>
-          <DomainList domains={status.own} attempt={attempt} />
-        </section>
-      )}
-      <label>
-        {text('options_search')}
-        <input type="search" value={query} onInput={({ currentTarget }) => setQuery(currentTarget.value)} />
-      </label>
-      {found !== null && found.length === 0 && <p role="status">{text('options_none')}</p>}
-      {found !== null && <DomainList domains={found} attempt={attempt} />}
-      {found === null &&
-        status.packs.map((pack) => <PackSection key={pack.pack} pack={pack} attempt={attempt} />)}
-    </>
+    <div class="frame">
+      <nav aria-label={text('options_sections')}>
+        <PageHeader title={text('options_title')} />
+        <ul class="plain">
+          {SECTIONS.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{text(title)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main>
+        <Sites />
+        <Sensitivities settings={settings} change={change} failure={failure} />
+        <Notices settings={settings} change={change} />
+        <Learned />
+        <Data />
+        <Backup />
+        <Reset />
+        <Privacy settings={settings} change={change} />
+        <Keys />
+      </main>
+    </div>
   )
 }

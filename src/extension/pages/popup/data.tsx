@@ -7,21 +7,28 @@ import { Knowledge } from '../site-knowledge.tsx'
 import { useReply } from '../use-reply.ts'
 import { currentTab } from './current-tab.ts'
 
-/** How old and how wide the knowledge is that the verdict rests on. */
-export function Data({ status: { host, view, lists } }: { status: TabStatus }) {
-  const [known, reload] = useReply(
-    useCallback(() => (host === '' ? Promise.resolve(null) : ask('siteKnowledge', { host })), [host]),
+/** How old and how wide the knowledge is that the verdict rests on, asked for when it is opened. */
+export function Data({ status }: { status: TabStatus }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{text('popup_data')}</summary>
+      {isOpen && <Opened status={status} />}
+    </details>
   )
+}
+
+function Opened({ status: { host, view } }: { status: TabStatus }) {
+  const [known, reload] = useReply(useCallback(() => ask('siteKnowledge', { host }), [host]))
+  const [lists] = useReply(useCallback(() => ask('dataStatus', null), []))
   const [failure, setFailure] = useState('')
   const attempt = (work: Promise<unknown>) => {
     setFailure('')
     work.then(reload, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
   }
   const learn = async () => ask('learnThisPage', { tab: (await currentTab()).tab })
-  const packs = lists.packs.map(({ pack, version }) => `${pack} ${version}`).join(', ')
   return (
-    <details>
-      <summary>{text('popup_data')}</summary>
+    <>
       {known.state === 'here' && known.value === null && <p>{text('popup_not_known')}</p>}
       {known.state === 'here' && known.value !== null && <Knowledge known={known.value} attempt={attempt} />}
       {known.state === 'failed' && <Failure why={known.why} />}
@@ -31,8 +38,11 @@ export function Data({ status: { host, view, lists } }: { status: TabStatus }) {
         </button>
       )}
       {failure !== '' && <Failure why={failure} />}
-      <p class="quiet">{text('popup_weights', lists.weights)}</p>
-      {packs !== '' && <p class="quiet">{text('popup_lists', packs)}</p>}
-    </details>
+      {lists.state === 'here' && (
+        <p class="quiet">
+          {text('popup_lists', lists.value.lists.map(({ name, version }) => `${name} ${version}`).join(', '))}
+        </p>
+      )}
+    </>
   )
 }

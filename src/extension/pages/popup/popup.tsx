@@ -1,62 +1,81 @@
 import { useCallback } from 'preact/hooks'
 import browser from 'webextension-polyfill'
-import type { TabStatus, VerdictView } from '../../messages.ts'
+import type { TabStatus } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
-import { EvidenceList } from '../evidence-list.tsx'
 import { Failure } from '../failure.tsx'
-import { moment } from '../localise.ts'
-import { Reasons } from '../reasons.tsx'
 import { useReply } from '../use-reply.ts'
-import { VerdictIcon } from '../verdict-icon.tsx'
 import { currentTab } from './current-tab.ts'
 import { Data } from './data.tsx'
+import { OwnWarning } from './own-warning.tsx'
 import { Standing } from './standing.tsx'
+import { Timeline } from './timeline.tsx'
+import { View } from './view.tsx'
+import { warnedOf } from './warned-of.ts'
 
-/** What is known of the page in the current tab, and of what that rests. */
-export function Popup() {
-  const [status, reload] = useReply(useCallback(async () => ask('status', await currentTab()), []))
-  if (status.state === 'waiting') return <main aria-busy="true" />
-  if (status.state === 'failed') return <Failure why={status.why} />
-  return <Status status={status.value} onChange={reload} />
+/** What the current tab shows: a page, or the warning that stands in its place. */
+async function look(): Promise<{ tab: number; warned: string | null; status: TabStatus }> {
+  const current = await currentTab()
+  const status = await ask('status', current)
+  return { tab: current.tab, warned: warnedOf(current.url, browser.runtime.getURL('')), status }
 }
 
-function Status({ status, onChange }: { status: TabStatus; onChange: () => void }) {
+/** Whether this page is all right, how that is known, since when, and what can be done. */
+export function Popup() {
+  const [seen, reload] = useReply(useCallback(look, []))
+  if (seen.state === 'waiting') return <main aria-busy="true" />
   return (
-    <main>
-      <h1>
-        <bdi>{cut(status.name === '' ? text('extension_name') : status.name)}</bdi>
-      </h1>
-      {status.host !== '' && (
-        <p class="quiet">
-          <bdi>{cut(status.host)}</bdi>
-        </p>
+    <>
+      {seen.state === 'failed' && (
+        <main>
+          <h1>{text('extension_name')}</h1>
+          <Failure why={seen.why} />
+        </main>
       )}
-      {status.view === null ? <Standing status={status} onChange={onChange} /> : <View view={status.view} />}
-      <Data status={status} />
-      <button type="button" onClick={() => void browser.runtime.openOptionsPage()}>
-        {text('popup_options')}
-      </button>
-    </main>
+      {seen.state === 'here' && <Seen {...seen.value} onChange={reload} />}
+      <footer class="row">
+        <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
+          {text('popup_options')}
+        </button>
+        <a class="link" href="../incidents/index.html" target="_blank" rel="noopener">
+          {text('popup_incidents')}
+        </a>
+      </footer>
+    </>
   )
 }
 
-function View({ view }: { view: VerdictView }) {
-  const { shown, verdict, at } = view
+interface SeenProps {
+  tab: number
+  warned: string | null
+  status: TabStatus
+  onChange(): void
+}
+
+function Seen({ tab, warned, status, onChange }: SeenProps) {
+  if (warned !== null) return <OwnWarning id={warned} />
+  const { name, host, view } = status
   return (
-    <section aria-labelledby="verdict">
-      <div class={`verdict ${shown}`}>
-        <VerdictIcon kind={shown} size={32} />
-        <h2 id="verdict">{text(`verdict_${shown}`)}</h2>
-      </div>
-      <Reasons verdict={verdict} />
-      <p class="quiet">{text('popup_checked', moment(at))}</p>
-      {verdict.evidence.length > 0 && (
-        <details>
-          <summary>{text('warning_evidence')}</summary>
-          <EvidenceList verdict={verdict} />
-        </details>
+    <main>
+      <h1>
+        <bdi>{cut(name === '' ? text('extension_name') : name)}</bdi>
+      </h1>
+      {host !== '' && host !== name && (
+        <p class="quiet">
+          <bdi>{cut(host)}</bdi>
+        </p>
       )}
-    </section>
+      {view === null ? (
+        <Standing status={status} onChange={onChange} />
+      ) : (
+        <View view={view} decision={status.decision} tab={tab} onChange={onChange} />
+      )}
+      {host !== '' && (
+        <>
+          <Timeline host={host} />
+          <Data status={status} />
+        </>
+      )}
+    </main>
   )
 }

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'preact/hooks'
 import type { PackStatus } from '../../messages.ts'
 import { count, text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
+import { byNearness, findPacks } from '../find-packs.ts'
 import { watchPacks } from '../watch-domain.ts'
-import { byNearness, findPacks } from './find-packs.ts'
 import { PackChoice } from './pack-choice.tsx'
 
 interface Props {

@@ -1,6 +1,6 @@
-import type { PackStatus } from '../../messages.ts'
-import { fold } from '../fold.ts'
-import { packLanguages, packName } from '../pack-name.ts'
+import type { PackStatus } from '../messages.ts'
+import { fold } from './fold.ts'
+import { packLanguages, packName } from './pack-name.ts'
 
 /** The packs whose country, languages or sites have what was typed in their names; all where nothing was. */
 export function findPacks(packs: readonly PackStatus[], query: string): PackStatus[] {

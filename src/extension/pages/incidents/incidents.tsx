@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { IncidentView } from '../../messages.ts'
+import { cut, text } from '../../texts.ts'
+import { ask } from '../ask.ts'
+import { Failure } from '../failure.tsx'
+import { onIncidentNews } from '../incident-news.ts'
+import { moment } from '../localise.ts'
+import { PageHeader } from '../page-header.tsx'
+import { Reasons } from '../reasons.tsx'
+import { saveText } from '../save-text.ts'
+import { useReply } from '../use-reply.ts'
+import { VerdictIcon } from '../verdict-icon.tsx'
+import { toCsv } from './csv.ts'
+import { findIncidents } from './find-incidents.ts'
+
+/** Every incident there is, to be searched and taken along. */
+export function Incidents() {
+  const [incidents, reload] = useReply(useCallback(() => ask('incidents', null), []))
+  useEffect(() => onIncidentNews(reload), [reload])
+  return (
+    <main class="page">
+      <PageHeader title={text('incidents_title')} />
+      <p>{text('incidents_intro')}</p>
+      {incidents.state === 'failed' && <Failure why={incidents.why} />}
+      {incidents.state === 'here' && incidents.value.length === 0 && (
+        <p class="notice calm">{text('incidents_none')}</p>
+      )}
+      {incidents.state === 'here' && incidents.value.length > 0 && <List incidents={incidents.value} />}
+    </main>
+  )
+}
+
+function List({ incidents }: { incidents: IncidentView[] }) {
+  const [query, setQuery] = useState('')
+  const found = findIncidents(incidents, query)
+  return (
+    <>
+      <label>
+        {text('incidents_search')}
+        <input type="search" value={query} onInput={({ currentTarget }) => setQuery(currentTarget.value)} />
+      </label>
+      <div class="row exports">
+        <button type="button" onClick={() => saveText('masthead-incidents.json', toJson(found))}>
+          {text('incidents_json')}
+        </button>
+        <button type="button" onClick={() => saveText('masthead-incidents.csv', toCsv(found), 'text/csv')}>
+          {text('incidents_csv')}
+        </button>
+      </div>
+      {found.length === 0 && <p role="status">{text('incidents_not_found')}</p>}
+      <ul class="plain">
+        {found.map((incident) => (
+          <Incident key={incident.id} incident={incident} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const toJson = (incidents: readonly IncidentView[]): string => `${JSON.stringify(incidents, null, 2)}\n`
+
+function Incident({ incident }: { incident: IncidentView }) {
+  const { id, name, url, firstSeen, lastSeen, restoredAt, verdict } = incident
+  return (
+    <li class="card">
+      <div class="name">
+        <VerdictIcon kind={restoredAt === null ? 'defaced' : 'unfamiliar'} size={32} />
+        <div>
+          <h2>
+            <bdi>{cut(name)}</bdi>
+          </h2>
+          <p class="quiet">
+            <bdi dir="ltr">{cut(url)}</bdi>
+          </p>
+        </div>
+      </div>
+      <dl class="facts">
+        <dt>{text('incidents_first')}</dt>
+        <dd>{moment(firstSeen)}</dd>
+        <dt>{text('incidents_last')}</dt>
+        <dd>{moment(lastSeen)}</dd>
+        <dt>{text('incidents_restored')}</dt>
+        <dd>{restoredAt === null ? text('incidents_ongoing') : moment(restoredAt)}</dd>
+      </dl>
+      <Reasons verdict={verdict} />
+      <a href={`../warning/index.html?incident=${id}`}>{text('incidents_open', name)}</a>
+    </li>
+  )
+}

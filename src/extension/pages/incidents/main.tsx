@@ -1,0 +1,6 @@
+import { render } from 'preact'
+import { localise } from '../localise.ts'
+import { Incidents } from './incidents.tsx'
+
+localise('incidents_title')
+render(<Incidents />, document.body)

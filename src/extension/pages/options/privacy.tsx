@@ -1,0 +1,27 @@
+import type { Settings } from '../../messages.ts'
+import { text } from '../../texts.ts'
+import { Section } from './section.tsx'
+import type { ChangeSettings } from './use-settings.ts'
+
+/** What leaves this computer, which is little, and whether even that shall. */
+export function Privacy({ settings, change }: { settings: Settings | null; change: ChangeSettings }) {
+  return (
+    <Section id="privacy" title="options_privacy">
+      <p>{text('options_intro')}</p>
+      <p>{text('privacy_where')}</p>
+      <label class="option">
+        <input
+          type="checkbox"
+          checked={settings?.follows === true}
+          disabled={settings === null}
+          aria-describedby="follow-note"
+          onChange={({ currentTarget }) => change({ follows: currentTarget.checked })}
+        />
+        {text('privacy_follow')}
+      </label>
+      <p class="quiet" id="follow-note">
+        {text('privacy_follow_note')}
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,24 @@
+import type { HostHistory, PastVisit } from '../../messages.ts'
+
+/** Something that happened on a host, as a line of its timeline. */
+export type HostEvent =
+  | { kind: 'began' | 'restored'; at: number; url: string }
+  | { kind: 'visits'; at: number; shown: PastVisit['shown']; visits: number }
+
+const DAY = 86_400_000
+
+/** What happened on a host, the latest first; visits of one day that came to the same verdict are one line. */
+export function eventsOf({ visits, incidents }: HostHistory): HostEvent[] {
+  const events: HostEvent[] = incidents.flatMap(({ url, firstSeen, restoredAt }): HostEvent[] => [
+    { kind: 'began', at: firstSeen, url },
+    ...(restoredAt === null ? [] : [{ kind: 'restored' as const, at: restoredAt, url }]),
+  ])
+  const lines = new Map<string, HostEvent & { kind: 'visits' }>()
+  for (const { at, shown } of visits) {
+    const key = `${Math.floor(at / DAY)} ${shown}`
+    const line = lines.get(key)
+    if (line === undefined) lines.set(key, { kind: 'visits', at, shown, visits: 1 })
+    else lines.set(key, { ...line, at: Math.max(line.at, at), visits: line.visits + 1 })
+  }
+  return [...events, ...lines.values()].sort((a, b) => b.at - a.at)
+}

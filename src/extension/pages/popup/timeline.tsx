@@ -1,0 +1,52 @@
+import { useCallback, useState } from 'preact/hooks'
+import type { VerdictKind } from '../../../engine/verdict/verdict.ts'
+import { count, text } from '../../texts.ts'
+import { ask } from '../ask.ts'
+import { Failure } from '../failure.tsx'
+import { moment } from '../localise.ts'
+import { useReply } from '../use-reply.ts'
+import { VerdictIcon } from '../verdict-icon.tsx'
+import { eventsOf, type HostEvent } from './events.ts'
+
+/** The site's visits and incidents, asked for when it is opened. */
+export function Timeline({ host }: { host: string }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{text('popup_timeline')}</summary>
+      {isOpen && <Events host={host} />}
+    </details>
+  )
+}
+
+function Events({ host }: { host: string }) {
+  const [history] = useReply(useCallback(() => ask('history', { host }), [host]))
+  if (history.state === 'waiting') return null
+  if (history.state === 'failed') return <Failure why={history.why} />
+  const events = eventsOf(history.value)
+  if (events.length === 0) return <p>{text('popup_timeline_none')}</p>
+  return (
+    <ol class="plain timeline">
+      {events.map((event) => (
+        <li key={`${event.kind} ${event.at}`}>
+          <VerdictIcon kind={iconOf(event)} size={16} />
+          <div>
+            {wordsOf(event)}
+            <div class="quiet">{moment(event.at)}</div>
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function iconOf(event: HostEvent): VerdictKind {
+  if (event.kind === 'visits') return event.shown
+  return event.kind === 'began' ? 'defaced' : 'intact'
+}
+
+function wordsOf(event: HostEvent): string {
+  if (event.kind === 'visits')
+    return text('timeline_visits', count('visits', event.visits), text(`verdict_${event.shown}`))
+  return text(event.kind === 'began' ? 'timeline_began' : 'timeline_restored')
+}

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import type { TabStatus, VerdictView } from '../../messages.ts'
+import { text } from '../../texts.ts'
+import { ask } from '../ask.ts'
+import { EvidenceList } from '../evidence-list.tsx'
+import { Failure } from '../failure.tsx'
+import { ago } from '../localise.ts'
+import { Reasons } from '../reasons.tsx'
+import { VerdictHead } from '../verdict-head.tsx'
+
+interface Props {
+  view: VerdictView
+  decision: TabStatus['decision']
+  tab: number
+  onChange(): void
+}
+
+/** The verdict on the page, why, when, and what can be done about it. */
+export function View({ view, decision, tab, onChange }: Props) {
+  const { shown, verdict, at, incident } = view
+  const [failure, setFailure] = useState('')
+  const attempt = (work: Promise<null>) => {
+    setFailure('')
+    work.then(onChange, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+  }
+  const isAlarm = shown === 'suspect' || shown === 'defaced'
+  return (
+    <section aria-labelledby="verdict">
+      <VerdictHead kind={shown} />
+      <Reasons verdict={verdict} />
+      <p class="quiet">{text('popup_checked', ago(at))}</p>
+      {isAlarm && decision !== null && <p class="notice">{text('popup_snoozed')}</p>}
+      <div class="row">
+        {incident !== null && (
+          <a
+            class="button"
+            href={`../warning/index.html?incident=${incident}`}
+            target="_blank"
+            rel="noopener"
+          >
+            {text('popup_show_warning')}
+          </a>
+        )}
+        {isAlarm && decision === null && shown === 'suspect' && (
+          <button type="button" onClick={() => attempt(ask('snooze', { tab }))}>
+            {text('popup_snooze')}
+          </button>
+        )}
+        {isAlarm && decision !== null && (
+          <button type="button" onClick={() => attempt(ask('unsnooze', { tab }))}>
+            {text('popup_unsnooze')}
+          </button>
+        )}
+      </div>
+      {failure !== '' && <Failure why={failure} />}
+      {verdict.evidence.length > 0 && (
+        <details>
+          <summary>{text('popup_evidence')}</summary>
+          <EvidenceList verdict={verdict} />
+        </details>
+      )}
+    </section>
+  )
+}

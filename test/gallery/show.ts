@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core'
+import { HOME, INCIDENTS } from './records.ts'
+import type { Stage } from './stage.ts'
+import type { State } from './states.ts'
+
+export interface Look {
+  theme: 'light' | 'dark'
+  forcedColors?: boolean
+  /** Width of the screen, where it is not the usual one. */
+  width?: number
+}
+
+/** Of the size that a popup has over a page. */
+const POPUP = { width: 352, height: 560 }
+/** Milliseconds; each page is there in a fraction of that. */
+const PATIENCE = 15_000
+const SCREEN = { width: 1_000, height: 800 }
+
+/** Brings a page into a state, in a tab of its own; whoever asked closes it. */
+export async function show(stage: Stage, state: State, look: Look): Promise<Page> {
+  await state.prepare?.(stage)
+  const { browser } = stage
+  const page = await browser.context.newPage()
+  page.setDefaultTimeout(PATIENCE)
+  const isPopup = state.over !== undefined
+  await page.setViewportSize(isPopup ? POPUP : { ...SCREEN, width: look.width ?? SCREEN.width })
+  await page.emulateMedia({
+    colorScheme: look.theme,
+    forcedColors: look.forcedColors === true ? 'active' : 'none',
+    reducedMotion: 'reduce',
+  })
+  // The popup asks for the tab in front: it is opened behind it.
+  if (isPopup) await bringToFront(stage, state.over)
+  await page.goto(browser.url(state.path))
+  await page.locator('main:not([aria-busy])').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('[aria-busy]') === null)
+  await page.waitForTimeout(150)
+  await state.act?.(page)
+  return page
+}
+
+async function bringToFront({ browser, site }: Stage, over: State['over']): Promise<void> {
+  await site.goto(
+    over === 'nothing'
+      ? 'about:blank'
+      : over === 'warning'
+        ? browser.url(`pages/warning/index.html?incident=${INCIDENTS.ongoing}`)
+        : HOME,
+  )
+  await site.bringToFront()
+}

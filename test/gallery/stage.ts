@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
+import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
+import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
+import { frontPage } from '../browser/pages.ts'
+import { buildIn } from './build-in.ts'
+import { HOME, recordsAt, visitOf } from './records.ts'
+
+const BUILD = join(import.meta.dirname, '../../dist/chrome')
+
+/** The body of a function that puts records into a store, to be run on one of the extension's own pages. */
+const PUT = `
+  const [store, records] = args
+  const database = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('masthead')
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+  await new Promise((resolve, reject) => {
+    const transaction = database.transaction(store, 'readwrite')
+    for (const record of records) transaction.objectStore(store).put(record)
+    transaction.oncomplete = resolve
+    transaction.onabort = () => reject(transaction.error)
+  })
+  database.close()`
+
+/** A browser in which every page of the extension can be brought into every state. */
+export class Stage {
+  private constructor(
+    readonly browser: ChromiumBrowser,
+    readonly server: SiteServer,
+    /** A tab with a watched newspaper in it. */
+    readonly site: Page,
+  ) {}
+
+  static async open(language: string): Promise<Stage> {
+    const server = await startSiteServer(() => ({ body: frontPage() }))
+    const browser = await ChromiumBrowser.launch({
+      executable: ensureBrowser('chromium', console.log),
+      extension: buildIn(BUILD, language),
+      server,
+    })
+    const stage = new Stage(browser, server, await browser.context.newPage())
+    // Answered only when the database is there.
+    await stage.tell('watchStatus', null)
+    await stage.site.goto(HOME)
+    for (const [store, records] of Object.entries(recordsAt(Date.now()))) await stage.put(store, records)
+    return stage
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    await this.server.close()
+  }
+
+  async put(store: string, records: readonly object[]): Promise<void> {
+    const desk = await this.browser.desk()
+    await desk.evaluate(`(async (args) => {${PUT}})(${JSON.stringify([store, records])})`)
+  }
+
+  /** Says something to the background, as the extension's own pages do. */
+  async tell(name: string, request: unknown): Promise<unknown> {
+    const desk = await this.browser.desk()
+    return desk.evaluate((message) => chrome.runtime.sendMessage(message), { name, request })
+  }
+
+  /** Makes the newspaper's tab one with a verdict of some kind, a past of others behind it. */
+  async judged(kind: VerdictKind): Promise<void> {
+    const desk = await this.browser.desk()
+    const tab = await desk.evaluate(
+      async (url) => (await chrome.tabs.query({ url: `${url}*` }))[0]?.id ?? -1,
+      HOME,
+    )
+    const now = Date.now()
+    const past = [1, 2, 3, 4].map((days) => visitOf(-1, 'intact', now - days * 86_400_000, days))
+    await this.put('visits', [...past, visitOf(tab, kind, now + 60_000)])
+  }
+}

@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
+import { INCIDENTS } from './records.ts'
+import type { Stage } from './stage.ts'
+
+/** One state of one of the extension's pages. */
+export interface State {
+  name: string
+  path: string
+  /** The tab that the popup opens over. */
+  over?: 'site' | 'nothing' | 'warning'
+  prepare?(stage: Stage): Promise<unknown>
+  /** Brings the page into the state, once it is there. */
+  act?(page: Page): Promise<unknown>
+  /** Puts back what `prepare` changed. */
+  restore?(stage: Stage): Promise<unknown>
+}
+
+const WARNING = 'pages/warning/index.html'
+const POPUP = 'pages/popup/index.html'
+const warning = (id: string) => `${WARNING}?incident=${id}`
+
+/** Opens everything that can be opened. */
+async function openAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded="false"]')) closed.click()
+    for (const details of document.querySelectorAll('details')) details.open = true
+  })
+  await page.waitForTimeout(400)
+}
+
+const popups: State[] = VERDICT_KINDS.map((kind) => ({
+  name: `popup-${kind}`,
+  path: POPUP,
+  over: 'site',
+  prepare: (stage) => stage.judged(kind),
+}))
+
+export const STATES: readonly State[] = [
+  { name: 'welcome', path: 'pages/welcome/index.html' },
+  {
+    name: 'welcome-chosen',
+    path: 'pages/welcome/index.html',
+    act: async (page) => {
+      await page.getByRole('searchbox').fill('li')
+      await page.getByRole('checkbox').first().check()
+      await page.locator('[aria-expanded]').first().click()
+    },
+  },
+  {
+    name: 'welcome-not-found',
+    path: 'pages/welcome/index.html',
+    act: (page) => page.getByRole('searchbox').fill('zzzz'),
+  },
+  { name: 'warning-example', path: `${WARNING}?example` },
+  { name: 'warning', path: warning(INCIDENTS.ongoing) },
+  { name: 'warning-open', path: warning(INCIDENTS.ongoing), act: openAll },
+  { name: 'warning-hostile', path: warning(INCIDENTS.hostile), act: openAll },
+  { name: 'warning-bare', path: warning(INCIDENTS.bare), act: openAll },
+  { name: 'warning-restored', path: warning(INCIDENTS.restored) },
+  { name: 'warning-unknown', path: warning('00000000-0000-4000-8000-000000000000') },
+  { name: 'warning-broken', path: warning('no-id') },
+  ...popups,
+  {
+    name: 'popup-open',
+    path: POPUP,
+    over: 'site',
+    prepare: (stage) => stage.judged('suspect'),
+    act: openAll,
+  },
+  {
+    name: 'popup-snoozed',
+    path: POPUP,
+    over: 'site',
+    prepare: (stage) => stage.judged('suspect'),
+    act: async (page) => {
+      await page.locator('section .row button').click()
+      await page.locator('.notice').waitFor()
+    },
+    restore: (stage) => stage.tell('resetDecisions', null),
+  },
+  { name: 'popup-no-website', path: POPUP, over: 'nothing' },
+  { name: 'popup-own-warning', path: POPUP, over: 'warning' },
+  {
+    name: 'popup-not-watched',
+    path: POPUP,
+    over: 'site',
+    prepare: (stage) => stage.tell('setDomain', { domain: 'lemonde.fr', isOn: false }),
+    restore: (stage) => stage.tell('setDomain', { domain: 'lemonde.fr', isOn: true }),
+  },
+  { name: 'incidents', path: 'pages/incidents/index.html' },
+  {
+    name: 'incidents-not-found',
+    path: 'pages/incidents/index.html',
+    act: (page) => page.getByRole('searchbox').fill('zzzz'),
+  },
+  {
+    name: 'options',
+    path: 'pages/options/index.html',
+    prepare: (stage) => stage.tell('setDomain', { domain: 'courier.example', isOn: true }),
+  },
+  {
+    name: 'options-open',
+    path: 'pages/options/index.html',
+    act: async (page) => {
+      await page.locator('.packs details > summary').first().click()
+      await page.locator('#learned details > summary').first().click()
+      await page.locator('#data details > summary').click()
+      await page.locator('#reset button').click()
+      await page.locator('#sites form input').fill('not a site')
+      await page.locator('#sites form button').click()
+      await page.locator('#add-bad').waitFor()
+    },
+  },
+  {
+    name: 'options-searched',
+    path: 'pages/options/index.html',
+    act: (page) => page.locator('#sites input[type=search]').fill('mond'),
+  },
+]

@@ -55,7 +55,7 @@ describe('a defaced page', () => {
   it('is taken off the tab, shown when the reader asks for it, and stays', async () => {
     await warned()
     expect(await browser.text()).toContain('The real site appears altered')
-    await browser.click('summary')
+    await browser.click('.ways summary')
     await browser.click('#show')
     await until(location, (url) => url === HOME)
     await until(visits, (all) => all.length === 2 && all[1]?.looks.length === 2)
@@ -82,7 +82,7 @@ describe('a defaced page', () => {
     await until(location, isWarning)
     await browser.stopBackground()
     await inWarning('return document.querySelector("#mistake") !== null')
-    await browser.click('summary')
+    await browser.click('.ways summary')
     await browser.stopBackground()
     await browser.click('#mistake')
     await until(location, (url) => url === HOME)

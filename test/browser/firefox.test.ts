@@ -108,13 +108,13 @@ describe('a healthy page', () => {
     await browser.goto('https://www.example.org/')
     expect(await visits()).toEqual([])
     await browser.goto(browser.url('pages/options/index.html'))
-    await inWarning('return document.querySelector("form input") !== null')
+    await inWarning('return document.querySelector("form[aria-labelledby=add] input") !== null')
     await browser.run(
-      `const input = document.querySelector('form input')
+      `const input = document.querySelector('form[aria-labelledby=add] input')
        input.value = 'https://www.example.org/some/page?q=1'
        input.dispatchEvent(new Event('input', { bubbles: true }))`,
     )
-    await browser.click('form button')
+    await browser.click('form[aria-labelledby=add] button')
     const matches = () =>
       browser.run('return (await browser.scripting.getRegisteredContentScripts())[0].matches.join(" ")')
     await until(matches, (all) => String(all).includes('*://*.example.org/*'))

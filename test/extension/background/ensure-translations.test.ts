@@ -35,7 +35,7 @@ const withoutMessages = (language: string) => {
 }
 
 it.each([
-  ['fr-CA', 'Masthead : \u2068n’a pas pu être vérifié\u2069'],
+  ['fr-CA', 'Masthead : \u2068n’a pas pu être vérifiée\u2069'],
   ['fi', 'Masthead: \u2068could not be checked\u2069'],
 ])('a worker that was given no texts reads them from the package (%s)', async (language, words) => {
   withoutMessages(language)

@@ -80,6 +80,11 @@ export class ByteReader {
     return this.#bytes.subarray(from, this.#at)
   }
 
+  /** All that is left. */
+  rest(): Uint8Array {
+    return this.bytes(this.#bytes.length - this.#at)
+  }
+
   #next(): number {
     const byte = this.#bytes[this.#at]
     if (byte === undefined) {

@@ -1,4 +1,6 @@
+import { deflateSync, inflateSync } from 'fflate'
 import { ByteReader, ByteWriter } from './bytes.ts'
+import { FEED_BOUNDS } from './files.ts'
 import { type Result, refuse } from './result.ts'
 import { decodeTable, encodeTable, isKey, KEY_BOUND, type Table } from './table.ts'
 
@@ -39,11 +41,13 @@ export function encodeDiff(diff: Diff): Uint8Array<ArrayBuffer> {
     writer.count(bytes.length)
     writer.bytes(bytes)
   }
-  return writer.finish()
+  return pack(writer.finish())
 }
 
 export function decodeDiff(bytes: Uint8Array): Result<Map<string, TableDiff>> {
-  const reader = new ByteReader(bytes)
+  const unpacked = unpack(bytes)
+  if (unpacked === null) return refuse('The diff cannot be unpacked; fetch the whole files.')
+  const reader = new ByteReader(unpacked)
   const diff = new Map<string, TableDiff>()
   for (let left = reader.count(FILES_BOUND); left > 0 && !reader.isBroken; left--) {
     const name = reader.text(40)
@@ -59,6 +63,26 @@ export function decodeDiff(bytes: Uint8Array): Result<Map<string, TableDiff>> {
   if (reader.isBroken || !reader.isAtEnd)
     return refuse('The diff is cut short or too long; fetch the whole files.')
   return { ok: true, value: diff }
+}
+
+/** Deflated (RFC 1951), with the length it unpacks to in front: nothing longer ever comes out of it. */
+function pack(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const writer = new ByteWriter()
+  writer.count(bytes.length)
+  writer.bytes(deflateSync(bytes, { level: 9 }))
+  return writer.finish()
+}
+
+function unpack(packed: Uint8Array): Uint8Array | null {
+  const reader = new ByteReader(packed)
+  const length = reader.count(FEED_BOUNDS.total)
+  if (reader.isBroken) return null
+  try {
+    const bytes = inflateSync(reader.rest(), { out: new Uint8Array(length) })
+    return bytes.length === length ? bytes : null
+  } catch {
+    return null
+  }
 }
 
 const isSame = (a: Uint8Array | undefined, b: Uint8Array): boolean =>

@@ -22,7 +22,7 @@ describe.each(['embedded', 'server'] as const)('reports, with the %s database', 
       databaseUrl: cluster?.url ?? null,
       isWatched: (host) => host !== 'unwatched.example',
     })
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await collector.stop()
     await cluster?.remove()

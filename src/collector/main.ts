@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
+import { feedCrypto } from '../engine/feed/web-crypto.ts'
 import { shippedPatterns } from '../engine/patterns/shipped.ts'
 import { shippedWeights } from '../engine/verdict/weights.ts'
 import { decideCases } from './believe/cases.ts'
@@ -8,6 +9,8 @@ import { makeCollector } from './collector.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
 import { messageOf } from './http/app.ts'
+import { readFeedKey } from './publish/feed-key.ts'
+import { publish } from './publish/publish.ts'
 import { Rounds } from './rounds.ts'
 
 const SECOND = 1_000
@@ -49,6 +52,16 @@ async function main(config: Config): Promise<void> {
   const address = await app.listen({ port: config.port, host: config.host })
   logger.info({ address }, 'listening')
   rounds.every(SECOND, 'believe', believe)
+  if (config.feedKey !== null) {
+    const key = readFeedKey(config.feedKey)
+    const crypto = feedCrypto(globalThis.crypto.subtle)
+    rounds.every(config.publishMinutes * 60 * SECOND, 'publish', async () => {
+      const published = await publish({ database, folder: config.feedDir, key, crypto, now: Date.now() })
+      if (published === null) return
+      tools.metrics.sequence.set(published.sequence)
+      logger.info(published, 'published')
+    })
+  }
   rounds.every(60 * SECOND, 'expire', () => decideCases(database, { now: Date.now(), looks: config.looks }))
 }
 

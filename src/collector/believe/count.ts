@@ -13,41 +13,44 @@ const COUNTING = 8_430_001
  * Puts new reports to the cases of their sites and counts each case anew, in one transaction: a process that is killed
  * leaves them for the next, and none is counted twice. Gives the cases that changed.
  */
-export async function countReports(database: Database): Promise<number[]> {
-  return database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${COUNTING})`.execute(transaction)
-    const fresh = await transaction
-      .selectFrom('reports')
-      .select(['number', 'host', 'received_at'])
-      .where('case_id', 'is', null)
-      .orderBy('number')
-      .limit(BATCH)
-      .execute()
-    if (fresh.length === 0) return []
-    const firstSeen = new Map<string, number>()
-    for (const { host, received_at } of fresh) if (!firstSeen.has(host)) firstSeen.set(host, received_at)
-    await transaction
-      .insertInto('cases')
-      .values(
-        [...firstSeen].map(([host, at]) => ({
-          host,
-          path: '/',
-          state: 'open',
-          opened_at: at,
-          last_report_at: at,
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    const moved = await sql<{ case_id: number }>`
+export function countReports(database: Database): Promise<number[]> {
+  return database.transaction().execute(countWithin)
+}
+
+/** The same within a transaction that the caller ends. */
+export async function countWithin(transaction: Database): Promise<number[]> {
+  await sql`select pg_advisory_xact_lock(${COUNTING})`.execute(transaction)
+  const fresh = await transaction
+    .selectFrom('reports')
+    .select(['number', 'host', 'received_at'])
+    .where('case_id', 'is', null)
+    .orderBy('number')
+    .limit(BATCH)
+    .execute()
+  if (fresh.length === 0) return []
+  const firstSeen = new Map<string, number>()
+  for (const { host, received_at } of fresh) if (!firstSeen.has(host)) firstSeen.set(host, received_at)
+  await transaction
+    .insertInto('cases')
+    .values(
+      [...firstSeen].map(([host, at]) => ({
+        host,
+        path: '/',
+        state: 'open',
+        opened_at: at,
+        last_report_at: at,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const moved = await sql<{ case_id: number }>`
       update reports set case_id = cases.id from cases
       where reports.number in (${sql.join(fresh.map(({ number }) => number))})
         and cases.host = reports.host and cases.state in (${sql.join([...GOING_ON])})
       returning reports.case_id`.execute(transaction)
-    const changed = [...new Set(moved.rows.map(({ case_id }) => case_id))]
-    if (changed.length > 0) await recount(transaction, changed)
-    return changed
-  })
+  const changed = [...new Set(moved.rows.map(({ case_id }) => case_id))]
+  if (changed.length > 0) await recount(transaction, changed)
+  return changed
 }
 
 /** Everything a case says of its reports, out of the reports themselves; each neighbourhood counts once a side. */

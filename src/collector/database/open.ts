@@ -57,6 +57,8 @@ function server(connectionString: string, onError: (error: Error) => void) {
     types,
   })
   pool.on('error', onError)
+  // A connection that breaks between two statements of a transaction tells nobody else.
+  pool.on('connect', (client) => client.on('error', onError))
   return new PostgresDialect({ pool })
 }
 

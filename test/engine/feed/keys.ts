@@ -1,25 +1,10 @@
-import {
-  type FeedCrypto,
-  type Signed,
-  signedMessage,
-  toAscii,
-  toHex,
-} from '../../../src/engine/feed/signed.ts'
-
-/** WebCrypto, as the browser and Node have it. */
-export const crypto: FeedCrypto = {
-  verify: async (key, signature, message) => {
-    try {
-      const imported = await subtle.importKey('raw', Uint8Array.from(key), 'Ed25519', false, ['verify'])
-      return await subtle.verify('Ed25519', imported, Uint8Array.from(signature), Uint8Array.from(message))
-    } catch {
-      return false
-    }
-  },
-  sha256: async (bytes) => new Uint8Array(await subtle.digest('SHA-256', Uint8Array.from(bytes))),
-}
+import { type Signed, signedMessage, toAscii, toHex } from '../../../src/engine/feed/signed.ts'
+import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 
 const { subtle } = globalThis.crypto
+
+/** WebCrypto, as the browser and Node have it. */
+export const crypto = feedCrypto(subtle)
 
 export interface TestKey {
   name: string

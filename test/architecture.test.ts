@@ -24,6 +24,7 @@ const ROOMS = [
       'engine',
       'extension/messages.ts',
       'extension/texts.ts',
+      'extension/translations.ts',
       'extension/background/database',
       'extension/content/start.ts?iife',
     ],

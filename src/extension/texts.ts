@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 import type { Reason } from '../engine/verdict/verdict.ts'
 import type english from './public/_locales/en/messages.json'
+import { translated } from './translations.ts'
 
 /** Every text there is, in every language: the compiler knows the keys, a test holds the locales together. */
 export type TextKey = keyof typeof english
@@ -12,7 +13,7 @@ const MOST_PARAMS = 9
 
 /** A text in the reader's language. Params may come from a page: they are cut and cannot turn the sentence around. */
 export function text(key: TextKey, ...params: string[]): string {
-  return browser.i18n.getMessage(key, params.slice(0, MOST_PARAMS).map(isolate))
+  return translated(key, params.slice(0, MOST_PARAMS).map(isolate))
 }
 
 /** The language the texts are in, which need not be the browser's: not every language is translated. */
@@ -35,13 +36,13 @@ export function count(what: Counted, value: number, ...params: string[]): string
   const form = new Intl.PluralRules(language()).select(value)
   const shown = new Intl.NumberFormat(language()).format(value)
   const all = [shown, ...params].map(isolate)
-  const message = browser.i18n.getMessage(`count_${what}_${form}`, all)
-  return message || browser.i18n.getMessage(`count_${what}_other`, all)
+  const message = translated(`count_${what}_${form}`, all)
+  return message || translated(`count_${what}_other`, all)
 }
 
 /** A reason as the engine gave it. A key no locale has yet says at least that there is a reason. */
 export function reasonText({ key, params }: Reason): string {
-  return browser.i18n.getMessage(key, params.slice(0, MOST_PARAMS).map(isolate)) || text('reason_unknown')
+  return translated(key, params.slice(0, MOST_PARAMS).map(isolate)) || text('reason_unknown')
 }
 
 /** Wrapped in Unicode's first-strong isolate, without the characters that could end or outdo it. */

@@ -55,7 +55,7 @@ describe('a defaced page', () => {
   it('is taken off the tab, shown when the reader asks for it, and stays', async () => {
     await warned()
     expect(await browser.text()).toContain('The real site appears altered')
-    await browser.click('summary')
+    await browser.click('.ways summary')
     await browser.click('#show')
     await until(location, (url) => url === HOME)
     await until(visits, (all) => all.length === 2 && all[1]?.looks.length === 2)
@@ -82,7 +82,7 @@ describe('a defaced page', () => {
     await until(location, isWarning)
     await browser.stopBackground()
     await inWarning('return document.querySelector("#mistake") !== null')
-    await browser.click('summary')
+    await browser.click('.ways summary')
     await browser.stopBackground()
     await browser.click('#mistake')
     await until(location, (url) => url === HOME)
@@ -108,13 +108,13 @@ describe('a healthy page', () => {
     await browser.goto('https://www.example.org/')
     expect(await visits()).toEqual([])
     await browser.goto(browser.url('pages/options/index.html'))
-    await inWarning('return document.querySelector("form input") !== null')
+    await inWarning('return document.querySelector("form[aria-labelledby=add] input") !== null')
     await browser.run(
-      `const input = document.querySelector('form input')
+      `const input = document.querySelector('form[aria-labelledby=add] input')
        input.value = 'https://www.example.org/some/page?q=1'
        input.dispatchEvent(new Event('input', { bubbles: true }))`,
     )
-    await browser.click('form button')
+    await browser.click('form[aria-labelledby=add] button')
     const matches = () =>
       browser.run('return (await browser.scripting.getRegisteredContentScripts())[0].matches.join(" ")')
     await until(matches, (all) => String(all).includes('*://*.example.org/*'))

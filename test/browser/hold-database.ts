@@ -4,13 +4,15 @@ interface Wanted {
   version: number
   /** Stores that this version does not have. */
   without: string[]
+  /** Indexes that this version does not have, as `store.index`. */
+  withoutIndexes?: string[]
 }
 
 /**
  * Makes the database anew with all that is in it, but in another version, and keeps it open until it is let go of,
  * whoever asks for it.
  */
-export async function holdDatabase({ version, without }: Wanted): Promise<void> {
+export async function holdDatabase({ version, without, withoutIndexes = [] }: Wanted): Promise<void> {
   const asked = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result)
@@ -22,7 +24,8 @@ export async function holdDatabase({ version, without }: Wanted): Promise<void> 
   const stores = await Promise.all(
     names.map(async (name) => {
       const store = reading.objectStore(name)
-      const indexes = [...store.indexNames].map((index) => store.index(index))
+      const kept = [...store.indexNames].filter((index) => !withoutIndexes.includes(`${name}.${index}`))
+      const indexes = kept.map((index) => store.index(index))
       return {
         name,
         keyPath: store.keyPath,

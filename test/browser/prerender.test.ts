@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import * as v from 'valibot'
 import { afterEach, expect, it } from 'vitest'
 import { chromiumArguments } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
@@ -37,6 +38,25 @@ afterEach(async () => {
   await rm(profile, { recursive: true, force: true })
 })
 
+/** Null until the browser has written it down. */
+async function addressOfDebugger(): Promise<string | null> {
+  const file = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')
+  const port = file.split('\n')[0]
+  return port ? `http://127.0.0.1:${port}` : null
+}
+
+const tabsSchema = v.array(v.object({ id: v.string(), url: v.string() }))
+
+/** The page that greets a new reader stands in front, and what nobody sees renders nothing ahead. */
+async function closeWelcome(debuggerUrl: string): Promise<void> {
+  const welcome = async () => {
+    const tabs = v.parse(tabsSchema, await (await fetch(`${debuggerUrl}/json/list`)).json())
+    return tabs.find(({ url }) => url.includes('/pages/welcome/'))
+  }
+  const tab = await until(welcome, (found) => found !== undefined)
+  await fetch(`${debuggerUrl}/json/close/${tab?.id}`, { method: 'PUT' })
+}
+
 // A driven browser renders nothing ahead, so this one runs by itself and is only asked afterwards.
 it('a page rendered ahead is looked at only when somebody sees it', async () => {
   server = await startSiteServer((url, headers) => {
@@ -52,11 +72,12 @@ it('a page rendered ahead is looked at only when somebody sees it', async () => 
     [...flags, ...chromiumArguments(BUILD, server), 'https://start.example/start'],
     { stdio: 'ignore' },
   )
+  const debuggerUrl = await until(addressOfDebugger, (url) => url !== null)
+  await closeWelcome(`${debuggerUrl}`)
   await until(async () => seen.has('/activated'), Boolean, 40_000)
   expect(seen.get('/next')?.purpose).toContain('prerender')
 
-  const port = await readFile(join(profile, 'DevToolsActivePort'), 'utf8')
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port.split('\n')[0]}`)
+  const browser = await chromium.connectOverCDP(`${debuggerUrl}`)
   const session = await browser.newBrowserCDPSession()
   const { targetInfos } = await session.send('Target.getTargets')
   const own = targetInfos.find(({ url }) => url.startsWith('chrome-extension://'))

@@ -57,6 +57,7 @@ export class FakeBrowser {
   readonly runtime = {
     id: 'masthead',
     getURL: (path: string) => `chrome-extension://masthead/${path}`,
+    getManifest: () => ({ default_locale: 'en' }),
   }
   readonly storage = { local: new FakeArea(), sync: new FakeArea(), session: new FakeArea() }
   readonly notifications = {

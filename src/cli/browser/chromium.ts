@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import * as v from 'valibot'
 import type { SiteServer } from './site-server.ts'
@@ -43,11 +44,8 @@ export class ChromiumBrowser {
         ...(language === undefined ? [] : [`--lang=${language}`, `--accept-lang=${language}`]),
       ],
     })
-    const opened = context.waitForEvent('page', { predicate: isWelcome, timeout: STARTING })
     const id = await extensionId(context, extension)
-    const welcome = context.pages().find(isWelcome) ?? (await opened.catch(() => null))
-    opened.catch(() => null)
-    if (!keepsWelcome) await welcome?.close()
+    if (!keepsWelcome) await closeWelcome(context)
     return new ChromiumBrowser(context, id, profile)
   }
 
@@ -110,10 +108,18 @@ export class ChromiumBrowser {
   }
 }
 
-const isWelcome = (page: Page): boolean => page.url().includes('/pages/welcome/')
-
 /** Milliseconds in which an extension that was named on the command line starts. */
 const STARTING = 10_000
+
+/** The page that greets a new reader opens by itself and in front; a tab has no address yet when it opens. */
+async function closeWelcome(context: BrowserContext): Promise<void> {
+  const end = Date.now() + STARTING
+  while (Date.now() < end) {
+    const welcome = context.pages().find((page) => page.url().includes('/pages/welcome/'))
+    if (welcome !== undefined) return welcome.close()
+    await pause(50)
+  }
+}
 
 /** Chrome takes no extension from its command line (since 137), but from its debugger; Chromium takes it from both. */
 async function extensionId(context: BrowserContext, extension: string): Promise<string> {

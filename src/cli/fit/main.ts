@@ -58,7 +58,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'foreign-overlay': 2.2,
   'no-way-out': 3,
   'original-hidden': 3,
-  'new-voice': 3.2,
+  'new-voice': 3.8,
   'foreign-words': 3.7,
   'rewrites-page': 0.5,
   emptied: 2,

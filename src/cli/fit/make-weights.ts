@@ -23,6 +23,11 @@ export interface Fitted {
 
 const bits = (nats: number): number => Math.round((nats / Math.LN2) * 100) / 100
 
+const rounded = (value: number): number => Math.round(value * 100) / 100
+
+/** Bits that a page must have beyond a red one's where it says no word that a pattern knows. */
+const SILENT = 4
+
 /** Fits weights, and sets the thresholds by what models make of healthy pages that they never saw. */
 export function makeWeights(samples: readonly Sample[], settings: Settings, version: string): Fitted {
   const { ranges, ridge, caps, margin, amber } = settings
@@ -35,8 +40,12 @@ export function makeWeights(samples: readonly Sample[], settings: Settings, vers
   const defaced = (healthy[0] ?? 0) + margin
   const checked = parseWeights({
     version,
-    prior: Math.round((bits(model.intercept) - suspect) * 100) / 100,
-    thresholds: { suspect: 0, defaced: Math.round((defaced - suspect) * 100) / 100 },
+    prior: rounded(bits(model.intercept) - suspect),
+    thresholds: {
+      suspect: 0,
+      defaced: rounded(defaced - suspect),
+      silent: rounded(defaced - suspect + SILENT),
+    },
     caps,
     weights: Object.fromEntries(FEATURE_IDS.map((id, index) => [id, bits(model.weights[index] ?? 0)])),
   })

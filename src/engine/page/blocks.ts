@@ -117,7 +117,24 @@ export function mostRepeated(blocks: readonly Block[]): { text: string; times: n
 
 /** Trims, and makes each run of white space one space. */
 export function collapse(text: string): string {
+  if (isCollapsed(text)) return text
   // U+FEFF is white space to a regular expression, and nothing at all to a reader.
   const clean = /[\0\ufeff]/.test(text) ? text.replace(/[\0\ufeff]/g, '') : text
   return clean.replace(/\s+/g, ' ').trim()
 }
+
+/** Whether there is surely nothing to collapse: most texts of a page are like that, and looking is cheaper. */
+function isCollapsed(text: string): boolean {
+  let wasSpace = true
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const isSpace = code === 32
+    if ((isSpace && wasSpace) || code < 32 || code === 0xa0 || isRareSpace(code)) return false
+    wasSpace = isSpace
+  }
+  return !wasSpace || text === ''
+}
+
+/** Unicode's further spaces, in the ranges that hold them. */
+const isRareSpace = (code: number): boolean =>
+  code === 0x1680 || (code >= 0x2000 && code <= 0x205f) || code === 0x3000 || code === 0xfeff

@@ -111,9 +111,8 @@ export class PageBuilder {
   #code = 0
   #codeLength = 0
   #codePending = ''
-  /** What scripts have to say, kept until it is known whether the page says anything itself. */
-  readonly #scriptWords: string[] = []
-  #scriptWordsLength = 0
+  /** Scripts that stand before the page says anything, kept until it is known whether it ever does. */
+  readonly #speakers: string[] = []
   readonly #paints = new Map<string, Paint>()
   /** Whether the list being read has shown its one option. */
   #hasOption = false
@@ -217,8 +216,7 @@ export class PageBuilder {
     while (this.#depth > 0) this.close()
     this.#blocks.flush()
     this.#counts.text = this.#blocks.text
-    if (this.#blocks.text < SAYS_NOTHING)
-      for (const words of this.#scriptWords) this.#blocks.single(words, 'script', WRITTEN)
+    if (this.#blocks.text < SAYS_NOTHING) this.#addScriptWords()
     const { blocks, letters } = this.#blocks
     this.#counts.repeats = mostRepeated(blocks).times
     const url = this.about.url
@@ -561,11 +559,19 @@ export class PageBuilder {
       this.#counts.rewriters++
       this.#written(scriptMarkup(code), true)
     }
-    if (this.#blocks.text < SAYS_NOTHING && this.#scriptWordsLength < SCRIPT_WORDS)
+    if (this.#blocks.text < SAYS_NOTHING) this.#speakers.push(code)
+  }
+
+  /** What the page's scripts have to say is all there is where it says nothing itself. */
+  #addScriptWords(): void {
+    let length = 0
+    for (const code of this.#speakers) {
+      if (length >= SCRIPT_WORDS) return
       for (const words of scriptWords(code)) {
-        this.#scriptWordsLength += words.length
-        this.#scriptWords.push(words)
+        length += words.length
+        this.#blocks.single(words, 'script', WRITTEN)
       }
+    }
   }
 
   #paint(style: string): Paint {

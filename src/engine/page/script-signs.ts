@@ -13,13 +13,15 @@ const BLOCKS =
   /(?:oncontextmenu|onselectstart|onkeydown|onmousedown|ondragstart)\s*=[^=][^;]{0,80}(?:return\s+false|disable|mischandler|new\s+Function)|function\s+(?:mischandler|mousehandler|disableselect|clickIE|clickNS)\b/i
 const REDIRECTS =
   /(?:^|[^\w.])(?:window\s*\.\s*|self\s*\.\s*|top\s*\.\s*|document\s*\.\s*)?location(?:\s*\.\s*href)?\s*=\s*['"]|location\s*\.\s*replace\s*\(\s*['"]/
+const ASKS = ['alert', 'prompt', 'confirm']
 const ALERTS = /(?:^|[^\w.])(?:window\s*\.\s*)?(?:alert|prompt|confirm)\s*\(\s*['"]/
 
+// A word is looked for before an expression is: most scripts have neither, and the first is many times as fast.
 export function scriptSigns(code: string): ScriptSigns {
   return {
     writers: WRITES.test(code) || WRITES_PLAIN.test(code) ? 1 : 0,
     blockers: BLOCKS.test(code) ? 1 : 0,
-    redirects: REDIRECTS.test(code) ? 1 : 0,
-    alerts: ALERTS.test(code) ? 1 : 0,
+    redirects: code.includes('location') && REDIRECTS.test(code) ? 1 : 0,
+    alerts: ASKS.some((word) => code.includes(word)) && ALERTS.test(code) ? 1 : 0,
   }
 }

@@ -1,4 +1,4 @@
-import { FEATURES, type Feature, reasonOf } from './feature.ts'
+import { FEATURES, type Feature, isPresence, isSaid, reasonOf } from './feature.ts'
 import { EVIDENCE_GROUPS, type Evidence, type EvidenceGroup } from './verdict.ts'
 import type { Weights } from './weights.ts'
 
@@ -9,6 +9,10 @@ export interface Weighed {
   evidence: Evidence[]
   /** Sum of each group after its cap. */
   groups: Record<EvidenceGroup, number>
+  /** Sum of what is there, against what is only missing. */
+  presence: number
+  /** Sum of what is said in words. */
+  said: number
   /** Prior and all groups. */
   points: number
 }
@@ -26,10 +30,14 @@ export function weigh(features: readonly Feature[], weights: Weights): Weighed {
     feed: 0,
   }
   const evidence: Evidence[] = []
+  let presence = 0
+  let said = 0
   for (const feature of features) {
     const { group } = FEATURES[feature.id]
     const points = weights.weights[feature.id] * feature.value
     groups[group] += points
+    if (isPresence(feature.id)) presence += points
+    if (isSaid(feature.id)) said += points
     if (Math.abs(points) < WORTH_TELLING) continue
     const source = feature.source ?? { list: 'weights', version: weights.version }
     evidence.push({ id: feature.id, group, points, reason: reasonOf(feature), source })
@@ -40,5 +48,5 @@ export function weigh(features: readonly Feature[], weights: Weights): Weighed {
     points += groups[group]
   }
   evidence.sort((a, b) => b.points - a.points)
-  return { evidence, groups, points }
+  return { evidence, groups, presence, said, points }
 }

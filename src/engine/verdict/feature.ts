@@ -83,6 +83,28 @@ export const FEATURE_IDS: readonly FeatureId[] = Object.keys(FEATURES).filter((i
   Object.hasOwn(FEATURES, id),
 )
 
+/** Signs of what is not there. A redesign lacks as much as a poster does, so that they alone accuse nobody. */
+const LACKS: ReadonlySet<FeatureId> = new Set<FeatureId>([
+  'no-own-links',
+  'no-landmarks',
+  'few-elements',
+  'few-names',
+  'mismatch',
+  'poor-stranger',
+  'emptied',
+  'no-description',
+  'no-canonical',
+  'no-icon',
+  'no-name',
+])
+
+/** Whether something that is there speaks, and not only that something is missing. */
+export const isPresence = (id: FeatureId): boolean => FEATURES[id].sign === 'for' && !LACKS.has(id)
+
+/** Whether somebody's words speak: the patterns', wherever they were found. */
+export const isSaid = (id: FeatureId): boolean =>
+  FEATURES[id].group === 'patterns' || id === 'foreign-words' || id === 'outright-words'
+
 /** Message key of a sign: `no-own-links` is told by `reason_no_own_links`. */
 export const reasonKey = (id: string): string => `reason_${id.replaceAll('-', '_')}`
 

@@ -26,6 +26,8 @@ export interface JudgeInput {
 const GROUP_SPEAKS = 0.5
 const SUSPECT_GROUPS = 2
 const DEFACED_GROUPS = 3
+/** Groups that must agree where nobody says a word. */
+const SILENT_GROUPS = 4
 
 /** Judges one look at a page. Synchronous and pure: the same input gives the same verdict. */
 export function judge({ observation, site, authority = null, patterns, weights }: JudgeInput): Verdict {
@@ -63,9 +65,11 @@ function alarmOf(
 
 /** How bad the evidence is, the kind of page left aside. */
 export function alarmLevel(weighed: Weighed, { thresholds }: Weights): 'defaced' | 'suspect' | null {
-  const { groups, points } = weighed
+  const { points, presence, said } = weighed
   const speaking = speakingGroups(weighed)
-  if (points >= thresholds.defaced && speaking >= DEFACED_GROUPS && groups.patterns >= GROUP_SPEAKS)
+  if (presence < GROUP_SPEAKS) return null
+  const isLoud = points >= thresholds.silent && speaking >= SILENT_GROUPS
+  if (points >= thresholds.defaced && speaking >= DEFACED_GROUPS && (said >= GROUP_SPEAKS || isLoud))
     return 'defaced'
   return points >= thresholds.suspect && speaking >= SUSPECT_GROUPS ? 'suspect' : null
 }

@@ -9,8 +9,8 @@ const weightsSchema = v.strictObject({
   version: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
   /** What speaks against a defacement before anything was seen, in bits. */
   prior: bits,
-  /** Points from which a page is suspect, and defaced. */
-  thresholds: v.strictObject({ suspect: bits, defaced: bits }),
+  /** Points from which a page is suspect, and defaced; `silent` is what a page without a word must have for the latter. */
+  thresholds: v.strictObject({ suspect: bits, defaced: bits, silent: bits }),
   /** The most that one group may say for a defacement, in bits. */
   caps: v.strictObject(v.entriesFromList(EVIDENCE_GROUPS, v.pipe(bits, v.minValue(0)))),
   weights: v.strictObject(v.entriesFromList(FEATURE_IDS, bits)),

@@ -2,9 +2,11 @@ import browser from 'webextension-polyfill'
 import { observeRecord, parseRecord } from '../../engine/page/record.ts'
 import type { BannerText, LookAnswer } from '../messages.ts'
 import { direction, reasonText, text } from '../texts.ts'
+
 import { showVerdict } from './badge.ts'
 import { type Checked, check, type LookToCheck } from './check.ts'
 import { openDatabase } from './database/open.ts'
+import { ensureTranslations } from './ensure-translations.ts'
 import { tellPages } from './incident-news.ts'
 import { notifyOf } from './notify.ts'
 import type { PageSender } from './sender.ts'
@@ -28,6 +30,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
   if (new URL(page.url).hostname !== sender.host)
     throw new Error(`A look from ${sender.host} speaks of another host; it is not used.`)
   const { visit, number, settled } = received
+  await ensureTranslations()
   const look = {
     visit,
     number,

@@ -8,6 +8,9 @@ const STRENGTH = { 1: 0.3, 2: 0.8, 3: 1 } as const
 const NEAR = 2
 /** Longer texts have room to tell of something. */
 const SHORT = 600
+/** UTF-16 units before a claim that begins its text, and of a name after it. */
+const LEAD = 2
+const NAME = 32
 
 /**
  * A short text that says such things outright, with nobody quoted: a headline that is the attacker's, with its teaser.
@@ -22,8 +25,7 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   for (const mark of said) {
     const text = observation.blocks[mark.hit.text - 1]?.text ?? ''
     if (text.length > SHORT || observation.blocks[mark.hit.text - 1]?.place === 'navigation') continue
-    const share = (mark.hit.end - mark.hit.start) / Math.max(1, text.length)
-    const alone = share >= 0.4 ? STRENGTH[mark.hit.entry.pattern.strength] : 0
+    const alone = fillsBlock(mark, text) ? STRENGTH[mark.hit.entry.pattern.strength] : 0
     const together = company(mark, said)
     const value = Math.max(alone, together)
     if (value > best) {
@@ -36,6 +38,14 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     // What is known to be a newspaper tells of such things; it does not say them itself.
     { id: 'new-voice', value: match === null ? 0 : ramp(best, 0.4, 0.8) * match.telling },
   ]
+}
+
+/** Most of the text, or all of it but a name: "Seized by" and by whom. */
+function fillsBlock({ hit }: Mark, text: string): boolean {
+  const { start, end } = hit
+  if ((end - start) / Math.max(1, text.length) >= 0.4) return true
+  const { class: kind, strength } = hit.entry.pattern
+  return kind === 'claim' && strength === 3 && start <= LEAD && text.length - end <= NAME
 }
 
 /** Different kinds of marks within a few blocks: a claim with a word to the owner, a demand with a name. */

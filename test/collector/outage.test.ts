@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countWithin } from '../../src/collector/believe/count.ts'
+import { type Cluster, startCluster } from '../../src/collector/simulate/cluster.ts'
 import { START, type TestCollector, testCollector } from './setup/collector.ts'
-import { type Cluster, startCluster } from './setup/postgres.ts'
 import { Reader, reportOn } from './setup/reader.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'masthead-outage-'))

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decideCases } from '../../../src/collector/believe/cases.ts'
+import { type Cluster, startCluster } from '../../../src/collector/simulate/cluster.ts'
 import { caseOf, START, type TestCollector, testCollector } from '../setup/collector.ts'
 import { FakeWeb } from '../setup/pages.ts'
-import { type Cluster, startCluster } from '../setup/postgres.ts'
 import { Reader, reportOn } from '../setup/reader.ts'
 
 const MINUTE = 60_000

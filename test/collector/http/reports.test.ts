@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TOKENS_A_DAY } from '../../../src/collector/believe/give-tokens.ts'
+import { type Cluster, startCluster } from '../../../src/collector/simulate/cluster.ts'
 import { caseOf, START, type TestCollector, testCollector } from '../setup/collector.ts'
-import { type Cluster, startCluster } from '../setup/postgres.ts'
 import { Reader, reportOn } from '../setup/reader.ts'
 
 const DAY = 86_400_000

@@ -7,6 +7,7 @@ import { openSource } from '../../../src/cli/feed/source.ts'
 import { type Database, openDatabase } from '../../../src/collector/database/open.ts'
 import type { FeedKey } from '../../../src/collector/publish/feed-key.ts'
 import { publish } from '../../../src/collector/publish/publish.ts'
+import { type Cluster, startCluster } from '../../../src/collector/simulate/cluster.ts'
 import { FEED_PATHS } from '../../../src/engine/feed/files.ts'
 import { readIncidents } from '../../../src/engine/feed/incidents.ts'
 import { acceptPinnedRoot, type Root } from '../../../src/engine/feed/root.ts'
@@ -15,7 +16,6 @@ import { type Update, updateFeed } from '../../../src/engine/feed/update.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { putCase } from '../setup/case.ts'
 import { makeFeedKeys } from '../setup/feed.ts'
-import { type Cluster, startCluster } from '../setup/postgres.ts'
 
 const HOUR = 3_600_000
 const crypto = feedCrypto(globalThis.crypto.subtle)

@@ -12,7 +12,7 @@ export interface Cluster {
   remove(): Promise<void>
 }
 
-/** PostgreSQL refuses to run as root; the tests' clusters then run as somebody with no rights. */
+/** PostgreSQL refuses to run as root; a cluster then runs as somebody with no rights. */
 const NOBODY = 65_534
 const isRoot = process.getuid?.() === 0
 const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
@@ -26,7 +26,7 @@ function binaries(): string {
   return binaries()
 }
 
-/** A PostgreSQL server of the test's own, in a folder that goes with it. */
+/** A PostgreSQL server for one trial or test, in a folder that goes with it. */
 export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
   const bin = binaries()
   const folder = mkdtempSync(join(tmpdir(), 'masthead-postgres-'))

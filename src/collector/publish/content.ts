@@ -27,7 +27,7 @@ export async function gatherContent(database: Database, now: number): Promise<Fe
   const signatures = await database.selectFrom('signatures').selectAll().execute()
   const suspended = await database.selectFrom('suspended').select(['rule', 'reason', 'since']).execute()
   return {
-    patterns: packs(),
+    patterns: shipped,
     incidents: cases.map(
       (one): FeedIncident => ({
         host: one.host,
@@ -55,10 +55,9 @@ function bestOf(found: readonly ReturnType<typeof authorityOf>[]) {
   return [...byHost.values()]
 }
 
-function packs(): Pack[] {
-  return shippedPacks.map((raw, i) => {
-    const pack = parsePack(raw, i)
-    if (!pack.ok) throw new Error(pack.error)
-    return pack.value
-  })
-}
+/** The packs that came with this version of the program. */
+const shipped: readonly Pack[] = shippedPacks.map((raw, i) => {
+  const pack = parsePack(raw, i)
+  if (!pack.ok) throw new Error(pack.error)
+  return pack.value
+})

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import type { Files } from '../../engine/feed/content.ts'
 import { FEED_PATHS } from '../../engine/feed/files.ts'
 import { entryOf, feedDiff, feedFiles, headOf } from '../../engine/feed/publish.ts'
 import { type FeedCrypto, parseAscii } from '../../engine/feed/signed.ts'
@@ -58,7 +59,7 @@ export async function publish(options: PublishOptions): Promise<Published | null
 
   const diffs = []
   for (const old of diffBases(earlier, now)) {
-    const before = filesOf(folder, old.files)
+    const before = filesOf(folder, old.files, files, entries)
     if (before === null) continue
     const bytes = feedDiff(before, files)
     const entry = await entryOf(crypto, bytes)
@@ -131,12 +132,15 @@ function diffBases(earlier: readonly Earlier[], now: number): Earlier[] {
   return [...new Set([earlier[0], ...bases])].filter((base) => base !== undefined)
 }
 
-function filesOf(folder: string, kept: Kept): Map<string, Uint8Array<ArrayBuffer>> | null {
+/** The files of an earlier publication; those that did not change are the very bytes of the new ones. */
+function filesOf(folder: string, kept: Kept, next: Files, entries: Kept): Files | null {
+  const present = new Map(entries.map(({ name, sha256 }) => [sha256, next.get(name)]))
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   for (const { name, sha256 } of kept) {
     const path = join(folder, FEED_PATHS.content(sha256))
-    if (!existsSync(path)) return null
-    files.set(name, Uint8Array.from(readFileSync(path)))
+    const same = present.get(sha256)
+    if (same === undefined && !existsSync(path)) return null
+    files.set(name, same ?? Uint8Array.from(readFileSync(path)))
   }
   return files
 }

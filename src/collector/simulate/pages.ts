@@ -84,16 +84,16 @@ export const CREW_COUNT = CREWS.length
 /** A crew's page on one site; a few words and wrappers differ, as they do from one site to the next. */
 export function poster(crew: number, site: number): string {
   const { title, lines, style } = CREWS[crew % CREWS.length] ?? { title: '', lines: [], style: '' }
-  const wrapper = `skin-${crew}`
+  const wrapper = `skin${String.fromCharCode(97 + crew)}`
   const extra = Array.from(
     { length: 2 + (crew % 4) },
-    (_, i) => `<div class="${wrapper}-box-${i}"><center><b class="${wrapper}-line">★</b></center></div>`,
+    () => `<div class="${wrapper}-box"><center><b class="${wrapper}-line">★</b></center></div>`,
   )
   return `<!doctype html><html><head><title>${title}</title><style>body{background:#000;color:${style}}</style></head>
 <body class="${wrapper}" bgcolor="#000000"><center class="${wrapper}-all"><h1><font color="${style}">${lines[0]}</font></h1>
-<img src="http://img-${crew}.example/logo.gif"><p class="${wrapper}-p"><font size="5">${lines.slice(1).join('<br>')}</font></p>
+<img src="http://img-${wrapper}.example/logo.gif"><p class="${wrapper}-p"><font size="5">${lines.slice(1).join('<br>')}</font></p>
 ${extra.join('')}<marquee>${lines[1]} ${site % 3 === 0 ? 'number' : 'no'} ${site % 7}</marquee></center>
-<audio autoplay src="http://img-${crew}.example/s.mp3"></audio></body></html>`
+<audio autoplay src="http://img-${wrapper}.example/s.mp3"></audio></body></html>`
 }
 
 const WORDS =

@@ -14,8 +14,9 @@ import { type Lie, type Sending, World, type WorldOptions } from './world.ts'
 
 const MINUTE = 60_000
 /** Publications are this far apart. */
-export const INTERVAL = 10 * MINUTE
-const HOURS_BETWEEN_EXPIRY = 6
+export const INTERVAL = 20 * MINUTE
+const EXPIRY = 6 * 60 * MINUTE
+const DAY = 24 * 60 * MINUTE
 
 export interface SimulationOptions extends WorldOptions {
   database: Database
@@ -107,7 +108,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     }
     clock.now = end
     await collector.believe()
-    if (step % (HOURS_BETWEEN_EXPIRY * 6) === 0) await decideCases(database, { now: end, looks: true })
+    if (step % (EXPIRY / INTERVAL) === 0) await decideCases(database, { now: end, looks: true })
     const published = await publish({ database, folder, key, crypto, now: end })
     const standing = await database
       .selectFrom('cases')
@@ -125,7 +126,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       diff: published?.diff ?? 0,
       total: published?.total ?? last?.total ?? 0,
     })
-    if (step % 144 === 0) options.onDay(step / 144, `${next} reports, ${standing.length} sites published`)
+    if (step % (DAY / INTERVAL) === 0)
+      options.onDay((step * INTERVAL) / DAY, `${next} reports, ${standing.length} sites published`)
   }
   const cases = await database
     .selectFrom('cases')

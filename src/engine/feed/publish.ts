@@ -33,6 +33,8 @@ export function feedFiles(content: FeedContent): Map<string, Uint8Array<ArrayBuf
 export function feedDiff(old: Files, next: Files): Uint8Array<ArrayBuffer> {
   const diff = new Map<string, TableDiff>()
   for (const [name, bytes] of next) {
+    // The very same bytes need no reading.
+    if (old.get(name) === bytes) continue
     const change = diffTables(tableOf(old.get(name)), tableOf(bytes))
     if (change !== null) diff.set(name, change)
   }

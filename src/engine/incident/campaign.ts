@@ -7,10 +7,10 @@ export interface Campaign {
 }
 
 /** From here on two texts are edits of one, and two pages of one make. */
-const SAME_TEXT = 0.4
-const SAME_STRUCTURE = 0.6
+const SAME_TEXT = 0.5
+const SAME_STRUCTURE = 0.8
 /** An example as near as this says nothing new. */
-const KNOWN = 0.9
+const KNOWN = 0.95
 const EXAMPLES_BOUND = 16
 
 /** The campaign a page belongs to: one of those given, or null for one of its own. */

@@ -12,7 +12,7 @@ export const SKETCH_SIZE = 32
 export interface Sketch {
   /** Runs of five letters of the visible text, folded. */
   text: number[]
-  /** Tag paths, class names and hosts of pictures, frames and sound. */
+  /** Class names and hosts of pictures, frames and sound: how tags stand tells no poster from another. */
   structure: number[]
 }
 
@@ -20,7 +20,7 @@ const RUN = 5
 /** Text beyond this is no poster's. */
 const LETTERS_BOUND = 20_000
 const FEWEST_RUNS = 12
-const FEWEST_FEATURES = 8
+const FEWEST_FEATURES = 4
 
 /** The sketch of a page: taken of one that is not the site's own, for on a site's own page it is the site's. */
 export function sketchOf({ blocks, tokens }: Observation): Sketch {
@@ -34,7 +34,7 @@ export function sketchOf({ blocks, tokens }: Observation): Sketch {
   const runs = new Set<number>()
   for (let i = 0; i + RUN <= length; i++)
     runs.add(hashText(String.fromCharCode(...letters.subarray(i, i + RUN))))
-  const features = new Set([...tokens.structure, ...tokens.names, ...tokens.hosts])
+  const features = new Set([...tokens.names, ...tokens.hosts])
   return {
     text: runs.size < FEWEST_RUNS ? [] : minHash(runs),
     structure: features.size < FEWEST_FEATURES ? [] : minHash(features),

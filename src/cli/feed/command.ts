@@ -6,16 +6,19 @@ import { toAscii } from '../../engine/feed/signed.ts'
 import { updateFeed } from '../../engine/feed/update.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { makeKey, signRoot } from './keys.ts'
+import { makeSeed } from './seed.ts'
 import { openSource } from './source.ts'
 
 export const FEED_HELP = `masthead feed key FILE
 masthead feed root OUT --number N --root-key KEY… --feed-key KEY… [--threshold 2] [--days 730]
 masthead feed sign ROOT KEY-FILE
+masthead feed seed OUT --keys FOLDER
 masthead feed verify FOLDER-OR-ADDRESS --root ROOT
 
 key     makes an Ed25519 key, for a root or for heads, and prints its public half
 root    writes who may sign from now on; to rotate or revoke a key, write the next number without it
 sign    adds a key's signature to a root; it holds once enough keys of the root before it and of its own have signed
+seed    makes keys, and the first root and feed that the extension is built with (src/extension/public/feed)
 verify  checks a whole feed from a root that is believed: every later root, the head, every file, every record
 
 Exit status: 0 done or all is well, 1 the feed is not to be believed, 2 usage.
@@ -37,6 +40,7 @@ export async function feedCommand(args: string[], client: string): Promise<numbe
       threshold: { type: 'string', default: '2' },
       days: { type: 'string', default: '730' },
       root: { type: 'string' },
+      keys: { type: 'string' },
     },
   })
   const [action, first, second] = positionals
@@ -61,6 +65,11 @@ export async function feedCommand(args: string[], client: string): Promise<numbe
   }
   if (action === 'sign' && first !== undefined && second !== undefined) {
     process.stdout.write(`${signRoot(first, second)} signatures stand beside ${first}.\n`)
+    return 0
+  }
+  if (action === 'seed' && first !== undefined && values.keys !== undefined) {
+    await makeSeed(first, values.keys)
+    process.stdout.write(`The seed is in ${first}; keep ${values.keys} where nobody else reads it.\n`)
     return 0
   }
   if (action === 'verify' && first !== undefined && values.root !== undefined)

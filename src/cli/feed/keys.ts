@@ -19,16 +19,21 @@ export function makeKey(file: string): string {
   return name
 }
 
-/** Adds a key's signature of a root to the file beside it; a key that signed before signs anew. */
-export function signRoot(rootFile: string, keyFile: string): number {
+/** A key's signature, as it stands in the file beside what was signed. */
+export function signatureBy(keyFile: string, context: 'root' | 'feed', bytes: Uint8Array) {
   const parsed = v.safeParse(keySchema, JSON.parse(readFileSync(keyFile, 'utf8')))
   if (!parsed.success) throw new Error(`${keyFile} is no key; make one with "masthead feed key ${keyFile}".`)
   const { public: key, private: secret } = parsed.output
   const privateKey = createPrivateKey({ key: Buffer.from(secret, 'base64'), format: 'der', type: 'pkcs8' })
-  const signature = sign(null, signedMessage('root', readFileSync(rootFile)), privateKey).toString('hex')
+  return { key, signature: sign(null, signedMessage(context, bytes), privateKey).toString('hex') }
+}
+
+/** Adds a key's signature of a root to the file beside it; a key that signed before signs anew. */
+export function signRoot(rootFile: string, keyFile: string): number {
+  const one = signatureBy(keyFile, 'root', readFileSync(rootFile))
   const file = `${rootFile}.sig`
   const before = existsSync(file) ? v.parse(signaturesSchema, parseAscii(readFileSync(file))) : []
-  const all = [...before.filter((one) => one.key !== key), { key, signature }]
+  const all = [...before.filter(({ key }) => key !== one.key), one]
   writeFileSync(file, toAscii(all))
   return all.length
 }

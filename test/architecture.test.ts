@@ -7,7 +7,7 @@ const SOURCE = join(import.meta.dirname, '../src')
 
 /** What each room may import: other rooms, and libraries. The order matters: the first prefix that fits is the room. */
 const ROOMS = [
-  { room: 'engine', rooms: [], libraries: ['valibot', 'htmlparser2'] },
+  { room: 'engine', rooms: [], libraries: ['valibot', 'htmlparser2', 'fflate'] },
   {
     room: 'extension/background/database/migrations',
     rooms: ['extension/background/database/schema.ts'],

@@ -48,13 +48,18 @@ export function readPage(
   observation: Observation,
   patterns: PatternSet,
   foreign: ReadonlySet<Block> | null,
+  /** Ids of patterns that stand still. */
+  suspended: ReadonlySet<string> = new Set(),
 ): Reading {
   const { blocks, identity } = observation
   const siteness = measureSiteness(observation)
   const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : letterCount(block.text)), 0)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
-  const hits = findPatterns(texts, patterns, { joinsWords: brevity > 0, backwards: bodyText < POSTER })
+  const hits = findPatterns(texts, patterns, {
+    joinsWords: brevity > 0,
+    backwards: bodyText < POSTER,
+  }).filter(({ entry }) => !suspended.has(entry.pattern.id))
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   const marks = hits.map((hit): Mark => {

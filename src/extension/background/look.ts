@@ -36,6 +36,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     settled,
     tab: sender.tab,
     host: sender.host,
+    url: page.url,
     weights: await currentWeights(),
     observe: () => observeRecord(page),
   }

@@ -10,6 +10,7 @@ import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.
 import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
+import { feedAbout } from './feed/words.ts'
 import { continueIncident, endIncident, type Sighting, type Turn, turnOf } from './incidents.ts'
 import { patterns } from './lists.ts'
 
@@ -20,6 +21,8 @@ export interface LookToCheck {
   settled: boolean
   tab: number
   host: string
+  /** The page's address as it was sent. */
+  url: string
   weights: Weights
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
   observe(): Observation
@@ -43,11 +46,18 @@ export async function check(
   now: number,
   onDecided: (checked: Checked) => void = () => {},
 ): Promise<Checked> {
-  const set = await patterns()
+  const [set, { word, authority }] = await Promise.all([patterns(), feedAbout(look.url, now)])
   return transact(database, async (transaction) => {
     const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
     const { site, visit, decisions } = known
-    const verdict = judge({ observation, site, patterns: set, weights: look.weights })
+    const verdict = judge({
+      observation,
+      site,
+      authority,
+      patterns: set,
+      weights: look.weights,
+      feed: word,
+    })
     const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)

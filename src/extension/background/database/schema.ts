@@ -1,4 +1,5 @@
 import type { DBSchema } from 'idb'
+import type { FeedState } from '../../../engine/feed/head.ts'
 import type { Portrait } from '../../../engine/page/portrait.ts'
 import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
 
@@ -77,6 +78,21 @@ export interface ListRecord {
   table: ArrayBuffer
 }
 
+/** A generation of the feed; the last good one is kept beside the one in use. */
+export interface FeedRecord {
+  name: 'current' | 'previous'
+  state: FeedState
+  /** When it was last known to be the newest, and where it came from. */
+  checkedAt: number
+  source: 'seed' | 'network'
+}
+
+/** One file of the feed, by what it holds. */
+export interface FeedFileRecord {
+  sha256: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
 /** Everything the extension remembers. Raise the version by adding a migration. */
 export interface MastheadSchema extends DBSchema {
   sites: { key: string; value: SiteRecord; indexes: { age: number } }
@@ -85,5 +101,7 @@ export interface MastheadSchema extends DBSchema {
   decisions: { key: [string, string]; value: DecisionRecord; indexes: { age: number } }
   choices: { key: [ChoiceRecord['kind'], string]; value: ChoiceRecord }
   lists: { key: string; value: ListRecord }
+  feed: { key: string; value: FeedRecord }
+  feedFiles: { key: string; value: FeedFileRecord }
   portraits: { key: string; value: PortraitRecord; indexes: { age: number; host: [string, number] } }
 }

@@ -28,6 +28,7 @@ export async function testCollector(options: TestOptions) {
     fetchPage: options.fetchPage ?? null,
     isWatched: options.isWatched ?? (() => true),
     trustProxy: 0,
+    feedDir: null,
     now: () => clock.now,
   })
   return {

@@ -75,7 +75,7 @@ function Incidents({ list, none }: { list: readonly PublicIncident[]; none: stri
         <tbody>
           {list.slice(0, MOST).map((one) => (
             <tr key={`${one.host}${one.since}`}>
-              <th scope="row">{`${one.host}${one.path === '/' ? '' : one.path}`}</th>
+              <th scope="row">{one.host}</th>
               <td>{STATES[one.state]}</td>
               <td>
                 <Time at={one.restoredAt === 0 ? one.since : one.restoredAt} />

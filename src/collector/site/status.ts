@@ -8,10 +8,9 @@ const DAYS = 7
 const COLOURS = ['#a3001b', '#1b5fa3', '#8a5300', '#3f6b1f']
 const DASHES = ['', '6 3', '2 3', '8 2 2 2']
 
-/** One site as everyone may know of it: nothing of what the attackers wrote. */
+/** One site as everyone may know of it: nothing of what attackers wrote, and they can write paths as well. */
 export interface PublicIncident {
   host: string
-  path: string
   state: 'suspect' | 'defaced' | 'restored'
   since: number
   restoredAt: number
@@ -47,7 +46,6 @@ export async function statusOf(database: Database, now: number): Promise<Status>
   const incidents = rows.map(
     (row): PublicIncident => ({
       host: row.host,
-      path: row.path,
       state: row.state === 'defaced' || row.state === 'restored' ? row.state : 'suspect',
       since: row.published_at,
       restoredAt: row.restored_at,

@@ -11,11 +11,13 @@ import { decideCases } from './believe/cases.ts'
 import { countReports } from './believe/count.ts'
 import type { PageFetcher } from './believe/fetch-page.ts'
 import { lookRound } from './believe/look-round.ts'
+import { resolveTxt } from './believe/owners.ts'
 import { Tokens } from './believe/tokens.ts'
 import type { Database } from './database/open.ts'
 import { settingOf } from './database/settings.ts'
 import { makeApp } from './http/app.ts'
 import { Limits, type PER_MINUTE } from './http/limits.ts'
+import { ownerRoutes } from './http/owner-routes.ts'
 import { reportRoutes } from './http/report-routes.ts'
 import { serviceRoutes } from './http/service-routes.ts'
 import { siteRoutes } from './http/site-routes.ts'
@@ -34,6 +36,8 @@ export interface CollectorOptions {
   trustProxy: number
   /** Folder of the published feed, served under /feed/; null where another server does that. */
   feedDir: string | null
+  /** The name service in which owners prove their domains. */
+  resolveTxt?: typeof resolveTxt
   now(): number
 }
 
@@ -46,8 +50,10 @@ export interface Tools {
   neighbourhoods: Neighbourhoods
   secret: string
   isWatched(host: string): boolean
-  /** Whether the collector opens pages itself. */
+  /** Whether the collector opens pages itself, and by what. */
   looks: boolean
+  fetchPage: PageFetcher | null
+  resolveTxt: typeof resolveTxt
   limit(name: keyof typeof PER_MINUTE, address: string): Promise<void>
   now(): number
 }
@@ -74,6 +80,8 @@ export async function makeCollector(options: CollectorOptions): Promise<Collecto
     secret: await settingOf(database, 'receipts', () => randomBytes(32).toString('hex')),
     isWatched,
     looks: fetchPage !== null,
+    fetchPage,
+    resolveTxt: options.resolveTxt ?? resolveTxt,
     limit: async (name, address) => limits.take(name, (await neighbourhoods.of(address)).nearby),
     now,
   }
@@ -85,6 +93,7 @@ export async function makeCollector(options: CollectorOptions): Promise<Collecto
     await app.register(fastifyStatic, { root: options.feedDir, prefix: '/feed/', cacheControl: false })
   }
   reportRoutes(app, tools)
+  ownerRoutes(app, tools)
   serviceRoutes(app, tools)
   await siteRoutes(app, tools)
   const believe = async () => {

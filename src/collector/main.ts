@@ -6,6 +6,7 @@ import { shippedWeights } from '../engine/verdict/weights.ts'
 import { decideCases } from './believe/cases.ts'
 import { PublicFetcher } from './believe/fetch-page.ts'
 import { addModerator } from './believe/moderate.ts'
+import { agreeOnSignatures } from './believe/signature-votes.ts'
 import { makeCollector } from './collector.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
@@ -69,6 +70,7 @@ async function main(config: Config): Promise<void> {
       logger.info(published, 'published')
     })
   }
+  rounds.every(600 * SECOND, 'signatures', () => agreeOnSignatures(database, Date.now()))
   rounds.every(60 * SECOND, 'expire', () => decideCases(database, { now: Date.now(), looks: config.looks }))
 }
 

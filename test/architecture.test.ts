@@ -28,7 +28,7 @@ const ROOMS = [
       'extension/background/database',
       'extension/content/start.ts?iife',
     ],
-    libraries: ['webextension-polyfill', 'valibot'],
+    libraries: ['webextension-polyfill', 'valibot', '@cloudflare/blindrsa-ts'],
   },
   { room: 'extension/content', rooms: ['engine', 'extension/messages.ts'], libraries: [] },
   {

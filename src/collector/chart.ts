@@ -21,7 +21,7 @@ export function timeChart(title: string, series: readonly Series[]): string {
   const times = series.flatMap(({ points }) => points.map(([time]) => time))
   const from = Math.min(...times)
   const to = Math.max(...times, from + 1)
-  const most = niceTop(Math.max(1, ...series.flatMap(({ points }) => points.map(([, count]) => count))))
+  const most = niceTop(Math.max(4, ...series.flatMap(({ points }) => points.map(([, count]) => count))))
   const x = (time: number) => LEFT + ((time - from) / (to - from)) * (WIDTH - LEFT - RIGHT)
   const y = (count: number) => HEIGHT - BOTTOM - (count / most) * (HEIGHT - TOP - BOTTOM)
   const rows = [0, 0.25, 0.5, 0.75, 1].map((share) => {
@@ -51,6 +51,6 @@ export const escapeXml = (text: string): string =>
   text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
 
 function niceTop(most: number): number {
-  const step = 10 ** Math.floor(Math.log10(most))
+  const step = Math.max(4, 10 ** Math.floor(Math.log10(most)))
   return Math.ceil(most / step) * step
 }

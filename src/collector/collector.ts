@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import cors from '@fastify/cors'
+import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { PatternSet } from '../engine/patterns/compile.ts'
@@ -8,13 +11,16 @@ import { decideCases } from './believe/cases.ts'
 import { countReports } from './believe/count.ts'
 import type { PageFetcher } from './believe/fetch-page.ts'
 import { lookRound } from './believe/look-round.ts'
+import { resolveTxt } from './believe/owners.ts'
 import { Tokens } from './believe/tokens.ts'
 import type { Database } from './database/open.ts'
 import { settingOf } from './database/settings.ts'
 import { makeApp } from './http/app.ts'
 import { Limits, type PER_MINUTE } from './http/limits.ts'
+import { ownerRoutes } from './http/owner-routes.ts'
 import { reportRoutes } from './http/report-routes.ts'
 import { serviceRoutes } from './http/service-routes.ts'
+import { siteRoutes } from './http/site-routes.ts'
 import { ReportIntake } from './intake/batch.ts'
 import { Neighbourhoods } from './intake/neighbourhood.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
@@ -28,6 +34,10 @@ export interface CollectorOptions {
   fetchPage: PageFetcher | null
   isWatched(host: string): boolean
   trustProxy: number
+  /** Folder of the published feed, served under /feed/; null where another server does that. */
+  feedDir: string | null
+  /** The name service in which owners prove their domains. */
+  resolveTxt?: typeof resolveTxt
   now(): number
 }
 
@@ -40,6 +50,10 @@ export interface Tools {
   neighbourhoods: Neighbourhoods
   secret: string
   isWatched(host: string): boolean
+  /** Whether the collector opens pages itself, and by what. */
+  looks: boolean
+  fetchPage: PageFetcher | null
+  resolveTxt: typeof resolveTxt
   limit(name: keyof typeof PER_MINUTE, address: string): Promise<void>
   now(): number
 }
@@ -65,12 +79,23 @@ export async function makeCollector(options: CollectorOptions): Promise<Collecto
     intake: new ReportIntake(database),
     secret: await settingOf(database, 'receipts', () => randomBytes(32).toString('hex')),
     isWatched,
+    looks: fetchPage !== null,
+    fetchPage,
+    resolveTxt: options.resolveTxt ?? resolveTxt,
     limit: async (name, address) => limits.take(name, (await neighbourhoods.of(address)).nearby),
     now,
   }
   const app = makeApp(logger, metrics, options.trustProxy)
+  // Extensions ask from origins of their own, and nothing here depends on who asks.
+  await app.register(cors, { origin: '*', methods: ['GET', 'POST'] })
+  if (options.feedDir !== null) {
+    mkdirSync(options.feedDir, { recursive: true })
+    await app.register(fastifyStatic, { root: options.feedDir, prefix: '/feed/', cacheControl: false })
+  }
   reportRoutes(app, tools)
+  ownerRoutes(app, tools)
   serviceRoutes(app, tools)
+  await siteRoutes(app, tools)
   const believe = async () => {
     const touched = new Set<number>()
     for (let some = await countReports(database); some.length > 0; some = await countReports(database))

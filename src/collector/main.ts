@@ -5,6 +5,8 @@ import { shippedPatterns } from '../engine/patterns/shipped.ts'
 import { shippedWeights } from '../engine/verdict/weights.ts'
 import { decideCases } from './believe/cases.ts'
 import { PublicFetcher } from './believe/fetch-page.ts'
+import { addModerator } from './believe/moderate.ts'
+import { agreeOnSignatures } from './believe/signature-votes.ts'
 import { makeCollector } from './collector.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
@@ -21,6 +23,11 @@ async function main(config: Config): Promise<void> {
     ...config,
     onError: (error) => logger.error({ cause: error.message }, 'a connection to the database broke'),
   })
+  const [command, name] = process.argv.slice(2)
+  if (command === 'moderator' && name !== undefined) {
+    process.stdout.write(`${await addModerator(database, name, Date.now())}\n`)
+    return database.destroy()
+  }
   const fetcher = new PublicFetcher()
   const collector = await makeCollector({
     database,
@@ -30,6 +37,7 @@ async function main(config: Config): Promise<void> {
     fetchPage: config.looks ? fetcher.fetchPage : null,
     isWatched: watchedBy(config.watchList),
     trustProxy: config.trustProxy,
+    feedDir: config.feedDir,
     now: Date.now,
   })
   const { app, tools, believe } = collector
@@ -62,6 +70,7 @@ async function main(config: Config): Promise<void> {
       logger.info(published, 'published')
     })
   }
+  rounds.every(600 * SECOND, 'signatures', () => agreeOnSignatures(database, Date.now()))
   rounds.every(60 * SECOND, 'expire', () => decideCases(database, { now: Date.now(), looks: config.looks }))
 }
 

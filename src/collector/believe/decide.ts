@@ -62,6 +62,9 @@ function judgeReports(facts: CaseFacts): CaseDecision {
     return { state: 'suspect', why: 'the collector saw it altered' }
   if (isHostDown) return { state: 'held', why: 'its host is down' }
   if (look === 'unavailable' || look === 'failed') return { state: 'held', why: 'it does not answer' }
+  if (facts.state === 'held' && !isWell(look))
+    return { state: 'held', why: 'it was held, and the collector cannot see for itself' }
+  if (look === 'undetermined') return judgeUnseen(facts)
   const needed = newcomers === reporters ? FEWEST_NEWCOMERS : FEWEST
   if (reporters < needed || networks < FEWEST_NETWORKS || weightFor < needed)
     return { state: 'open', why: 'too few independent reports' }
@@ -69,6 +72,15 @@ function judgeReports(facts: CaseFacts): CaseDecision {
   if (weightAgainst > weightFor * DISPUTED) return { state: 'held', why: 'reports contradict each other' }
   if (newcomers === reporters && reporters >= FLOOD) return { state: 'held', why: 'a flood of newcomers' }
   return { state: 'suspect', why: `${reporters} independent reports` }
+}
+
+/** A page that shows the collector nothing: only those who were right before are believed, everybody else is held. */
+function judgeUnseen({ reporters, newcomers, networks, weightFor, weightAgainst }: CaseFacts): CaseDecision {
+  if (reporters < FEWEST) return { state: 'open', why: 'too few independent reports' }
+  const isBelieved = reporters - newcomers >= FEWEST && networks >= FEWEST_NETWORKS
+  return isBelieved && weightAgainst <= weightFor * DISPUTED
+    ? { state: 'suspect', why: `${reporters - newcomers} reports by readers who were right before` }
+    : { state: 'held', why: 'the collector cannot see for itself' }
 }
 
 const isWell = (look: CaseFacts['look']): boolean =>

@@ -1,4 +1,4 @@
-import dns from 'node:dns'
+import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns'
 import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
 import { parseAddress } from '../../engine/page/address.ts'
@@ -21,7 +21,11 @@ export interface FetcherOptions {
   /** Whether an address of a server may be spoken to; private and special ones may not. */
   isAllowed(address: string): boolean
   /** The name service. */
-  lookup: typeof dns.lookup
+  lookup(
+    host: string,
+    options: LookupAllOptions,
+    done: (error: Error | null, found: LookupAddress[]) => void,
+  ): void
 }
 
 export const isPublicAddress = (address: string): boolean => ipaddr.process(address).range() === 'unicast'

@@ -63,6 +63,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     fetchPage: async (url) => world.open(url, clock.now),
     isWatched: () => true,
     trustProxy: 0,
+    feedDir: null,
     now: () => clock.now,
   })
   const mint = new Mint(database, collector.tools.tokens)

@@ -1,5 +1,6 @@
 import type { Observation } from '../../engine/page/observation.ts'
 import { portraitOf } from '../../engine/page/portrait.ts'
+import { reportSketch } from '../../engine/report/build.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
@@ -86,6 +87,7 @@ export async function check(
       isLearned: wasLearned || isCalm(verdict.kind),
       ...(template === undefined ? {} : { template }),
       incident,
+      ...(isCalm(verdict.kind) ? {} : { sketch: reportSketch(observation, verdict) }),
     }
     if (next !== null) await transaction.objectStore('incidents').put(next)
     if (learned !== null && learned !== site) await transaction.objectStore('sites').put(toRecord(learned))

@@ -46,6 +46,15 @@ describe('people look first', () => {
       'held',
     )
   })
+  test('where the collector cannot see, unless three were right before', () => {
+    expect(state({ look: 'undetermined', reporters: 5, newcomers: 3 })).toBe('held')
+    expect(state({ look: 'undetermined', reporters: 5, newcomers: 2, weightFor: 8 })).toBe('suspect')
+    expect(state({ look: 'undetermined', reporters: 2, newcomers: 0 })).toBe('open')
+  })
+  test('where it was held before: reports alone bring nothing out of there', () => {
+    expect(state({ state: 'held', look: 'undetermined', newcomers: 0, weightFor: 6 })).toBe('held')
+    expect(state({ state: 'held', look: 'defaced' })).toBe('suspect')
+  })
   test('where reporters contradict each other', () => expect(state({ weightAgainst: 2 })).toBe('held'))
   test('where newcomers come in a flood', () =>
     expect(state({ reporters: 40, newcomers: 40, weightFor: 40 })).toBe('held'))

@@ -12,6 +12,7 @@ export interface TestOptions {
   dataDir: string
   fetchPage?: PageFetcher | null
   isWatched?: (host: string) => boolean
+  resolveTxt?: (name: string) => Promise<string[][]>
 }
 
 /** A collector with a clock that only the test moves, and all that it logs. */
@@ -28,6 +29,8 @@ export async function testCollector(options: TestOptions) {
     fetchPage: options.fetchPage ?? null,
     isWatched: options.isWatched ?? (() => true),
     trustProxy: 0,
+    feedDir: null,
+    ...(options.resolveTxt === undefined ? {} : { resolveTxt: options.resolveTxt }),
     now: () => clock.now,
   })
   return {

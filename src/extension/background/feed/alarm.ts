@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill'
+import { emptyOutbox } from '../reports/outbox.ts'
 import { update } from './update.ts'
 
 const NAME = 'feed'
@@ -14,7 +15,9 @@ export async function setAlarm(): Promise<void> {
   browser.alarms.create(NAME, { delayInMinutes: delay, periodInMinutes: period })
 }
 
-/** Updates when it is time. A failure waits for the next time. */
+/** Updates, and sends what waits, when it is time. A failure waits for the next time. */
 export function onAlarm({ name }: { name: string }): void {
-  if (name === NAME) update().catch((error: unknown) => console.warn(error))
+  if (name !== NAME) return
+  update().catch((error: unknown) => console.warn(error))
+  emptyOutbox().catch((error: unknown) => console.warn(error))
 }

@@ -292,10 +292,7 @@ export class PageBuilder {
       (styled & STYLED.outside) !== 0 ||
       (!isPlain && read('hidden') !== null)
     const paint = style === null ? null : this.#paint(style)
-    const oldColour = (name: string): number | null => {
-      const value = isPlain || (bits & (TAG.dated | TAG.cell)) === 0 ? null : read(name)
-      return value === null ? null : colourNumber(bareHex(value))
-    }
+    const coloured = !isPlain && (bits & (TAG.dated | TAG.cell)) !== 0 ? read : NO_ATTRIBUTES
     // Rules are read by halves here, so that what they hide is still read; but it says nothing for the page.
     const aside = parent.aside || hidden || (ruled & STYLED.hidden) !== 0
     const isTop = parent.meaning.name === 'body'
@@ -325,10 +322,12 @@ export class PageBuilder {
       unseen: parent.unseen || hidden || (inSvg && (bits & TAG.title) !== 0),
       absent: (bits & TAG.unseen) !== 0 || (meaning.name === 'option' && !this.#isShownOption(read)),
       // Links have a colour of their own.
-      ink: paint?.ink ?? oldColour('color') ?? (meaning.name === 'a' ? UNKNOWN : parent.ink),
+      ink: paint?.ink ?? oldColour(coloured, 'color') ?? (meaning.name === 'a' ? UNKNOWN : parent.ink),
       // What has a name may have a ground by a rule that nobody sees here.
       ground:
-        paint?.ground ?? oldColour('bgcolor') ?? (names === null && id === null ? parent.ground : UNKNOWN),
+        paint?.ground ??
+        oldColour(coloured, 'bgcolor') ??
+        (names === null && id === null ? parent.ground : UNKNOWN),
       turned: parent.turned || (styled & STYLED.turned) !== 0 || isTurned(meaning, isPlain, read),
       inSvg,
       runs: (bits & TAG.script) !== 0 && read('src') === null && !DATA_SCRIPT.test(read('type') ?? ''),
@@ -582,6 +581,12 @@ export class PageBuilder {
     }
     return paint
   }
+}
+
+/** A colour as old mark-up gives it to an element. */
+function oldColour(read: ReadAttribute, name: string): number | null {
+  const value = read(name)
+  return value === null ? null : colourNumber(bareHex(value))
 }
 
 /** Laid over all of the page, and not over a box of its own. */

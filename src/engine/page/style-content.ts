@@ -19,6 +19,11 @@ const SAYS = /\p{L}\p{L}/u
 /** Text that style rules write into a page. It is read as if it stood there, for that is how it is seen. */
 export class StyleContent {
   readonly #rules = new Map<string, Written[]>()
+  /** Keys of the rules that ask for an attribute. */
+  readonly #attributes = new Set<string>()
+  /** Keys that a class attribute comes to; most come to none, and the same ones come again and again. */
+  readonly #classes = new Map<string, readonly string[]>()
+  #hasIds = false
 
   add(selectors: string, declarations: string): void {
     const value = CONTENT.exec(declarations)?.[1]
@@ -34,7 +39,11 @@ export class StyleContent {
       const match = WRITES.exec(selector.trim())
       const key =
         match === null ? undefined : (match[2]?.replace(/[~|^$*]?=.*$/, ']') ?? match[1]?.toLowerCase())
-      if (key !== undefined && this.#rules.size < BOUNDS.tokens) this.#rules.set(key, parts)
+      if (key === undefined || this.#rules.size >= BOUNDS.tokens) continue
+      this.#rules.set(key, parts)
+      if (key.startsWith('[')) this.#attributes.add(key)
+      else if (key.startsWith('#')) this.#hasIds = true
+      else if (key.startsWith('.')) this.#classes.clear()
     }
   }
 
@@ -42,13 +51,24 @@ export class StyleContent {
   text(tag: string, read: ReadAttribute): string {
     if (this.#rules.size === 0) return ''
     let text = this.#of(tag, read)
-    for (const name of (read('class') ?? '').slice(0, BOUNDS.attribute).split(/\s+/))
-      if (name !== '') text += this.#of(`.${name}`, read)
-    const id = read('id')
+    const names = read('class')
+    if (names !== null) for (const key of this.#ofClasses(names)) text += this.#of(key, read)
+    const id = this.#hasIds ? read('id') : null
     if (id !== null) text += this.#of(`#${id}`, read)
-    for (const key of this.#rules.keys())
-      if (key.startsWith('[') && read(key.slice(1, -1)) !== null) text += this.#of(key, read)
+    for (const key of this.#attributes) if (read(key.slice(1, -1)) !== null) text += this.#of(key, read)
     return text.slice(0, BOUNDS.block)
+  }
+
+  #ofClasses(names: string): readonly string[] {
+    const known = this.#classes.get(names)
+    if (known !== undefined) return known
+    const keys = names
+      .slice(0, BOUNDS.attribute)
+      .split(/\s+/)
+      .map((name) => `.${name}`)
+      .filter((key) => this.#rules.has(key))
+    if (this.#classes.size < BOUNDS.tokens) this.#classes.set(names, keys)
+    return keys
   }
 
   #of(key: string, read: ReadAttribute): string {

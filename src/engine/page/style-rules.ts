@@ -26,6 +26,7 @@ const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none)[a-z]/i
 export class StyleRules {
   readonly #rules = new Map<string, Rule>()
   readonly #classes = new Map<string, Rule>()
+  #hasIds = false
   /** Texts that rules write. */
   readonly content = new StyleContent()
 
@@ -73,7 +74,7 @@ export class StyleRules {
       take(this.#rules.get(`body>${tag}`))
     }
     if (names !== null) take(this.#ofClasses(names))
-    if (id !== null) take(this.#rules.get(`#${id}`))
+    if (id !== null && this.#hasIds) take(this.#rules.get(`#${id}`))
     return shows ? bits & ~(STYLED.hidden | STYLED.outside) : bits
   }
 
@@ -98,6 +99,7 @@ export class StyleRules {
     const key = name ?? (under === undefined ? tag.toLowerCase() : `body>${tag.toLowerCase()}`)
     if (key === '*' || key === 'body' || key === 'html') return
     const rule = this.#rules.get(key) ?? { bits: 0, shows: false }
+    if (key.startsWith('#')) this.#hasIds = true
     this.#rules.set(key, { bits: rule.bits | bits, shows: rule.shows || shows })
   }
 }

@@ -94,6 +94,19 @@ export interface DataStatus {
   bytes: number | null
 }
 
+/** One list of wordings, as much as a reader can judge it by. */
+export interface WordingList {
+  name: string
+  /** BCP 47, or `mul` for several languages. */
+  language: string
+  /** The day it is of. */
+  version: string
+  /** Phrases, every alternative counted. */
+  phrases: number
+  /** Where its phrases are documented, each once. */
+  sources: string[]
+}
+
 /** What became of an imported file. */
 export interface RestoreResult {
   sites: ImportResult
@@ -224,6 +237,7 @@ export interface Messages {
   /** The reader's decision about the page in a tab no longer holds. */
   unsnooze(request: { tab: number }): null
   dataStatus(request: null): DataStatus
+  wordingLists(request: null): WordingList[]
   /** The text of a file with everything that is kept. */
   exportAll(request: null): string
   /** Takes in such a file, or one of sites alone: all of it, or nothing and one sentence why. */
@@ -267,6 +281,7 @@ export const MESSAGE_NAMES = {
   snooze: true,
   unsnooze: true,
   dataStatus: true,
+  wordingLists: true,
   exportAll: true,
   importAll: true,
   resetAll: true,

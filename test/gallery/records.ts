@@ -121,11 +121,13 @@ export function recordsAt(now: number) {
         restoredAt: now - 8_000 * MINUTE,
       }),
       incident(INCIDENTS.hostile, `https://www.liberation.fr/${'a'.repeat(3_000)}`, {
+        firstSeen: now - 9_600 * MINUTE,
         lastSeen: now - 9_500 * MINUTE,
         verdict: loud,
         found: { ...found(now), title: HOSTILE, says: [HOSTILE], menu: [HOSTILE], language: HOSTILE },
       }),
       incident(INCIDENTS.bare, 'https://www.la-croix.com/', {
+        firstSeen: now - 9_950 * MINUTE,
         lastSeen: now - 9_900 * MINUTE,
         found: undefined,
       }),

@@ -99,6 +99,7 @@ export const STATES: readonly State[] = [
     path: 'pages/incidents/index.html',
     act: (page) => page.getByRole('searchbox').fill('zzzz'),
   },
+  { name: 'decides', path: 'pages/decides/index.html' },
   {
     name: 'options',
     path: 'pages/options/index.html',

@@ -3,7 +3,7 @@ import { hashText } from '../page/hash.ts'
 import { EXPANSIONS, RUNS } from '../text/fold-data.ts'
 import { compilePacks, type PatternSet } from './compile.ts'
 import { shippedPacks } from './packs/index.ts'
-import type { Pack } from './schema.ts'
+import { type Pack, packSchema } from './schema.ts'
 
 /** The patterns that ship with this version of the program. A table compiled before is used where it is one. */
 export function shippedPatterns(table: ArrayBuffer | null = null): PatternSet {
@@ -18,6 +18,10 @@ export function patternsWith(published: readonly Pack[], table: ArrayBuffer | nu
   // What was published is refused as a whole where it does not go with what shipped.
   return compiled.ok ? compiled.value : shippedPatterns()
 }
+
+/** The packs themselves, for who wants to show what is in them. */
+export const packsWith = (published: readonly Pack[]): Pack[] =>
+  merged(published).map((raw) => v.parse(packSchema, raw))
 
 function merged(published: readonly Pack[]): unknown[] {
   const byName = new Map<string, unknown>()

@@ -4,6 +4,7 @@ import type { PatternSet } from '../patterns/compile.ts'
 import { isNotice } from '../patterns/schema.ts'
 import type { Authority, Comparison } from '../signature/comparison.ts'
 import type { SiteSignature } from '../signature/signature.ts'
+import { AGREEMENT, GROUP_SPEAKS } from './agreement.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { measure } from './features.ts'
@@ -24,13 +25,6 @@ export interface JudgeInput {
   /** What the feed says of this page; null where there is none, or it is too old to be believed. */
   feed?: FeedWord | null
 }
-
-/** A group with fewer bits has nothing to say. */
-const GROUP_SPEAKS = 0.5
-const SUSPECT_GROUPS = 2
-const DEFACED_GROUPS = 3
-/** Groups that must agree where nobody says a word. */
-const SILENT_GROUPS = 4
 
 /** Judges one look at a page. Synchronous and pure: the same input gives the same verdict. */
 export function judge({
@@ -90,10 +84,10 @@ export function alarmLevel(weighed: Weighed, { thresholds }: Weights): 'defaced'
   const { points, presence, said } = weighed
   const speaking = speakingGroups(weighed)
   if (presence < GROUP_SPEAKS) return null
-  const isLoud = points >= thresholds.silent && speaking >= SILENT_GROUPS
-  if (points >= thresholds.defaced && speaking >= DEFACED_GROUPS && (said >= GROUP_SPEAKS || isLoud))
+  const isLoud = points >= thresholds.silent && speaking >= AGREEMENT.silent
+  if (points >= thresholds.defaced && speaking >= AGREEMENT.defaced && (said >= GROUP_SPEAKS || isLoud))
     return 'defaced'
-  return points >= thresholds.suspect && speaking >= SUSPECT_GROUPS ? 'suspect' : null
+  return points >= thresholds.suspect && speaking >= AGREEMENT.suspect ? 'suspect' : null
 }
 
 const speakingGroups = ({ groups }: Weighed): number =>

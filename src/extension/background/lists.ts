@@ -37,7 +37,7 @@ async function load(): Promise<PatternSet> {
 }
 
 /** Packs of the feed; none where there is no feed, or it cannot be read. */
-async function publishedPacks(): Promise<Pack[]> {
+export async function publishedPacks(): Promise<Pack[]> {
   try {
     const bytes = await feedFile(await openDatabase(), 'patterns')
     const table = bytes === null ? null : decodeTable(bytes)

@@ -16,6 +16,7 @@ import { snooze, unsnooze } from './snooze.ts'
 import { tabStatus } from './status.ts'
 import { exportSites, importSites } from './transfer.ts'
 import { checkAgain, incidentView, leave, showAnyway } from './warning.ts'
+import { wordingLists } from './wording-lists.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f-]{16,40}$/))
 const domain = v.pipe(
@@ -65,6 +66,7 @@ export const routes: Routes = {
   snooze: fromOwnPage(tabOnly, snooze),
   unsnooze: fromOwnPage(tabOnly, unsnooze),
   dataStatus: fromOwnPage(v.null(), dataStatus),
+  wordingLists: fromOwnPage(v.null(), wordingLists),
   exportAll: fromOwnPage(v.null(), exportAll),
   importAll: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importAll),
   resetAll: fromOwnPage(v.null(), resetAll),

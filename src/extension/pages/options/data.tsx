@@ -42,6 +42,9 @@ function Kept({ data: { sites, visits, incidents, decisions, bytes, lists } }: {
           </>
         )}
       </dl>
+      <p>
+        <a href="../decides/index.html">{text('decides_title')}</a>
+      </p>
       <details>
         <summary>{text('data_lists')}</summary>
         <ul class="plain lists">

@@ -3,6 +3,7 @@ import type { TabStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { number } from '../localise.ts'
 import { Knowledge } from '../site-knowledge.tsx'
 import { useReply } from '../use-reply.ts'
 import { currentTab } from './current-tab.ts'
@@ -40,7 +41,10 @@ function Opened({ status: { host, view } }: { status: TabStatus }) {
       {failure !== '' && <Failure why={failure} />}
       {lists.state === 'here' && (
         <p class="quiet">
-          {text('popup_lists', lists.value.lists.map(({ name, version }) => `${name} ${version}`).join(', '))}
+          {text('popup_lists')} {number(lists.value.lists.length)}{' '}
+          <a href="../decides/index.html" target="_blank" rel="noopener">
+            {text('decides_title')}
+          </a>
         </p>
       )}
     </>

@@ -1,5 +1,5 @@
 import type { IncidentView } from '../../messages.ts'
-import { text } from '../../texts.ts'
+import { cut, text } from '../../texts.ts'
 import { day } from '../localise.ts'
 import { Quote } from '../quote.tsx'
 import { type Trait, traitsOf } from './traits.ts'
@@ -53,7 +53,7 @@ function Side({ values, isQuoted }: { values: string[]; isQuoted: boolean }) {
   return (
     <td>
       {values.map((value) => (
-        <div key={value}>{isQuoted ? <Quote words={value} /> : value}</div>
+        <div key={value}>{isQuoted ? <Quote words={value} /> : cut(value)}</div>
       ))}
     </td>
   )

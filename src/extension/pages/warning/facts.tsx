@@ -44,6 +44,11 @@ export function Facts({ incident }: { incident: IncidentView }) {
       <details>
         <summary>{text('warning_evidence')}</summary>
         <EvidenceList verdict={verdict} />
+        <p>
+          <a href="../decides/index.html" target="_blank" rel="noopener">
+            {text('decides_title')}
+          </a>
+        </p>
       </details>
     </section>
   )

@@ -1,4 +1,5 @@
 import type { IncidentView } from '../../messages.ts'
+import { cut } from '../../texts.ts'
 
 /**
  * What is told to a newspaper or to others about an incident: the address without query, when, and which signs said
@@ -21,7 +22,7 @@ export function reportOf({ url, firstSeen, lastSeen, restoredAt, verdict }: Inci
       .map(({ id, points, reason, source }) => ({
         sign: id,
         bits: Math.round(points * 100) / 100,
-        words: reason.params,
+        words: reason.params.map(cut),
         list: `${source.list} ${source.version}`,
       })),
   }

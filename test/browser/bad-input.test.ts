@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { show } from '../gallery/show.ts'
+import { Stage } from '../gallery/stage.ts'
+import { STATES } from '../gallery/states.ts'
+import { DEFACED } from './pages.ts'
+import { until } from './until.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'masthead-files-'))
+let stage: Stage
+beforeAll(async () => {
+  stage = await Stage.open('en')
+})
+afterAll(async () => {
+  await stage.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function file(name: string, text: string, size = text.length): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  truncateSync(path, size)
+  return path
+}
+
+describe('a file for the options that is', () => {
+  it.each([
+    ['broken', () => file('broken.json', '{"format":"masthead-backup",'), /not JSON/],
+    ['foreign', () => file('foreign.json', '{"name":"left-pad"}'), /not as Masthead writes it/],
+    [
+      'of a later version',
+      () => file('later.json', '{"format":"masthead-backup","version":99}'),
+      /version 99/,
+    ],
+    ['of 70 MB', () => file('huge.json', '{', 70_000_000), /larger than any/],
+  ])('%s is refused with one sentence, and nothing changes', async (_, make, why) => {
+    const page = await stage.browser.context.newPage()
+    await page.goto(stage.browser.url('pages/options/index.html'))
+    const before = await stage.browser.stored('incidents')
+    await page.locator('#backup input[type=file]').setInputFiles(make())
+    const failure = page.locator('#backup .failure')
+    await failure.waitFor()
+    expect(await failure.textContent()).toMatch(why)
+    expect(await stage.browser.stored('incidents')).toEqual(before)
+    await page.close()
+  })
+})
+
+/** What text of a page could do where it is shown: become markup, turn the sentence round, fill the screen. */
+const harm = (page: Page) =>
+  page.evaluate(() => {
+    const pieces: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode() !== null) pieces.push(walker.currentNode.textContent ?? '')
+    const inReport = (text: string) => text.includes('masthead-report')
+    return {
+      shows: pieces.some((text) => text.includes('<img src=x onerror')),
+      markup: document.querySelectorAll('img[src="x"], body b').length,
+      turned: pieces.filter((text) => /[\u202a-\u202e\u200e\u200f]/.test(text)).length,
+      // A sentence with two quotes of the longest that is let through.
+      long: pieces.filter((text) => text.length > 500 && !inReport(text)).length,
+    }
+  })
+
+describe('markup, overrides of direction and ten thousand letters', () => {
+  it.each(['warning-hostile', 'incidents'])('stay inert and short: %s', async (name) => {
+    const state = STATES.find((one) => one.name === name)
+    if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+    const page = await show(stage, state, { theme: 'light' })
+    expect(await harm(page)).toEqual({ shows: true, markup: 0, turned: 0, long: 0 })
+    await page.close()
+  })
+})
+
+const isWarning = (page: Page) => page.url().includes('/pages/warning/')
+const incidentsOf = async (host: string) => {
+  const all = await stage.browser.stored('incidents')
+  return Array.isArray(all) ? all.filter((one) => one.host === host) : []
+}
+
+describe('a defaced page', () => {
+  beforeAll(() => stage.serve(DEFACED))
+
+  it('whose tab is closed while the warning comes leaves everything working', async () => {
+    const closed = await stage.browser.context.newPage()
+    await closed.goto('https://www.lepoint.fr/')
+    await until(
+      () => stage.browser.visits(),
+      (all) => all.some(({ url }) => url === 'https://www.lepoint.fr/'),
+    )
+    await closed.close()
+    const page = await stage.browser.context.newPage()
+    await page.goto('https://www.lepoint.fr/')
+    await until(async () => isWarning(page), Boolean)
+    expect(await incidentsOf('www.lepoint.fr')).toHaveLength(1)
+    await page.close()
+  })
+
+  it('in two windows is one incident with a warning in each, and one answer holds for both', async () => {
+    const url = 'https://www.marianne.net/'
+    const first = await stage.browser.context.newPage()
+    const session = await stage.browser.session()
+    const opened = stage.browser.context.waitForEvent('page')
+    await session.send('Target.createTarget', { url: 'about:blank', newWindow: true })
+    const second = await opened
+    await Promise.all([first.goto(url), second.goto(url)])
+    await until(async () => isWarning(first) && isWarning(second), Boolean)
+    expect(await incidentsOf('www.marianne.net')).toHaveLength(1)
+    await first.getByText('Other ways on').click()
+    await first.getByRole('button', { name: 'Show the page anyway' }).click()
+    await first.waitForURL(url)
+    await second.getByText('Other ways on').click()
+    await second.getByRole('button', { name: 'Check again' }).click()
+    await second.waitForURL(url)
+    await until(
+      () => stage.browser.visits(),
+      (all) => all.filter((one) => one.url === url && one.looks.some(({ settled }) => settled)).length >= 4,
+    )
+    expect([first, second].map((page) => page.url())).toEqual([url, url])
+    await Promise.all([first.close(), second.close()])
+  })
+})

@@ -2,7 +2,7 @@ import { decodeCore, encodeCore } from '../signature/codec/core.ts'
 import { AUTHORITIES, type Authority } from '../signature/comparison.ts'
 import { SIGNATURE_FILES, signatureFile } from './files.ts'
 import { type Result, refuse } from './result.ts'
-import { decodeTable, type Table } from './table.ts'
+import { decodeTable } from './table.ts'
 
 /** The parts that signatures are published in, by name of the file; every part is there, also an empty one. */
 export function signatureTables(known: readonly Authority[]): Map<string, Map<string, Uint8Array>> {
@@ -32,14 +32,4 @@ function readSignature(host: string, value: Uint8Array): Result<Authority> {
   if (source === undefined || core.value.host !== host)
     return refuse(`The signature of "${host}" is another's; fetch the list anew.`)
   return { ok: true, value: { source, signature: core.value } }
-}
-
-export function readSignatures(table: Table): Result<Authority[]> {
-  const found: Authority[] = []
-  for (const [host, value] of table) {
-    const signature = readSignature(host, value)
-    if (!signature.ok) return signature
-    found.push(signature.value)
-  }
-  return { ok: true, value: found }
 }

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import pg from 'pg'
+import { pino } from 'pino'
+import * as v from 'valibot'
+import { shippedPatterns } from '../../engine/patterns/shipped.ts'
+import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { makeCollector } from '../collector.ts'
+import { openDatabase } from '../database/open.ts'
+import { startCluster } from '../simulate/cluster.ts'
+import { Mint } from '../simulate/mint.ts'
+
+const LANES = 32
+const COUNT = Number(process.argv[2] ?? 6_000)
+const resultSchema = v.object({ seconds: v.number(), times: v.array(v.number()), refused: v.number() })
+
+/** How fast reports are taken, beside how fast the same server takes bare rows over the same number of connections. */
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'masthead-bench-'))
+  const cluster = await startCluster()
+  const database = await openDatabase({ dataDir: folder, databaseUrl: cluster.url, onError: () => {} })
+  const { app, tools } = await makeCollector({
+    database,
+    logger: pino({ level: 'silent' }),
+    patterns: shippedPatterns(),
+    weights: shippedWeights,
+    fetchPage: null,
+    isWatched: () => true,
+    trustProxy: 1,
+    feedDir: null,
+    now: Date.now,
+  })
+  try {
+    const address = await app.listen({ port: 0, host: '127.0.0.1' })
+    const mint = new Mint(database, tools.tokens)
+    const bodies = async (count: number) => {
+      const made: string[] = []
+      for (let i = 0; i < count; i++)
+        made.push(JSON.stringify({ token: await mint.token(0), report: report(i) }))
+      return made
+    }
+    const bare = await bareInserts(cluster.url, COUNT)
+    print('bare single-row inserts', bare, 'a second')
+    await load(address, await bodies(500), LANES, 0)
+    const full = await load(address, await bodies(COUNT), LANES, 0)
+    const rate = COUNT / full.seconds
+    print(`reports taken (${full.refused} refused)`, rate, 'a second')
+    print('reports against bare inserts, goal 0.5', rate / bare, '×')
+    const half = await load(address, await bodies(Math.floor(COUNT / 2)), 0, rate / 2)
+    print('99th percentile at half of that, goal 50', quantile(half.times, 0.99), 'ms')
+  } finally {
+    await app.close()
+    await database.destroy()
+    await cluster.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const report = (i: number) => ({
+  version: 1,
+  id: randomUUID(),
+  kind: 'defaced',
+  url: `https://www.bench-${i % 500}.example/`,
+  at: Math.floor(Date.now() / 60_000) * 60_000,
+  verdict: { kind: 'suspect', points: 3, fingerprint: '0badcafe' },
+  signs: [{ sign: 'claim', bits: 3.7, words: ['hacked by the example crew'] }],
+  sketch: { text: [], structure: [] },
+  note: '',
+  screenshot: '',
+})
+
+/** One row a statement, one statement after another on each of ten connections. */
+async function bareInserts(url: string, count: number): Promise<number> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  await pool.query('create table bare (id uuid primary key, at bigint, host text, body text)')
+  const body = JSON.stringify(report(0))
+  const start = performance.now()
+  let left = count
+  const lane = async () => {
+    while (left-- > 0)
+      await pool.query('insert into bare values ($1, $2, $3, $4)', [
+        randomUUID(),
+        Date.now(),
+        'www.bench.example',
+        body,
+      ])
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  const seconds = (performance.now() - start) / 1_000
+  await pool.end()
+  return count / seconds
+}
+
+function load(address: string, bodies: string[], lanes: number, rate: number) {
+  return new Promise<v.InferOutput<typeof resultSchema>>((resolve, reject) => {
+    // A thread of its own, so that sending and receiving do not wait for each other.
+    const worker = new Worker(
+      `import('tsx/esm/api').then(({ register }) => { register(); return import('${new URL('./client.ts', import.meta.url)}') })`,
+      { eval: true, workerData: { address, bodies, lanes, rate } },
+    )
+    worker.once('message', (result: unknown) => resolve(v.parse(resultSchema, result)))
+    worker.once('error', reject)
+  })
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length * share)] ?? 0
+}
+
+const print = (what: string, value: number, unit: string): void =>
+  void process.stdout.write(`${what.padEnd(44)} ${value.toFixed(value < 10 ? 2 : 0)} ${unit}\n`)
+
+await main()

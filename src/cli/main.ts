@@ -1,10 +1,12 @@
 import { ATTACKS_HELP, attacksCommand } from './attacks/command.ts'
+import { CHECK_HELP, checkCommand } from './check/command.ts'
 import { EVALUATE_HELP, evaluateCommand } from './evaluate/command.ts'
 import { serveWorker, WORKER_COMMAND } from './evaluate/workers.ts'
 import { STRESS_HELP, stressCommand } from './stress/command.ts'
 
 const HELP = `masthead COMMAND
 
+${CHECK_HELP}
 ${EVALUATE_HELP}
 ${ATTACKS_HELP}
 ${STRESS_HELP}`
@@ -12,6 +14,8 @@ ${STRESS_HELP}`
 /** Dispatches a command; gives the exit status, or null where the process lives on. */
 async function main([command, ...args]: string[]): Promise<number | null> {
   switch (command) {
+    case 'check':
+      return checkCommand(args)
     case 'evaluate':
       return evaluateCommand(args)
     case 'attacks':

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util'
+import { readPageFile } from '../evaluate/read-page.ts'
+import { look } from './look.ts'
+import { resultLine, resultText } from './print.ts'
+import { type CheckResult, EXIT, exitStatus } from './result.ts'
+import { type Target, targetsOf } from './targets.ts'
+
+export const CHECK_HELP = `masthead check FILE|FOLDER… [OPTIONS]
+
+Looks once at each page and says what it makes of it, and why.
+
+  --url ADDRESS   the address a file was saved from, so that its links can be told to be the site's own
+  --json          write a line of JSON a page
+
+Examples:
+  masthead check saved.html --url https://www.example.org/
+  masthead check public/ --json > verdicts.jsonl
+
+Exit status: 0 healthy, 1 findings (suspect or defaced), 2 usage, 3 something could not be checked (unreadable,
+unavailable or undetermined) and nothing else was found.
+`
+
+/** Stands in for the address of a file that nobody named (RFC 2606). */
+const NOWHERE = 'https://page.example/'
+
+/** Runs the command; gives the exit status. */
+export async function checkCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean' }, url: { type: 'string' } },
+  })
+  if (values.help === true || positionals.length === 0) {
+    const stream = values.help === true ? process.stdout : process.stderr
+    stream.write(CHECK_HELP)
+    return values.help === true ? EXIT.healthy : EXIT.usage
+  }
+  const address = values.url ?? NOWHERE
+  if (!/^https?:/i.test(address) || !URL.canParse(address))
+    throw new Error(`--url takes an http or https address, not "${address}".`)
+  const results: CheckResult[] = []
+  for (const target of positionals.flatMap(targetsOf)) {
+    const result = await checkTarget(target, address)
+    process.stdout.write(values.json === true ? resultLine(result) : resultText(result))
+    results.push(result)
+  }
+  return exitStatus(results)
+}
+
+async function checkTarget(target: Target, address: string): Promise<CheckResult> {
+  if ('error' in target) return target
+  if ('url' in target) return { target: target.url, error: 'Addresses cannot be checked yet; save the page.' }
+  try {
+    const page = { html: readPageFile(target.file), url: address, status: 0 }
+    return { target: target.file, url: address, status: 0, verdict: look(page) }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { target: target.file, error: `The file cannot be read (${why}).` }
+  }
+}

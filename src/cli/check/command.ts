@@ -1,18 +1,23 @@
 import { parseArgs } from 'node:util'
 import { readPageFile } from '../evaluate/read-page.ts'
+import { FETCH_LIMITS, type FetchLimits, fetchPage } from '../fetch/fetch-page.ts'
 import { look } from './look.ts'
 import { resultLine, resultText } from './print.ts'
 import { type CheckResult, EXIT, exitStatus } from './result.ts'
 import { type Target, targetsOf } from './targets.ts'
 
-export const CHECK_HELP = `masthead check FILE|FOLDER… [OPTIONS]
+export const CHECK_HELP = `masthead check URL|FILE|FOLDER… [OPTIONS]
 
 Looks once at each page and says what it makes of it, and why.
 
   --url ADDRESS   the address a file was saved from, so that its links can be told to be the site's own
   --json          write a line of JSON a page
+  --allow-private fetch from private addresses too: a test server, an intranet
+
+An address is fetched once: at most 5 redirects, 10 MB and 30 seconds, without cookies.
 
 Examples:
+  masthead check https://www.example.org/
   masthead check saved.html --url https://www.example.org/
   masthead check public/ --json > verdicts.jsonl
 
@@ -28,7 +33,12 @@ export async function checkCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean' }, url: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+      url: { type: 'string' },
+      'allow-private': { type: 'boolean' },
+    },
   })
   if (values.help === true || positionals.length === 0) {
     const stream = values.help === true ? process.stdout : process.stderr
@@ -38,18 +48,23 @@ export async function checkCommand(args: string[]): Promise<number> {
   const address = values.url ?? NOWHERE
   if (!/^https?:/i.test(address) || !URL.canParse(address))
     throw new Error(`--url takes an http or https address, not "${address}".`)
+  const limits = values['allow-private'] === true ? { ...FETCH_LIMITS, mayConnect: () => true } : FETCH_LIMITS
   const results: CheckResult[] = []
   for (const target of positionals.flatMap(targetsOf)) {
-    const result = await checkTarget(target, address)
+    const result = await checkTarget(target, address, limits)
     process.stdout.write(values.json === true ? resultLine(result) : resultText(result))
     results.push(result)
   }
   return exitStatus(results)
 }
 
-async function checkTarget(target: Target, address: string): Promise<CheckResult> {
+async function checkTarget(target: Target, address: string, limits: FetchLimits): Promise<CheckResult> {
   if ('error' in target) return target
-  if ('url' in target) return { target: target.url, error: 'Addresses cannot be checked yet; save the page.' }
+  if ('url' in target) {
+    const page = await fetchPage(target.url, limits)
+    if ('error' in page) return { target: target.url, error: page.error }
+    return { target: target.url, url: page.url, status: page.status, verdict: look(page) }
+  }
   try {
     const page = { html: readPageFile(target.file), url: address, status: 0 }
     return { target: target.file, url: address, status: 0, verdict: look(page) }

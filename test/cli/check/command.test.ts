@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -74,6 +76,22 @@ describe('masthead check', () => {
     const { status, out } = await masthead('check', empty)
     expect(out).toContain('The folder holds no page')
     expect(status).toBe(3)
+  })
+
+  it('fetches an address, a private one only when told to', async () => {
+    const server = createServer((_, response) => response.end(readFileSync(DEFACED)))
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const url = `http://127.0.0.1:${port}/`
+    const refused = await masthead('check', url)
+    expect(refused.out).toContain('could not be checked')
+    expect(refused.out).toContain('--allow-private')
+    expect(refused.status).toBe(3)
+    const allowed = await masthead('check', '--allow-private', '--json', url)
+    expect(JSON.parse(allowed.out)).toMatchObject({ target: url, url, status: 200, verdict: 'defaced' })
+    expect(allowed.status).toBe(1)
+    server.close()
   })
 
   it('lets no page steer the terminal', async () => {

@@ -4,6 +4,7 @@ import { FETCH_LIMITS, type FetchLimits, fetchPage } from '../fetch/fetch-page.t
 import { look } from './look.ts'
 import { resultLine, resultText } from './print.ts'
 import { type CheckResult, EXIT, exitStatus } from './result.ts'
+import { sarifLog } from './sarif.ts'
 import { type Target, targetsOf } from './targets.ts'
 
 export const CHECK_HELP = `masthead check URL|FILE|FOLDER… [OPTIONS]
@@ -11,7 +12,7 @@ export const CHECK_HELP = `masthead check URL|FILE|FOLDER… [OPTIONS]
 Looks once at each page and says what it makes of it, and why.
 
   --url ADDRESS   the address a file was saved from, so that its links can be told to be the site's own
-  --json          write a line of JSON a page
+  --format NAME   text, jsonl (a line of JSON a page) or sarif (one SARIF 2.1.0 log); --json is --format jsonl
   --allow-private fetch from private addresses too: a test server, an intranet
 
 An address is fetched once: at most 5 redirects, 10 MB and 30 seconds, without cookies.
@@ -20,6 +21,7 @@ Examples:
   masthead check https://www.example.org/
   masthead check saved.html --url https://www.example.org/
   masthead check public/ --json > verdicts.jsonl
+  masthead check public/ --format sarif > masthead.sarif
 
 Exit status: 0 healthy, 1 findings (suspect or defaced), 2 usage, 3 something could not be checked (unreadable,
 unavailable or undetermined) and nothing else was found.
@@ -28,6 +30,8 @@ unavailable or undetermined) and nothing else was found.
 /** Stands in for the address of a file that nobody named (RFC 2606). */
 const NOWHERE = 'https://page.example/'
 
+const FORMATS = ['text', 'jsonl', 'sarif']
+
 /** Runs the command; gives the exit status. */
 export async function checkCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -35,6 +39,7 @@ export async function checkCommand(args: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       json: { type: 'boolean' },
+      format: { type: 'string', default: 'text' },
       help: { type: 'boolean' },
       url: { type: 'string' },
       'allow-private': { type: 'boolean' },
@@ -49,12 +54,17 @@ export async function checkCommand(args: string[]): Promise<number> {
   if (!/^https?:/i.test(address) || !URL.canParse(address))
     throw new Error(`--url takes an http or https address, not "${address}".`)
   const limits = values['allow-private'] === true ? { ...FETCH_LIMITS, mayConnect: () => true } : FETCH_LIMITS
+  const format = values.json === true ? 'jsonl' : values.format
+  if (!FORMATS.includes(format))
+    throw new Error(`--format takes one of ${FORMATS.join(', ')}, not "${format}".`)
   const results: CheckResult[] = []
   for (const target of positionals.flatMap(targetsOf)) {
     const result = await checkTarget(target, address, limits)
-    process.stdout.write(values.json === true ? resultLine(result) : resultText(result))
+    if (format === 'text') process.stdout.write(resultText(result))
+    if (format === 'jsonl') process.stdout.write(resultLine(result))
     results.push(result)
   }
+  if (format === 'sarif') process.stdout.write(sarifLog(results))
   return exitStatus(results)
 }
 

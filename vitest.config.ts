@@ -17,7 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/corpus*.test.ts'],
-          testTimeout: 30_000,
+          // Some start several processes, each of which compiles what it runs.
+          testTimeout: 120_000,
         },
       },
       {
@@ -28,7 +29,7 @@ export default defineConfig({
           fileParallelism: false,
           // After everything else: a browser that has to share the machine is slow, and tells of nothing but that.
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

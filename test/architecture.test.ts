@@ -7,7 +7,7 @@ const SOURCE = join(import.meta.dirname, '../src')
 
 /** What each room may import: other rooms, and libraries. The order matters: the first prefix that fits is the room. */
 const ROOMS = [
-  { room: 'engine', rooms: [], libraries: ['valibot', 'htmlparser2'] },
+  { room: 'engine', rooms: [], libraries: ['valibot', 'htmlparser2', 'fflate'] },
   {
     room: 'extension/background/database/migrations',
     rooms: ['extension/background/database/schema.ts'],
@@ -24,17 +24,22 @@ const ROOMS = [
       'engine',
       'extension/messages.ts',
       'extension/texts.ts',
-      'extension/translations.ts',
+      'extension/ensure-translations.ts',
       'extension/background/database',
       'extension/content/start.ts?iife',
     ],
-    libraries: ['webextension-polyfill', 'valibot'],
+    libraries: ['webextension-polyfill', 'valibot', '@cloudflare/blindrsa-ts'],
   },
   { room: 'extension/content', rooms: ['engine', 'extension/messages.ts'], libraries: [] },
   {
     room: 'extension/pages',
-    rooms: ['engine', 'extension/messages.ts', 'extension/texts.ts'],
+    rooms: ['engine', 'extension/messages.ts', 'extension/texts.ts', 'extension/ensure-translations.ts'],
     libraries: ['webextension-polyfill', 'preact', 'preact/hooks', 'tldts'],
+  },
+  {
+    room: 'extension/ensure-translations.ts',
+    rooms: ['extension/translations.ts'],
+    libraries: ['webextension-polyfill', 'valibot'],
   },
   { room: 'extension', rooms: ['engine'], libraries: ['webextension-polyfill'] },
   { room: 'collector', rooms: ['engine'], libraries: null },

@@ -2,14 +2,19 @@ import { ATTACKS_HELP, attacksCommand } from './attacks/command.ts'
 import { CHECK_HELP, checkCommand } from './check/command.ts'
 import { EVALUATE_HELP, evaluateCommand } from './evaluate/command.ts'
 import { serveWorker, WORKER_COMMAND } from './evaluate/workers.ts'
+import { FEED_HELP, feedCommand } from './feed/command.ts'
 import { STRESS_HELP, stressCommand } from './stress/command.ts'
+
+/** Of this program, as feeds ask for it. */
+const VERSION = '0.1.0'
 
 const HELP = `masthead COMMAND
 
 ${CHECK_HELP}
 ${EVALUATE_HELP}
 ${ATTACKS_HELP}
-${STRESS_HELP}`
+${STRESS_HELP}
+${FEED_HELP}`
 
 /** Dispatches a command; gives the exit status, or null where the process lives on. */
 async function main([command, ...args]: string[]): Promise<number | null> {
@@ -22,6 +27,8 @@ async function main([command, ...args]: string[]): Promise<number | null> {
       return attacksCommand(args)
     case 'stress':
       return stressCommand(args)
+    case 'feed':
+      return feedCommand(args, VERSION)
     case WORKER_COMMAND:
       serveWorker(args[0] ?? null)
       return null

@@ -1,5 +1,6 @@
 import type { PageRecord } from '../engine/page/page-record.ts'
 import type { Portrait } from '../engine/page/portrait.ts'
+import type { Report } from '../engine/report/report.ts'
 import type { SiteKnowledge } from '../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../engine/signature/signature.ts'
 import type { Imported } from '../engine/signature/transfer/merge.ts'
@@ -130,6 +131,20 @@ export interface IncidentView {
   known: KnownSite | null
 }
 
+/** A report of the reader's, and what became of it. */
+export interface ReportView {
+  id: string
+  at: number
+  url: string
+  kind: Report['kind']
+  isSent: boolean
+  outcome: 'waiting' | 'confirmed' | 'not-confirmed' | 'restored'
+  /** Others who said the same. */
+  others: number
+  /** Why it was not taken, or empty. */
+  refused: string
+}
+
 export interface WatchedDomain {
   domain: string
   name: string
@@ -215,6 +230,11 @@ export interface Messages {
   importAll(request: { file: string; replace: boolean }): RestoreResult
   /** Everything is as it was after installation. */
   resetAll(request: null): null
+  /** What a report of the page in a tab would hold; nothing is sent. */
+  previewReport(request: { tab: number; kind: Report['kind'] }): Report
+  /** Sends a report as the reader left it, now or as soon as that can be done. */
+  submitReport(request: { report: Report }): null
+  ownReports(request: null): ReportView[]
 }
 
 export type MessageName = keyof Messages
@@ -250,6 +270,9 @@ export const MESSAGE_NAMES = {
   exportAll: true,
   importAll: true,
   resetAll: true,
+  previewReport: true,
+  submitReport: true,
+  ownReports: true,
 } as const satisfies Record<MessageName, true>
 
 export interface Message<N extends MessageName> {

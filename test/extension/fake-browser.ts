@@ -56,10 +56,17 @@ export class FakeBrowser {
   }
   readonly runtime = {
     id: 'masthead',
-    getURL: (path: string) => `chrome-extension://masthead/${path}`,
-    getManifest: () => ({ default_locale: 'en' }),
+    base: 'chrome-extension://masthead/',
+    getURL(path: string) {
+      return `${this.base}${path}`
+    },
+    getManifest: () => ({ version: '0.1.0', default_locale: 'en' }),
   }
   readonly storage = { local: new FakeArea(), sync: new FakeArea(), session: new FakeArea() }
+  readonly alarms = {
+    get: vi.fn(async (_name: string) => undefined),
+    create: vi.fn((_name: string, _when: { delayInMinutes: number; periodInMinutes: number }) => {}),
+  }
   readonly notifications = {
     create: vi.fn(async (_id: string, _options: { title: string; message: string }) => ''),
   }

@@ -33,21 +33,32 @@ export class Stage {
     readonly server: SiteServer,
     /** A tab with a watched newspaper in it. */
     readonly site: Page,
+    /** What every address of the web answers. */
+    readonly serve: (body: string) => void,
   ) {}
 
   static async open(language: string): Promise<Stage> {
-    const server = await startSiteServer(() => ({ body: frontPage() }))
+    let body = frontPage()
+    const server = await startSiteServer(() => ({ body }))
+    const serve = (given: string) => {
+      body = given
+    }
     const browser = await ChromiumBrowser.launch({
       executable: ensureBrowser('chromium', console.log),
       extension: buildIn(BUILD, language),
       server,
     })
-    const stage = new Stage(browser, server, await browser.context.newPage())
+    const stage = new Stage(browser, server, await browser.context.newPage(), serve)
     // Answered only when the database is there.
     await stage.tell('watchStatus', null)
     await stage.site.goto(HOME)
-    for (const [store, records] of Object.entries(recordsAt(Date.now()))) await stage.put(store, records)
+    await stage.fill()
     return stage
+  }
+
+  /** Puts the incidents back as they were: a look at the healthy newspaper ends its incident. */
+  async fill(): Promise<void> {
+    for (const [store, records] of Object.entries(recordsAt(Date.now()))) await this.put(store, records)
   }
 
   async close(): Promise<void> {

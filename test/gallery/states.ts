@@ -18,7 +18,12 @@ export interface State {
 
 const WARNING = 'pages/warning/index.html'
 const POPUP = 'pages/popup/index.html'
-const warning = (id: string) => `${WARNING}?incident=${id}`
+const warning = (name: string, id: string, act?: State['act']): State => ({
+  name,
+  path: `${WARNING}?incident=${id}`,
+  prepare: (stage) => stage.fill(),
+  ...(act === undefined ? {} : { act }),
+})
 
 /** Opens everything that can be opened. */
 async function openAll(page: Page): Promise<void> {
@@ -53,13 +58,13 @@ export const STATES: readonly State[] = [
     act: (page) => page.getByRole('searchbox').fill('zzzz'),
   },
   { name: 'warning-example', path: `${WARNING}?example` },
-  { name: 'warning', path: warning(INCIDENTS.ongoing) },
-  { name: 'warning-open', path: warning(INCIDENTS.ongoing), act: openAll },
-  { name: 'warning-hostile', path: warning(INCIDENTS.hostile), act: openAll },
-  { name: 'warning-bare', path: warning(INCIDENTS.bare), act: openAll },
-  { name: 'warning-restored', path: warning(INCIDENTS.restored) },
-  { name: 'warning-unknown', path: warning('00000000-0000-4000-8000-000000000000') },
-  { name: 'warning-broken', path: warning('no-id') },
+  warning('warning', INCIDENTS.ongoing),
+  warning('warning-open', INCIDENTS.ongoing, openAll),
+  warning('warning-hostile', INCIDENTS.hostile, openAll),
+  warning('warning-bare', INCIDENTS.bare, openAll),
+  warning('warning-restored', INCIDENTS.restored),
+  warning('warning-unknown', '00000000-0000-4000-8000-000000000000'),
+  warning('warning-broken', 'no-id'),
   ...popups,
   {
     name: 'popup-open',
@@ -80,7 +85,7 @@ export const STATES: readonly State[] = [
     restore: (stage) => stage.tell('resetDecisions', null),
   },
   { name: 'popup-no-website', path: POPUP, over: 'nothing' },
-  { name: 'popup-own-warning', path: POPUP, over: 'warning' },
+  { name: 'popup-own-warning', path: POPUP, over: 'warning', prepare: (stage) => stage.fill() },
   {
     name: 'popup-not-watched',
     path: POPUP,
@@ -88,7 +93,7 @@ export const STATES: readonly State[] = [
     prepare: (stage) => stage.tell('setDomain', { domain: 'lemonde.fr', isOn: false }),
     restore: (stage) => stage.tell('setDomain', { domain: 'lemonde.fr', isOn: true }),
   },
-  { name: 'incidents', path: 'pages/incidents/index.html' },
+  { name: 'incidents', path: 'pages/incidents/index.html', prepare: (stage) => stage.fill() },
   {
     name: 'incidents-not-found',
     path: 'pages/incidents/index.html',

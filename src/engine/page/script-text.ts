@@ -22,6 +22,8 @@ const WORDS = 2_000
 const SAID = /[\p{L}\p{N}@$!|]{2,}[\s,.:!|-]+[\p{L}\p{N}@$!|]{2,}|[^\0-\u02ff]{4,}/u
 /** Scripts that speak to a reader: what they say may be one word. */
 const SPEAKS = /typed|type_?writer|\btyping|\balert\s*\(|\.\s*(?:innerText|textContent|title)\s*\+?=/i
+/** What stands between the lines of one literal. */
+const LINES = /\||\\n/
 const WORD = /^[\p{L}\p{M}\p{N}@$!|.?'’ -]{3,60}$/u
 const CODE = /[{}<>=;\\]|https?:|^[\w.#-]+$|^[.#[]/
 
@@ -54,15 +56,23 @@ export function scriptWords(code: string): string[] {
   let length = 0
   const isSpeaking = SPEAKS.test(code)
   for (const [, double, single, template] of code.matchAll(isSpeaking ? ANY_LITERAL : LITERAL)) {
-    const text = unfold((double ?? single ?? template ?? '').slice(0, WORDS))
-    const words = text.includes('<') ? plainText(text) : collapse(text)
-    const isSaid = SAID.test(words) && !CODE.test(words)
-    if (!isSaid && !(isSpeaking && WORD.test(words))) continue
-    said.push(words)
-    length += words.length
-    if (length >= WORDS) break
+    const literal = (double ?? single ?? template ?? '').slice(0, WORDS)
+    // Lines to be typed one after another often come in one literal: code in one of them says nothing of the others.
+    for (const line of isSpeaking ? literal.split(LINES) : [literal]) {
+      const words = readWords(line)
+      const isSaid = SAID.test(words) && !CODE.test(words)
+      if (!isSaid && !(isSpeaking && WORD.test(words))) continue
+      said.push(words)
+      length += words.length
+      if (length >= WORDS) return said
+    }
   }
   return said
+}
+
+function readWords(literal: string): string {
+  const text = unfold(literal)
+  return text.includes('<') ? plainText(text) : collapse(text)
 }
 
 /** Text of a piece of mark-up, tags, scripts and styles left out. */

@@ -78,7 +78,11 @@ function blame(entries: readonly PatternEntry[], phrases: readonly Phrase[]): st
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-function parsePack(raw: unknown, index: number): { ok: true; value: Pack } | { ok: false; error: string } {
+/** One pack, checked; the error names it and the part that is wrong. */
+export function parsePack(
+  raw: unknown,
+  index: number,
+): { ok: true; value: Pack } | { ok: false; error: string } {
   const result = v.safeParse(packSchema, raw, { abortEarly: true })
   if (result.success) return { ok: true, value: result.output }
   const [issue] = result.issues

@@ -1,7 +1,9 @@
+import * as v from 'valibot'
 import { hashText } from '../page/hash.ts'
 import { EXPANSIONS, RUNS } from '../text/fold-data.ts'
 import { compilePacks, type PatternSet } from './compile.ts'
 import { shippedPacks } from './packs/index.ts'
+import type { Pack } from './schema.ts'
 
 /** The patterns that ship with this version of the program. A table compiled before is used where it is one. */
 export function shippedPatterns(table: ArrayBuffer | null = null): PatternSet {
@@ -10,8 +12,29 @@ export function shippedPatterns(table: ArrayBuffer | null = null): PatternSet {
   return compiled.value
 }
 
-/** Names what the shipped table is made of: another word in any pack, or another way of folding, gives another key. */
-export function shippedKey(): string {
-  const text = `${JSON.stringify(shippedPacks)}${EXPANSIONS}${RUNS}`
+/** The same with packs that were published since: of two with one name the later one, by their day, counts. */
+export function patternsWith(published: readonly Pack[], table: ArrayBuffer | null = null): PatternSet {
+  const compiled = compilePacks(merged(published), table)
+  // What was published is refused as a whole where it does not go with what shipped.
+  return compiled.ok ? compiled.value : shippedPatterns()
+}
+
+function merged(published: readonly Pack[]): unknown[] {
+  const byName = new Map<string, unknown>()
+  const days = new Map<string, string>()
+  for (const raw of [...shippedPacks, ...published]) {
+    const { pack, version } = v.parse(nameSchema, raw)
+    if (version <= (days.get(pack) ?? '')) continue
+    days.set(pack, version)
+    byName.set(pack, raw)
+  }
+  return [...byName.values()]
+}
+
+const nameSchema = v.object({ pack: v.string(), version: v.string() })
+
+/** Names what the table is made of: another word in any pack, or another way of folding, gives another key. */
+export function shippedKey(published: readonly Pack[] = []): string {
+  const text = `${JSON.stringify(merged(published))}${EXPANSIONS}${RUNS}`
   return `${hashText(text).toString(16)}-${text.length}`
 }

@@ -17,8 +17,12 @@ export interface Weighed {
   points: number
 }
 
-/** Turns signs into bits, adds them up by group, and caps each group. */
-export function weigh(features: readonly Feature[], weights: Weights): Weighed {
+/** Turns signs into bits, adds them up by group with what others reported, and caps each group. */
+export function weigh(
+  features: readonly Feature[],
+  weights: Weights,
+  reported: Evidence | null = null,
+): Weighed {
   const groups: Record<EvidenceGroup, number> = {
     patterns: 0,
     structure: 0,
@@ -41,6 +45,10 @@ export function weigh(features: readonly Feature[], weights: Weights): Weighed {
     if (Math.abs(points) < WORTH_TELLING) continue
     const source = feature.source ?? { list: 'weights', version: weights.version }
     evidence.push({ id: feature.id, group, points, reason: reasonOf(feature), source })
+  }
+  if (reported !== null) {
+    groups[reported.group] += reported.points
+    evidence.push(reported)
   }
   let points = weights.prior
   for (const group of EVIDENCE_GROUPS) {

@@ -29,10 +29,11 @@ export function measure(
   site: SiteSignature | null,
   patterns: PatternSet,
   authority: Authority | null = null,
+  suspended: ReadonlySet<string> = new Set(),
 ): Measured {
   const known = compare(observation, site, authority)
   const foreign = foreignBlocks(site, [known.own, known.learned], observation)
-  const reading = readPage(observation, patterns, foreign)
+  const reading = readPage(observation, patterns, foreign, suspended)
   const features = [
     ...markFeatures(reading),
     ...structureFeatures(reading),

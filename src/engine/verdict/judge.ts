@@ -7,6 +7,7 @@ import type { SiteSignature } from '../signature/signature.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { measure } from './features.ts'
+import { type FeedWord, isConfirmed, notSuspended, reportedEvidence } from './feed.ts'
 import { isAbsent, type PageKind, pageKind } from './page-kind.ts'
 import type { Reading } from './reading.ts'
 import { EVIDENCE_GROUPS, type Reason, type Verdict } from './verdict.ts'
@@ -20,6 +21,8 @@ export interface JudgeInput {
   authority?: Authority | null
   patterns: PatternSet
   weights: Weights
+  /** What the feed says of this page; null where there is none, or it is too old to be believed. */
+  feed?: FeedWord | null
 }
 
 /** A group with fewer bits has nothing to say. */
@@ -30,12 +33,25 @@ const DEFACED_GROUPS = 3
 const SILENT_GROUPS = 4
 
 /** Judges one look at a page. Synchronous and pure: the same input gives the same verdict. */
-export function judge({ observation, site, authority = null, patterns, weights }: JudgeInput): Verdict {
-  const { reading, known, features } = measure(observation, site, patterns, authority)
+export function judge({
+  observation,
+  site,
+  authority = null,
+  patterns,
+  weights,
+  feed = null,
+}: JudgeInput): Verdict {
+  const measured = measure(observation, site, patterns, authority, feed?.suspended)
+  const { reading, known } = measured
+  const features = notSuspended(measured.features, feed)
   const kind = pageKind(reading)
-  const weighed = weigh(features, weights)
+  const weighed = weigh(features, weights, reportedEvidence(feed))
   const emptied = features.find(({ id }) => id === 'emptied')?.value ?? 0
-  const alarm = alarmOf(reading, kind, weighed, weights, emptied)
+  const own = isConfirmed(feed) ? weighed : weigh(features, weights)
+  const alarm = milder(
+    alarmOf(reading, kind, weighed, weights, emptied),
+    alarmOf(reading, kind, own, weights, emptied),
+  )
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
     kind: verdict,
@@ -45,6 +61,12 @@ export function judge({ observation, site, authority = null, patterns, weights }
     fingerprint: alarm === null ? '' : fingerprint(reading, weighed),
   }
 }
+
+/** Red only where it is red without what nobody confirmed. */
+const milder = (alarm: Outcome | null, own: Outcome | null): Outcome | null =>
+  alarm?.kind === 'defaced' && own?.kind !== 'defaced'
+    ? outcome('suspect', 'reason_suspect', alarm.reason.params)
+    : alarm
 
 /** Where what was learned here loses against a higher word, that is said. */
 const disputes = ({ isDisputed, decidedBy }: Comparison): Reason[] =>

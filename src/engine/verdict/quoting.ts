@@ -42,3 +42,24 @@ export function isQuoted(text: string, start: number, end: number): boolean {
 }
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1
+
+/** Words by which an attacker names what was taken, or its owner; what else was taken is news. */
+const OWN =
+  /(?:^|[^\p{L}])(?:your?|ur|u|my|our|we|i|this|here|admin\p{L}*|owner|security|domain|pages?|home\p{L}*|index|(?:web|site|serv|sist|syst|sit[ioe]|sito|seite)\p{L}*|pagin\p{L}*|página|laman|situs|halaman|anda|kamu|tu|votre|ton|su|seu|sua|siteniz\p{L}*)(?![\p{L}])/iu
+const SENTENCE = /[.!?:|\n]/
+/** Words before a claim from which it has a subject of its own. */
+const SUBJECT = 2
+
+/**
+ * Whether a claim that begins at `start` is told of something else than this site: "The museum that got hacked by…".
+ * Only for letters of the Latin script, where words before it can be counted; capitals throughout are shouted, not told.
+ */
+export function isReported(text: string, start: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - REACH), start)
+      .split(SENTENCE)
+      .at(-1) ?? ''
+  const words = before.match(/\p{Script=Latin}{2,}/gu) ?? []
+  return words.length >= SUBJECT && /\p{Ll}{2}/u.test(before) && !OWN.test(before)
+}

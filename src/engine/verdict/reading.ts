@@ -1,7 +1,7 @@
 import { type Block, LOUD, type Observation, type Place } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { findPatterns, type PatternHit } from '../patterns/find.ts'
-import { isQuoted } from './quoting.ts'
+import { isQuoted, isReported } from './quoting.ts'
 
 /** A pattern found on the page, with where it stands and how much it rules what a reader sees. */
 export interface Mark {
@@ -11,7 +11,7 @@ export interface Mark {
   quote: string
   /** 0: a side remark on a full page; 1: what the page says. */
   prominence: number
-  /** Whether it is told as somebody else's words. */
+  /** Whether it is told as somebody else's words, or of somebody else's site. */
   isQuoted: boolean
   /** Whether it stands where this site was never seen to put a text. */
   isForeign: boolean
@@ -39,25 +39,34 @@ const POSTER = 2_000
 const QUOTE_BOUND = 160
 /** What is left of the prominence of words that are told as somebody else's. */
 const QUOTED = 0.5
+/** How much of a site a page must be to tell of others. */
+const TELLER = 0.3
+/** What a short text's prominence loses on what is all of a site. */
+const AT_HOME = 0.4
 
 export function readPage(
   observation: Observation,
   patterns: PatternSet,
   foreign: ReadonlySet<Block> | null,
+  /** Ids of patterns that stand still. */
+  suspended: ReadonlySet<string> = new Set(),
 ): Reading {
   const { blocks, identity } = observation
   const siteness = measureSiteness(observation)
   const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : letterCount(block.text)), 0)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
-  const hits = findPatterns(texts, patterns, { joinsWords: brevity > 0, backwards: bodyText < POSTER })
+  const hits = findPatterns(texts, patterns, {
+    joinsWords: brevity > 0,
+    backwards: bodyText < POSTER,
+  }).filter(({ entry }) => !suspended.has(entry.pattern.id))
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   const marks = hits.map((hit): Mark => {
     const block = blocks[hit.text - 1]
     const place = block?.place ?? 'title'
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
-    const isTold = isQuoted(texts[hit.text] ?? '', hit.start, hit.end)
+    const isTold = isToldOfOthers(texts[hit.text] ?? '', hit, siteness)
     const isForeign = !isTold && block !== undefined && foreign?.has(block) === true
     const usual = prominence(place, siteness, brevity, share)
     return {
@@ -76,6 +85,11 @@ export function readPage(
   return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }
 }
 
+/** In quotation marks, or, on what looks like a site, a claim that something else was taken. */
+const isToldOfOthers = (text: string, { start, end, entry }: PatternHit, siteness: number): boolean =>
+  isQuoted(text, start, end) ||
+  (siteness >= TELLER && entry.pattern.class === 'claim' && isReported(text, start))
+
 /** How soon a reader meets a block: by its size and place in the markup, which is all that is known without a renderer. */
 export function eyeCatching({ place, loud }: Block, index: number): number {
   if (place === 'overlay' || place === 'heading' || place === 'large' || (loud & LOUD.large) !== 0) return 1
@@ -93,7 +107,7 @@ function prominence(place: Place, siteness: number, brevity: number, share: numb
     case 'title':
     case 'heading':
     case 'large':
-      return Math.max(brevity, poor, 0.12)
+      return Math.max(brevity * (1 - AT_HOME * siteness), poor, 0.12)
     case 'navigation':
     case 'alt':
       return 0.6 * Math.max(brevity * poor, 0)

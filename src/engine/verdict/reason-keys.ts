@@ -8,7 +8,7 @@ export const REASON_KEYS: readonly string[] = [
   ...['intact-recent', 'intact-earlier', 'unfamiliar-page', 'unfamiliar-waiting', 'unfamiliar-generic'].map(
     reasonKey,
   ),
-  ...['disagrees-owner', 'disagrees-feed'].map(reasonKey),
+  ...['disagrees-owner', 'disagrees-feed', 'reported-suspect', 'reported-defaced'].map(reasonKey),
   ...PAGE_KINDS.filter(
     (kind) => kind === 'wall' || kind === 'shell' || (isAbsent(kind) && kind !== 'error'),
   ).map((kind) => reasonKey(`page-${kind}`)),

@@ -1,5 +1,6 @@
 import type { Observation } from '../../engine/page/observation.ts'
 import { portraitOf } from '../../engine/page/portrait.ts'
+import { reportSketch } from '../../engine/report/build.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
@@ -10,6 +11,7 @@ import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.
 import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
+import { feedAbout } from './feed/words.ts'
 import { continueIncident, endIncident, type Sighting, type Turn, turnOf } from './incidents.ts'
 import { patterns } from './lists.ts'
 
@@ -20,6 +22,8 @@ export interface LookToCheck {
   settled: boolean
   tab: number
   host: string
+  /** The page's address as it was sent. */
+  url: string
   weights: Weights
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
   observe(): Observation
@@ -43,11 +47,18 @@ export async function check(
   now: number,
   onDecided: (checked: Checked) => void = () => {},
 ): Promise<Checked> {
-  const set = await patterns()
+  const [set, { word, authority }] = await Promise.all([patterns(), feedAbout(look.url, now)])
   return transact(database, async (transaction) => {
     const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
     const { site, visit, decisions } = known
-    const verdict = judge({ observation, site, patterns: set, weights: look.weights })
+    const verdict = judge({
+      observation,
+      site,
+      authority,
+      patterns: set,
+      weights: look.weights,
+      feed: word,
+    })
     const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
@@ -76,6 +87,7 @@ export async function check(
       isLearned: wasLearned || isCalm(verdict.kind),
       ...(template === undefined ? {} : { template }),
       incident,
+      ...(isCalm(verdict.kind) ? {} : { sketch: reportSketch(observation, verdict) }),
     }
     if (next !== null) await transaction.objectStore('incidents').put(next)
     if (learned !== null && learned !== site) await transaction.objectStore('sites').put(toRecord(learned))

@@ -1,14 +1,23 @@
+import { readPatterns } from '../../engine/feed/patterns.ts'
+import { decodeTable } from '../../engine/feed/table.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
-import { shippedKey, shippedPatterns } from '../../engine/patterns/shipped.ts'
+import type { Pack } from '../../engine/patterns/schema.ts'
+import { patternsWith, shippedKey } from '../../engine/patterns/shipped.ts'
 import { openDatabase } from './database/open.ts'
 import type { ListRecord } from './database/schema.ts'
+import { feedFile } from './feed/store.ts'
 
 const NAME = 'patterns'
 
 let loading: Promise<PatternSet> | null = null
 
+/** A new list came: the next page that is judged asks for it. */
+export function forgetPatterns(): void {
+  loading = null
+}
+
 /**
- * The shipped patterns, opened when the first page of a worker's life needs them and kept as long as it lives.
+ * The patterns, those of the feed where they are newer than the shipped ones, opened when the first page of a worker's life needs them and kept as long as it lives.
  * Compiling takes a tenth of a second and more, so that is done once a release and kept in the database; a table of
  * another release, or a damaged one, is made anew.
  */
@@ -18,12 +27,25 @@ export function patterns(): Promise<PatternSet> {
 }
 
 async function load(): Promise<PatternSet> {
-  const key = shippedKey()
+  const packs = await publishedPacks()
+  const key = shippedKey(packs)
   const stored = await read()
   const isCurrent = stored !== null && stored.key === key
-  const set = shippedPatterns(isCurrent ? stored.table : null)
+  const set = patternsWith(packs, isCurrent ? stored.table : null)
   if (set.table.buffer !== stored?.table) await keep({ name: NAME, key, table: set.table.buffer })
   return set
+}
+
+/** Packs of the feed; none where there is no feed, or it cannot be read. */
+async function publishedPacks(): Promise<Pack[]> {
+  try {
+    const bytes = await feedFile(await openDatabase(), 'patterns')
+    const table = bytes === null ? null : decodeTable(bytes)
+    const packs = table?.ok === true ? readPatterns(table.value) : null
+    return packs?.ok === true ? packs.value : []
+  } catch {
+    return []
+  }
 }
 
 async function read(): Promise<ListRecord | null> {

@@ -1,12 +1,11 @@
 import browser from 'webextension-polyfill'
 import { observeRecord, parseRecord } from '../../engine/page/record.ts'
+import { ensureTranslations } from '../ensure-translations.ts'
 import type { BannerText, LookAnswer } from '../messages.ts'
 import { direction, reasonText, text } from '../texts.ts'
-
 import { showVerdict } from './badge.ts'
 import { type Checked, check, type LookToCheck } from './check.ts'
 import { openDatabase } from './database/open.ts'
-import { ensureTranslations } from './ensure-translations.ts'
 import { tellPages } from './incident-news.ts'
 import { notifyOf } from './notify.ts'
 import type { PageSender } from './sender.ts'
@@ -37,6 +36,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     settled,
     tab: sender.tab,
     host: sender.host,
+    url: page.url,
     weights: await currentWeights(),
     observe: () => observeRecord(page),
   }

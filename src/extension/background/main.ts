@@ -1,4 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill'
+import { onAlarm, setAlarm } from './feed/alarm.ts'
+import { takeSeed } from './feed/update.ts'
 import { isAboutChoices, takeChoices } from './follow.ts'
 import { syncRegistration } from './registration.ts'
 import { answer } from './router.ts'
@@ -11,6 +13,7 @@ browser.runtime.onMessage.addListener(
 )
 browser.runtime.onInstalled.addListener(({ reason }) => {
   sync()
+  takeSeed().catch((error: unknown) => console.error(error))
   if (reason !== 'install') return
   void takeChoices()
   welcome()
@@ -18,6 +21,9 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 browser.runtime.onStartup.addListener(sync)
 browser.permissions.onAdded.addListener(sync)
 browser.permissions.onRemoved.addListener(sync)
+
+browser.alarms.onAlarm.addListener(onAlarm)
+setAlarm().catch((error: unknown) => console.error(error))
 
 browser.storage.onChanged.addListener((changes, area) => {
   forgetSettings()

@@ -7,7 +7,7 @@ import { patternDomain } from './watch/host-pattern.ts'
 import { chosenDomains } from './watch/watch-list.ts'
 
 /** Everything of the reader's: what was learned, seen, decided and chosen. The compiled lists are nobody's. */
-const STORES = ['sites', 'visits', 'incidents', 'decisions', 'choices', 'portraits'] as const
+const STORES = ['sites', 'visits', 'incidents', 'decisions', 'choices', 'portraits', 'reports'] as const
 
 /** Everything goes, here and where it was synchronised to, and permissions that nothing needs any more go with it. */
 export async function resetAll(): Promise<null> {

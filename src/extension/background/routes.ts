@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { REPORT_KINDS } from '../../engine/report/report.ts'
 import { exportAll, importAll } from './backup.ts'
 import { setDomain, setPack, watchStatus } from './choose.ts'
 import { dataStatus } from './data-status.ts'
@@ -7,6 +8,7 @@ import { allIncidents, hostHistory } from './history.ts'
 import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
 import { isWatchedHost } from './registration.ts'
+import { ownReports, previewReport, submitReport } from './reports/report.ts'
 import { resetAll } from './reset.ts'
 import { fromOwnPage, fromPage, type Routes } from './router.ts'
 import { changeSettings, settings, settingsSchema } from './settings.ts'
@@ -66,5 +68,11 @@ export const routes: Routes = {
   exportAll: fromOwnPage(v.null(), exportAll),
   importAll: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importAll),
   resetAll: fromOwnPage(v.null(), resetAll),
+  previewReport: fromOwnPage(
+    v.strictObject({ ...tabOnly.entries, kind: v.picklist(REPORT_KINDS) }),
+    previewReport,
+  ),
+  submitReport: fromOwnPage(v.strictObject({ report: v.unknown() }), submitReport),
+  ownReports: fromOwnPage(v.null(), ownReports),
   setDomain: fromOwnPage(v.strictObject({ domain, isOn: v.boolean() }), setDomain),
 }

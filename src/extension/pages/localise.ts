@@ -1,7 +1,9 @@
+import { ensureTranslations } from '../ensure-translations.ts'
 import { direction, language, type TextKey, text } from '../texts.ts'
 
-/** Sets what the static HTML of a page cannot know: its language, its direction and its title. */
-export function localise(title: TextKey): void {
+/** Sets what the static HTML of a page cannot know: its language, its direction and its title. To be awaited first. */
+export async function localise(title: TextKey): Promise<void> {
+  await ensureTranslations()
   document.documentElement.lang = language()
   document.documentElement.dir = direction()
   document.title = text(title)

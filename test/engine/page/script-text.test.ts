@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainText, rewritesPage, scriptMarkup } from '../../../src/engine/page/script-text.ts'
+import { plainText, rewritesPage, scriptMarkup, scriptWords } from '../../../src/engine/page/script-text.ts'
 
 const MESSAGE = '<h1>Hacked by nobody</h1><p>Votre sécurité &amp; la nôtre</p>'
 const TEXT = 'Hacked by nobody Votre sécurité & la nôtre'
@@ -47,4 +47,10 @@ test('mark-up leaves its text', () => {
   expect(plainText('<style>p{}</style><p>One<br>two</p><script>three()</script>&lt;b&gt;')).toBe(
     'One two <b>',
   )
+})
+
+test('lines that are typed one after another are read one by one', () => {
+  const code = `var lines = "We were here|<!-- x = 1; -->|Sleep well, admin".split("|"); typewriter(lines)`
+  expect(scriptWords(code)).toEqual(['We were here', 'Sleep well, admin'])
+  expect(scriptWords('var lines = "We were here|x = 1;".split("|")')).toEqual([])
 })

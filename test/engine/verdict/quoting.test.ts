@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isQuoted } from '../../../src/engine/verdict/quoting.ts'
+import { isQuoted, isReported } from '../../../src/engine/verdict/quoting.ts'
 
 const asked = (text: string) => {
   const start = text.indexOf('hacked by')
@@ -22,3 +22,20 @@ test.each([
   'The “site” was hacked by “nobody” and friends of ours.',
   'It is 5" wide and hacked by nobody at all',
 ])('is said outright: %s', (text) => expect(asked(text)).toBe(false))
+
+const told = (text: string) => isReported(text, text.toLowerCase().indexOf('hacked by'))
+
+test.each([
+  'The museum that got hacked by a picture frame',
+  'Breaking. Thousands of accounts hacked by former employee',
+  'Le ministère a été hacked by',
+])('is told of something else: %s', (text) => expect(told(text)).toBe(true))
+
+test.each([
+  'Hacked by nobody',
+  'Your site was hacked by nobody',
+  'Sorry for this, dear admin, hacked by nobody',
+  'Welcome to the end. Hacked by nobody',
+  'ALL OF IT IS HACKED BY NOBODY',
+  'این صفحه hacked by nobody',
+])('is said of this site: %s', (text) => expect(told(text)).toBe(false))

@@ -25,7 +25,8 @@ beforeEach(async () => {
 
 function look(html: string, visit: string, number: number, settled = number > 1): LookToCheck {
   const observation = observeHtml(html, { url: `https://${HOST}/`, status: 200, at: 0 })
-  return { visit, number, settled, tab: 1, host: HOST, weights: shippedWeights, observe: () => observation }
+  const page = { host: HOST, url: observation.url }
+  return { visit, number, settled, tab: 1, ...page, weights: shippedWeights, observe: () => observation }
 }
 
 /** Everything the database holds, for comparing before and after. */

@@ -40,6 +40,7 @@ async function visit(html: string, day: number) {
     settled: true,
     tab: 1,
     host: HOST,
+    url: observation.url,
     weights: shippedWeights,
     observe: () => observation,
   }

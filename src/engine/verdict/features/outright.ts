@@ -1,3 +1,4 @@
+import type { PatternHit } from '../../patterns/find.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
@@ -40,6 +41,10 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   ]
 }
 
+/** The same words again, as another kind of mark: "hacked" in "hacked by". */
+const isPartOf = (part: PatternHit, whole: PatternHit): boolean =>
+  part !== whole && part.text === whole.text && part.start < whole.end && part.end > whole.start
+
 /** Most of the text, or all of it but a name: "Seized by" and by whom. */
 function fillsBlock({ hit }: Mark, text: string): boolean {
   const { start, end } = hit
@@ -52,7 +57,7 @@ function fillsBlock({ hit }: Mark, text: string): boolean {
 function company(mark: Mark, said: readonly Mark[]): number {
   const classes = new Map<string, number>()
   for (const { hit } of said) {
-    if (Math.abs(hit.text - mark.hit.text) > NEAR) continue
+    if (Math.abs(hit.text - mark.hit.text) > NEAR || isPartOf(hit, mark.hit)) continue
     const { class: group, strength } = hit.entry.pattern
     classes.set(group, Math.max(classes.get(group) ?? 0, STRENGTH[strength]))
   }

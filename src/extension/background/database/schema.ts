@@ -1,5 +1,8 @@
 import type { DBSchema } from 'idb'
+import type { FeedState } from '../../../engine/feed/head.ts'
+import type { Sketch } from '../../../engine/incident/sketch.ts'
 import type { Portrait } from '../../../engine/page/portrait.ts'
+import type { Report } from '../../../engine/report/report.ts'
 import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
 
 /** What is known of a site, packed by `encodeSite`. */
@@ -33,6 +36,8 @@ export interface VisitRecord {
   /** Id of the template it was learned into, where it was. */
   template?: number
   incident: string | null
+  /** Of an altered page: what a report of it is grouped by. */
+  sketch?: Sketch
 }
 
 /** A site's defacement as it goes on. */
@@ -77,6 +82,47 @@ export interface ListRecord {
   table: ArrayBuffer
 }
 
+/** A generation of the feed; the last good one is kept beside the one in use. */
+export interface FeedRecord {
+  name: 'current' | 'previous'
+  state: FeedState
+  /** When it was last known to be the newest, and where it came from. */
+  checkedAt: number
+  source: 'seed' | 'network'
+}
+
+/** A report of the reader's, from the moment it was let go. */
+export interface ReportRecord {
+  id: string
+  /** Milliseconds since the epoch. */
+  at: number
+  report: Report
+  /** Asked for once; sent again with the report until there is a receipt. */
+  token: Token | null
+  /** Empty until the collector took it. */
+  receipt: string
+  /** What became of it, and how many others said the same. */
+  outcome: ReportOutcome
+  others: number
+  /** Why it cannot be sent at all, or empty. */
+  refused: string
+}
+
+export type ReportOutcome = 'waiting' | 'confirmed' | 'not-confirmed' | 'restored'
+
+/** Lets one report count; nobody can tell whose it is. Everything in hexadecimal but the key's name. */
+export interface Token {
+  key: string
+  nonce: string
+  signature: string
+}
+
+/** One file of the feed, by what it holds. */
+export interface FeedFileRecord {
+  sha256: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
 /** Everything the extension remembers. Raise the version by adding a migration. */
 export interface MastheadSchema extends DBSchema {
   sites: { key: string; value: SiteRecord; indexes: { age: number } }
@@ -85,5 +131,8 @@ export interface MastheadSchema extends DBSchema {
   decisions: { key: [string, string]; value: DecisionRecord; indexes: { age: number } }
   choices: { key: [ChoiceRecord['kind'], string]; value: ChoiceRecord }
   lists: { key: string; value: ListRecord }
+  feed: { key: string; value: FeedRecord }
+  reports: { key: string; value: ReportRecord; indexes: { age: number } }
+  feedFiles: { key: string; value: FeedFileRecord }
   portraits: { key: string; value: PortraitRecord; indexes: { age: number; host: [string, number] } }
 }

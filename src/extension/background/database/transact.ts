@@ -13,11 +13,19 @@ export async function transact<T>(
   work: (transaction: LookTransaction) => Promise<T>,
 ): Promise<T> {
   const transaction = database.transaction([...STORES], 'readwrite')
+  return allOrNothing(transaction, () => work(transaction))
+}
+
+/** Waits for work within a transaction and for its end; where the work throws, nothing of it is kept. */
+export async function allOrNothing<T>(
+  transaction: { done: Promise<void>; abort(): void },
+  work: () => Promise<T>,
+): Promise<T> {
   const done = transaction.done
   // Where the work itself throws, nobody waits for the end any more.
   done.catch(() => {})
   try {
-    const result = await work(transaction)
+    const result = await work()
     await done
     return result
   } catch (error) {
@@ -26,7 +34,7 @@ export async function transact<T>(
   }
 }
 
-function abort(transaction: LookTransaction): void {
+function abort(transaction: { abort(): void }): void {
   try {
     transaction.abort()
   } catch {

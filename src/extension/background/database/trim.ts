@@ -1,5 +1,12 @@
 /** How many records each store keeps. The oldest go first; nothing grows for ever. */
-export const KEPT = { visits: 200, incidents: 200, decisions: 500, sites: 2_000, portraits: 500 } as const
+export const KEPT = {
+  visits: 200,
+  incidents: 200,
+  decisions: 500,
+  sites: 2_000,
+  portraits: 500,
+  reports: 200,
+} as const
 
 /** An index that runs from the oldest record to the newest, in a transaction that may write. */
 interface ByAge {

@@ -2,5 +2,5 @@ import { render } from 'preact'
 import { localise } from '../localise.ts'
 import { Incidents } from './incidents.tsx'
 
-localise('incidents_title')
+await localise('incidents_title')
 render(<Incidents />, document.body)

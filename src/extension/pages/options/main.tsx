@@ -2,5 +2,5 @@ import { render } from 'preact'
 import { localise } from '../localise.ts'
 import { Options } from './options.tsx'
 
-localise('options_title')
+await localise('options_title')
 render(<Options />, document.body)

@@ -3,7 +3,7 @@ import { localise } from '../localise.ts'
 import { Example } from './example.tsx'
 import { Warning } from './warning.tsx'
 
-localise('warning_title')
+await localise('warning_title')
 const asked = new URLSearchParams(location.search)
 // The policy of the extension's pages refuses every frame; should that ever fail, there is nothing in it to click on.
 if (window.top === window)

@@ -2,5 +2,5 @@ import { render } from 'preact'
 import { localise } from '../localise.ts'
 import { Welcome } from './welcome.tsx'
 
-localise('welcome_title')
+await localise('welcome_title')
 render(<Welcome />, document.body)

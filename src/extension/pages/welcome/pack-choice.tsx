@@ -14,6 +14,7 @@ export function PackChoice({ pack, isChosen, onChoose }: Props) {
   const [isOpen, setOpen] = useState(false)
   const isWatched = pack.domains.every(({ isOn, isGranted }) => isOn && isGranted)
   const name = packName(pack)
+  const size = count('sites', pack.domains.length)
   return (
     <li>
       <div class="choice">
@@ -33,10 +34,10 @@ export function PackChoice({ pack, isChosen, onChoose }: Props) {
           type="button"
           class="link"
           aria-expanded={isOpen}
-          aria-label={text('welcome_preview', name)}
+          aria-label={`${size}: ${text('welcome_preview', name)}`}
           onClick={() => setOpen(!isOpen)}
         >
-          {count('sites', pack.domains.length)}
+          {size}
         </button>
       </div>
       {isOpen && (

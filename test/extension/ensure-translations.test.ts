@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, it, vi } from 'vitest'
-import { FakeBrowser } from '../fake-browser.ts'
+import { FakeBrowser } from './fake-browser.ts'
 
-const LOCALES = new URL('../../../src/extension/public/_locales/', import.meta.url)
+const LOCALES = new URL('../../src/extension/public/_locales/', import.meta.url)
 
 const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
 vi.mock('webextension-polyfill', () => ({
@@ -12,9 +12,9 @@ vi.mock('webextension-polyfill', () => ({
 }))
 const browser = new FakeBrowser()
 fake.browser = browser
-const { ensureTranslations } = await import('../../../src/extension/background/ensure-translations.ts')
-const { text } = await import('../../../src/extension/texts.ts')
-const { fallBackOn } = await import('../../../src/extension/translations.ts')
+const { ensureTranslations } = await import('../../src/extension/ensure-translations.ts')
+const { text } = await import('../../src/extension/texts.ts')
+const { fallBackOn } = await import('../../src/extension/translations.ts')
 
 /** The package's own files, and nothing else. */
 const fetched = vi.fn(async (address: string) => {

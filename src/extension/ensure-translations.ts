@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import { fallBackOn, type Translations, translated } from '../translations.ts'
+import { fallBackOn, type Translations, translated } from './translations.ts'
 
 const fileSchema = v.record(
   v.string(),
@@ -11,8 +11,8 @@ const fileSchema = v.record(
 )
 
 /**
- * Makes sure that there are texts. Chromium at times starts a worker again without its messages, and then every text
- * is empty for as long as that worker lives; the file is read from the package instead.
+ * Makes sure that there are texts. Chromium at times starts a worker or a page without its messages, and then every text
+ * is empty for as long as that lives; the file is read from the package instead.
  */
 export async function ensureTranslations(): Promise<void> {
   if (translated('extension_name', []) !== '') return

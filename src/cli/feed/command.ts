@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { freshness } from '../../engine/feed/head.ts'
+import { acceptPinnedRoot, type Root } from '../../engine/feed/root.ts'
+import { toAscii } from '../../engine/feed/signed.ts'
+import { updateFeed } from '../../engine/feed/update.ts'
+import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import { makeKey, signRoot } from './keys.ts'
+import { makeSeed } from './seed.ts'
+import { openSource } from './source.ts'
+
+export const FEED_HELP = `masthead feed key FILE
+masthead feed root OUT --number N --root-key KEY… --feed-key KEY… [--threshold 2] [--days 730]
+masthead feed sign ROOT KEY-FILE
+masthead feed seed OUT --keys FOLDER
+masthead feed verify FOLDER-OR-ADDRESS --root ROOT
+
+key     makes an Ed25519 key, for a root or for heads, and prints its public half
+root    writes who may sign from now on; to rotate or revoke a key, write the next number without it
+sign    adds a key's signature to a root; it holds once enough keys of the root before it and of its own have signed
+seed    makes keys, and the first root and feed that the extension is built with (src/extension/public/feed)
+verify  checks a whole feed from a root that is believed: every later root, the head, every file, every record
+
+Exit status: 0 done or all is well, 1 the feed is not to be believed, 2 usage.
+`
+
+const DAY = 86_400_000
+const { subtle } = globalThis.crypto
+const crypto = feedCrypto(subtle)
+
+/** Runs the command; gives the exit status. */
+export async function feedCommand(args: string[], client: string): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      number: { type: 'string' },
+      'root-key': { type: 'string', multiple: true, default: [] },
+      'feed-key': { type: 'string', multiple: true, default: [] },
+      threshold: { type: 'string', default: '2' },
+      days: { type: 'string', default: '730' },
+      root: { type: 'string' },
+      keys: { type: 'string' },
+    },
+  })
+  const [action, first, second] = positionals
+  if (action === 'key' && first !== undefined) {
+    process.stdout.write(`${makeKey(first)}\n`)
+    return 0
+  }
+  if (action === 'root' && first !== undefined) {
+    const issued = Date.now()
+    const root: Root = {
+      format: 'masthead-root',
+      version: Number(values.number ?? 1),
+      issued,
+      expires: issued + Number(values.days) * DAY,
+      rootKeys: values['root-key'],
+      threshold: Number(values.threshold),
+      feedKeys: values['feed-key'],
+    }
+    writeFileSync(first, toAscii(root))
+    process.stdout.write(`Root ${root.version} is written; ${root.threshold} keys have to sign it.\n`)
+    return 0
+  }
+  if (action === 'sign' && first !== undefined && second !== undefined) {
+    process.stdout.write(`${signRoot(first, second)} signatures stand beside ${first}.\n`)
+    return 0
+  }
+  if (action === 'seed' && first !== undefined && values.keys !== undefined) {
+    await makeSeed(first, values.keys)
+    process.stdout.write(`The seed is in ${first}; keep ${values.keys} where nobody else reads it.\n`)
+    return 0
+  }
+  if (action === 'verify' && first !== undefined && values.root !== undefined)
+    return verify(first, values.root, client)
+  process.stdout.write(FEED_HELP)
+  return 2
+}
+
+async function verify(where: string, rootFile: string, client: string): Promise<number> {
+  const signed = { bytes: readFileSync(rootFile), signatures: readFileSync(`${rootFile}.sig`) }
+  const root = await acceptPinnedRoot(crypto, signed)
+  if (!root.ok) return refused(root.error)
+  const update = await updateFeed({
+    crypto,
+    source: openSource(where),
+    root: root.value,
+    state: null,
+    load: async () => null,
+    now: Date.now(),
+    client,
+    isSeed: false,
+  })
+  if (!update.ok) return refused(update.error)
+  const { state, files } = update.value
+  const { sequence, issued, expires, diffs } = state.head
+  const total = [...files.values()].reduce((sum, { length }) => sum + length, 0)
+  process.stdout.write(
+    `Number ${sequence} under root ${state.root.version} is well: issued ${new Date(issued).toISOString()}, ` +
+      `${freshness({ expires }, Date.now())} until ${new Date(expires).toISOString()}, ` +
+      `${files.size} files, ${total} bytes, ${diffs.length} diffs.\n`,
+  )
+  return 0
+}
+
+function refused(error: string): number {
+  process.stderr.write(`${error}\n`)
+  return 1
+}

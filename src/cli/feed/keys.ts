@@ -1,0 +1,39 @@
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { parseAscii, signedMessage, toAscii } from '../../engine/feed/signed.ts'
+
+const keySchema = v.strictObject({
+  public: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  private: v.string(),
+})
+const signaturesSchema = v.array(v.strictObject({ key: v.string(), signature: v.string() }))
+
+/** Makes an Ed25519 key and writes it where only its owner may read it; never over another. Gives its public half. */
+export function makeKey(file: string): string {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  // The last 32 bytes of the SubjectPublicKeyInfo are the key (RFC 8410).
+  const name = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')
+  const secret = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
+  writeFileSync(file, `${JSON.stringify({ public: name, private: secret })}\n`, { mode: 0o600, flag: 'wx' })
+  return name
+}
+
+/** A key's signature, as it stands in the file beside what was signed. */
+export function signatureBy(keyFile: string, context: 'root' | 'feed', bytes: Uint8Array) {
+  const parsed = v.safeParse(keySchema, JSON.parse(readFileSync(keyFile, 'utf8')))
+  if (!parsed.success) throw new Error(`${keyFile} is no key; make one with "masthead feed key ${keyFile}".`)
+  const { public: key, private: secret } = parsed.output
+  const privateKey = createPrivateKey({ key: Buffer.from(secret, 'base64'), format: 'der', type: 'pkcs8' })
+  return { key, signature: sign(null, signedMessage(context, bytes), privateKey).toString('hex') }
+}
+
+/** Adds a key's signature of a root to the file beside it; a key that signed before signs anew. */
+export function signRoot(rootFile: string, keyFile: string): number {
+  const one = signatureBy(keyFile, 'root', readFileSync(rootFile))
+  const file = `${rootFile}.sig`
+  const before = existsSync(file) ? v.parse(signaturesSchema, parseAscii(readFileSync(file))) : []
+  const all = [...before.filter(({ key }) => key !== one.key), one]
+  writeFileSync(file, toAscii(all))
+  return all.length
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import { type Campaign, findCampaign, isEmpty, joinCampaign } from '../../engine/incident/campaign.ts'
+import type { Sketch } from '../../engine/incident/sketch.ts'
+import type { Database } from '../database/open.ts'
+
+const sketchSchema = v.object({ text: v.array(v.number()), structure: v.array(v.number()) })
+const BATCH = 2_000
+
+/** Puts cases that are published, and have a sketch, to a campaign; gives how many. */
+export async function assignCampaigns(database: Database, now: number): Promise<number> {
+  const cases = await database
+    .selectFrom('cases')
+    .select(['id', 'sketch'])
+    .where('campaign', '=', '')
+    .where('sketch', '!=', '')
+    .where('state', 'in', ['suspect', 'defaced'])
+    .orderBy('id')
+    .limit(BATCH)
+    .execute()
+  if (cases.length === 0) return 0
+  const stored = await database.selectFrom('campaigns').selectAll().execute()
+  const campaigns = new Map<string, Campaign>(
+    stored.map(({ name, sketch }) => [
+      name,
+      { name, examples: v.parse(v.array(sketchSchema), JSON.parse(sketch)) },
+    ]),
+  )
+  let next = 1 + Math.max(0, ...stored.map(({ name }) => Number(name.slice(1))))
+  const members = new Map<string, number[]>()
+  const changed = new Set<string>()
+  for (const { id, sketch } of cases) {
+    const page: Sketch = v.parse(sketchSchema, JSON.parse(sketch))
+    if (isEmpty(page)) continue
+    const found = findCampaign([...campaigns.values()], page) ?? { name: `c${next++}`, examples: [] }
+    const joined = joinCampaign(found, page)
+    if (joined !== found || !campaigns.has(found.name)) changed.add(found.name)
+    campaigns.set(found.name, joined)
+    members.set(found.name, [...(members.get(found.name) ?? []), id])
+  }
+  await database.transaction().execute(async (transaction) => {
+    for (const [name, ids] of members) {
+      const sketch = JSON.stringify(campaigns.get(name)?.examples ?? [])
+      await transaction
+        .insertInto('campaigns')
+        .values({ name, sketch, first_at: now, last_at: now, sites: ids.length })
+        .onConflict((conflict) =>
+          conflict.column('name').doUpdateSet((row) => ({
+            last_at: now,
+            sites: row('campaigns.sites', '+', ids.length),
+            ...(changed.has(name) ? { sketch } : {}),
+          })),
+        )
+        .execute()
+      await transaction.updateTable('cases').set({ campaign: name }).where('id', 'in', ids).execute()
+    }
+  })
+  return cases.length
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import * as v from 'valibot'
+import { findOutages } from '../../engine/incident/outage.ts'
+import { VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
+import type { Database } from '../database/open.ts'
+import { CASE_STATES } from '../database/schema.ts'
+import { GOING_ON } from './count.ts'
+import { type CaseFacts, decide } from './decide.ts'
+
+const HOUR = 3_600_000
+/** How far back reports speak of an outage that goes on. */
+const OUTAGE_WINDOW = 3 * HOUR
+
+const lookSchema = v.picklist([...VERDICT_KINDS, 'failed'])
+const stateSchema = v.picklist(CASE_STATES)
+
+export interface DecideOptions {
+  now: number
+  /** Whether the collector opens pages itself. */
+  looks: boolean
+}
+
+/**
+ * Decides cases anew, those given or all that go on, and writes down what changed. Deciding twice changes nothing.
+ */
+export async function decideCases(
+  database: Database,
+  { now, looks }: DecideOptions,
+  only: readonly number[] | null = null,
+): Promise<number> {
+  const query = database
+    .selectFrom('cases')
+    .selectAll()
+    .where('state', 'in', [...GOING_ON])
+  const cases = await (only === null ? query : query.where('id', 'in', [...only, 0])).execute()
+  if (cases.length === 0) return 0
+  const down = await hostsDown(database, now)
+  const votes = await votesOf(
+    database,
+    cases.map(({ id }) => id),
+  )
+  let changed = 0
+  for (const one of cases) {
+    const vote = votes.get(one.id)
+    const seen = one.look === 'suspect' || one.look === 'defaced' ? one.look_at : 0
+    const facts: CaseFacts = {
+      state: v.parse(stateSchema, one.state),
+      reporters: one.reporters,
+      networks: one.networks,
+      newcomers: one.newcomers,
+      weightFor: one.weight_for,
+      weightAgainst: one.weight_against,
+      look: !looks ? 'off' : one.look === '' ? null : v.parse(lookSchema, one.look),
+      isHostDown: down.has(one.hosting),
+      approvals: vote?.approvals ?? 0,
+      isRejected: vote?.isRejected ?? false,
+      quiet: now - Math.max(one.last_report_at, seen),
+    }
+    const { state, why } = decide(facts)
+    if (state === one.state && why === one.why) continue
+    changed++
+    const isPublic = state === 'suspect' || state === 'defaced'
+    await database
+      .updateTable('cases')
+      .set({
+        state,
+        why,
+        ...(isPublic && one.published_at === 0 ? { published_at: now } : {}),
+        ...(state === 'restored' ? { restored_at: now } : {}),
+      })
+      .where('id', '=', one.id)
+      .where('state', '=', one.state)
+      .execute()
+  }
+  return changed
+}
+
+async function hostsDown(database: Database, now: number): Promise<Set<string>> {
+  const sites = await database
+    .selectFrom('cases')
+    .select(['host', 'hosting', 'look'])
+    .where('hosting', '!=', '')
+    .where('look_at', '>', now - OUTAGE_WINDOW)
+    .execute()
+  return findOutages(
+    sites.map(({ host, hosting, look }) => ({
+      host,
+      hosting,
+      isUnreachable: look === 'failed' || look === 'unavailable',
+    })),
+  )
+}
+
+/** What moderators said since they last rejected the case; a person counts once. */
+async function votesOf(database: Database, cases: readonly number[]) {
+  const { rows } = await sql<{ case_id: number; approvals: number; rejected: boolean }>`
+    with latest as (
+      select distinct on (case_id, moderator) case_id, moderator, decision from decisions
+      where case_id in (${sql.join(cases)}) order by case_id, moderator, id desc
+    )
+    select case_id, count(*) filter (where decision = 'defaced') as approvals,
+      bool_or(decision = 'rejected') as rejected
+    from latest group by case_id`.execute(database)
+  return new Map(
+    rows.map((row) => [row.case_id, { approvals: row.approvals, isRejected: row.rejected }] as const),
+  )
+}

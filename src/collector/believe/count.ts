@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Database } from '../database/open.ts'
+import { CLASS_WEIGHT } from './tokens.ts'
+
+export const GOING_ON = ['open', 'held', 'suspect', 'defaced'] as const
+
+/** Reports that are counted at once. */
+const BATCH = 5_000
+/** Name of the lock that lets one process count at a time. */
+const COUNTING = 8_430_001
+
+/**
+ * Puts new reports to the cases of their sites and counts each case anew, in one transaction: a process that is killed
+ * leaves them for the next, and none is counted twice. Gives the cases that changed.
+ */
+export function countReports(database: Database): Promise<number[]> {
+  return database.transaction().execute(countWithin)
+}
+
+/** The same within a transaction that the caller ends. */
+export async function countWithin(transaction: Database): Promise<number[]> {
+  await sql`select pg_advisory_xact_lock(${COUNTING})`.execute(transaction)
+  const fresh = await transaction
+    .selectFrom('reports')
+    .select(['number', 'host', 'received_at'])
+    .where('case_id', 'is', null)
+    .orderBy('number')
+    .limit(BATCH)
+    .execute()
+  if (fresh.length === 0) return []
+  const firstSeen = new Map<string, number>()
+  for (const { host, received_at } of fresh) if (!firstSeen.has(host)) firstSeen.set(host, received_at)
+  await transaction
+    .insertInto('cases')
+    .values(
+      [...firstSeen].map(([host, at]) => ({
+        host,
+        path: '/',
+        state: 'open',
+        opened_at: at,
+        last_report_at: at,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const moved = await sql<{ case_id: number }>`
+      update reports set case_id = cases.id from cases
+      where reports.number in (${sql.join(fresh.map(({ number }) => number))})
+        and cases.host = reports.host and cases.state in (${sql.join([...GOING_ON])})
+      returning reports.case_id`.execute(transaction)
+  const changed = [...new Set(moved.rows.map(({ case_id }) => case_id))]
+  if (changed.length > 0) await recount(transaction, changed)
+  return changed
+}
+
+/** Everything a case says of its reports, out of the reports themselves; each neighbourhood counts once a side. */
+async function recount(database: Database, cases: readonly number[]): Promise<void> {
+  const [newcomer = 1, proven = 1, trusted = 1] = CLASS_WEIGHT
+  await sql`
+    with voices as (
+      select case_id, kind, nearby, network, max(standing) as standing, min(received_at) as first_at,
+             max(received_at) as last_at,
+             case max(standing) when 0 then ${newcomer}::float8 when 1 then ${proven}::float8 else ${trusted}::float8 end as weight
+      from reports where case_id in (${sql.join(cases)})
+      group by case_id, kind, nearby, network
+    ), sums as (
+      select case_id,
+        count(*) filter (where kind = 'defaced') as reporters,
+        count(distinct network) filter (where kind = 'defaced') as networks,
+        count(*) filter (where kind = 'defaced' and standing = 0) as newcomers,
+        coalesce(sum(weight) filter (where kind = 'defaced'), 0) as weight_for,
+        coalesce(sum(weight) filter (where kind = 'healthy'), 0) as weight_against,
+        coalesce((array_agg(first_at order by first_at) filter (where kind = 'defaced'))[3], 0) as third_at,
+        max(last_at) as last_at
+      from voices group by case_id
+    ), shown as (
+      select case_id,
+        (array_agg(sketch order by number desc) filter (where sketch <> ${EMPTY_SKETCH}))[1] as sketch,
+        case when count(distinct url) filter (where kind = 'defaced') = 1
+          then regexp_replace(min(url) filter (where kind = 'defaced'), '^https?://[^/]+', '') else '/' end as path
+      from reports where case_id in (${sql.join(cases)}) group by case_id
+    )
+    update cases set reporters = sums.reporters, networks = sums.networks, newcomers = sums.newcomers,
+      weight_for = sums.weight_for, weight_against = sums.weight_against, third_at = sums.third_at,
+      last_report_at = sums.last_at, path = coalesce(nullif(shown.path, ''), '/'),
+      sketch = coalesce(nullif(cases.sketch, ''), shown.sketch, '')
+    from sums join shown on shown.case_id = sums.case_id where cases.id = sums.case_id`.execute(database)
+}
+
+export const EMPTY_SKETCH = JSON.stringify({ text: [], structure: [] })

@@ -1,0 +1,87 @@
+import type { VerdictKind } from '../../engine/verdict/verdict.ts'
+import type { CaseState } from '../database/schema.ts'
+
+/** Everything a case is decided by. */
+export interface CaseFacts {
+  state: CaseState
+  /** Neighbourhoods that reported it, each once, and the wider networks they are in. */
+  reporters: number
+  networks: number
+  /** Reporters whose token says that they were never right before. */
+  newcomers: number
+  weightFor: number
+  weightAgainst: number
+  /** The collector's own look: a verdict, "failed" for no answer, null for not looked yet, "off" for never. */
+  look: VerdictKind | 'failed' | 'off' | null
+  /** Whether what the site stands on is down as a whole. */
+  isHostDown: boolean
+  /** Different moderators that call it defaced, and whether any rejected it since. */
+  approvals: number
+  isRejected: boolean
+  /** Milliseconds since the last report or the last look that saw it altered. */
+  quiet: number
+}
+
+export interface CaseDecision {
+  state: CaseState
+  why: string
+}
+
+const HOUR = 3_600_000
+/** Independent reporters that are enough where one of them was right before; where none was; and their networks. */
+const FEWEST = 3
+const FEWEST_NEWCOMERS = 5
+const FEWEST_NETWORKS = 2
+/** Newcomers alone and this many of them at once look like somebody's campaign. */
+const FLOOD = 25
+/** Share of the votes against from which people have to look. */
+const DISPUTED = 1 / 3
+const QUIET_OPEN = 72 * HOUR
+const QUIET_PUBLISHED = 96 * HOUR
+/** People that have to agree on what raises red everywhere. */
+export const APPROVALS = 2
+
+/** What becomes of a case. Pure: the same facts give the same decision. */
+export function decide(facts: CaseFacts): CaseDecision {
+  if (facts.isRejected) return { state: 'rejected', why: 'a moderator rejected it' }
+  const isPublished = facts.state === 'suspect' || facts.state === 'defaced'
+  if (facts.quiet > (isPublished ? QUIET_PUBLISHED : QUIET_OPEN))
+    return { state: 'expired', why: 'nobody saw it for days' }
+  if (isPublished && isWell(facts.look)) return { state: 'restored', why: 'the collector saw the page well' }
+  if (facts.approvals >= APPROVALS) return { state: 'defaced', why: `${facts.approvals} moderators agree` }
+  if (isPublished) return { state: facts.state, why: 'still so' }
+  if (facts.approvals > 0) return { state: 'suspect', why: 'a moderator agrees' }
+  return judgeReports(facts)
+}
+
+function judgeReports(facts: CaseFacts): CaseDecision {
+  const { reporters, networks, newcomers, weightFor, weightAgainst, look, isHostDown } = facts
+  if (reporters === 0) return { state: 'open', why: 'nobody says it is defaced' }
+  if (look === null) return { state: 'open', why: 'not looked at yet' }
+  if (look === 'suspect' || look === 'defaced')
+    return { state: 'suspect', why: 'the collector saw it altered' }
+  if (isHostDown) return { state: 'held', why: 'its host is down' }
+  if (look === 'unavailable' || look === 'failed') return { state: 'held', why: 'it does not answer' }
+  if (facts.state === 'held' && !isWell(look))
+    return { state: 'held', why: 'it was held, and the collector cannot see for itself' }
+  if (look === 'undetermined') return judgeUnseen(facts)
+  const needed = newcomers === reporters ? FEWEST_NEWCOMERS : FEWEST
+  if (reporters < needed || networks < FEWEST_NETWORKS || weightFor < needed)
+    return { state: 'open', why: 'too few independent reports' }
+  if (isWell(look)) return { state: 'held', why: 'the collector sees nothing wrong' }
+  if (weightAgainst > weightFor * DISPUTED) return { state: 'held', why: 'reports contradict each other' }
+  if (newcomers === reporters && reporters >= FLOOD) return { state: 'held', why: 'a flood of newcomers' }
+  return { state: 'suspect', why: `${reporters} independent reports` }
+}
+
+/** A page that shows the collector nothing: only those who were right before are believed, everybody else is held. */
+function judgeUnseen({ reporters, newcomers, networks, weightFor, weightAgainst }: CaseFacts): CaseDecision {
+  if (reporters < FEWEST) return { state: 'open', why: 'too few independent reports' }
+  const isBelieved = reporters - newcomers >= FEWEST && networks >= FEWEST_NETWORKS
+  return isBelieved && weightAgainst <= weightFor * DISPUTED
+    ? { state: 'suspect', why: `${reporters - newcomers} reports by readers who were right before` }
+    : { state: 'held', why: 'the collector cannot see for itself' }
+}
+
+const isWell = (look: CaseFacts['look']): boolean =>
+  look === 'intact' || look === 'unfamiliar' || look === 'changed'

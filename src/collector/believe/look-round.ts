@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { decodeCore } from '../../engine/signature/codec/core.ts'
+import type { Authority } from '../../engine/signature/comparison.ts'
+import { higher } from '../../engine/signature/comparison.ts'
+import { fromBase64 } from '../../engine/signature/transfer/base64.ts'
+import type { Database } from '../database/open.ts'
+import { type LookTools, lookAt } from './look.ts'
+
+const MINUTE = 60_000
+/** Milliseconds after which a page is looked at again: one that was not there soon, one that is published now and then. */
+const AGAIN = { unsettled: 10 * MINUTE, published: 30 * MINUTE, other: 120 * MINUTE }
+/** Pages opened at once, and in one round. */
+const LANES = 8
+const ROUND = 400
+
+/** Opens the pages of cases that are due. Gives the cases that were looked at. */
+export async function lookRound(database: Database, tools: LookTools): Promise<number[]> {
+  const now = tools.now()
+  const due = await sql<{ id: number; host: string; path: string; url: string | null }>`
+    select id, host, path, (select min(url) from reports where case_id = cases.id and kind = 'defaced') as url
+    from cases
+    where state in ('open', 'held', 'suspect', 'defaced') and reporters > 0 and (
+      look_at = 0
+      or (look in ('failed', 'unavailable', 'undetermined') and look_at < ${now - AGAIN.unsettled})
+      or (state in ('suspect', 'defaced') and look_at < ${now - AGAIN.published})
+      or (last_report_at > look_at and look_at < ${now - AGAIN.other}))
+    order by look_at, id limit ${ROUND}`.execute(database)
+  const waiting = [...due.rows]
+  const lane = async () => {
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
+      await lookAtCase(database, tools, one.id, one.host, one.url ?? `https://${one.host}${one.path}`)
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return due.rows.map(({ id }) => id)
+}
+
+async function lookAtCase(
+  database: Database,
+  tools: LookTools,
+  id: number,
+  host: string,
+  url: string,
+): Promise<void> {
+  const look = await lookAt(url, await knownOf(database, host), tools)
+  const at = tools.now()
+  await database
+    .insertInto('looks')
+    .values({
+      case_id: id,
+      at,
+      verdict: look.verdict,
+      points: look.points,
+      found: JSON.stringify(look.found),
+    })
+    .execute()
+  await database
+    .updateTable('cases')
+    .set({
+      look: look.verdict,
+      look_at: at,
+      ...(look.hosting === '' ? {} : { hosting: look.hosting }),
+      ...(look.sketch === null ? {} : { sketch: JSON.stringify(look.sketch) }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What owner or crowd say of a host's pages. */
+async function knownOf(database: Database, host: string): Promise<Authority | null> {
+  const rows = await database.selectFrom('signatures').selectAll().where('host', '=', host).execute()
+  return rows.map(({ source, core }) => authorityOf(source, core)).reduce(higher, null)
+}
+
+export function authorityOf(source: string, core: string): Authority | null {
+  const bytes = fromBase64(core)
+  const decoded = bytes === null ? null : decodeCore(bytes)
+  if (decoded === null || !decoded.ok) return null
+  return { source: source === 'owner' ? 'owner' : 'feed', signature: decoded.value }
+}

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Database } from '../database/open.ts'
+import { RequestError } from '../http/app.ts'
+import { decideCases } from './cases.ts'
+
+export const DECISIONS = ['defaced', 'rejected'] as const
+export type Decision = (typeof DECISIONS)[number]
+
+/** A new moderator; gives the key, which is kept nowhere else. One with the name gets a new key. */
+export async function addModerator(database: Database, name: string, now: number): Promise<string> {
+  const key = randomBytes(24).toString('base64url')
+  await database
+    .insertInto('moderators')
+    .values({ name, key_hash: hashKey(key) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ key_hash: hashKey(key) }))
+    .execute()
+  await database
+    .insertInto('audit')
+    .values({ at: now, who: 'operator', what: `moderator ${name} has a new key`, why: '' })
+    .execute()
+  return key
+}
+
+/** Name of the moderator who holds a key; null for nobody. */
+export async function moderatorOf(database: Database, name: string, key: string): Promise<string | null> {
+  const found = await database
+    .selectFrom('moderators')
+    .select('name')
+    .where('name', '=', name)
+    .where('key_hash', '=', hashKey(key))
+    .executeTakeFirst()
+  return found?.name ?? null
+}
+
+/** Keys are long and random: a plain hash of one tells nothing. */
+const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex')
+
+export interface Ruling {
+  id: number
+  moderator: string
+  decision: Decision
+  reason: string
+}
+
+/** Writes down what a moderator decided and why, and lets the case follow. */
+export async function rule(
+  database: Database,
+  { id, moderator, decision, reason }: Ruling,
+  { now, looks }: { now: number; looks: boolean },
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const known = await transaction.selectFrom('cases').select('host').where('id', '=', id).executeTakeFirst()
+    if (known === undefined) throw new RequestError(404, 'There is no such case; go back to the queue.')
+    await transaction
+      .insertInto('decisions')
+      .values({ case_id: id, moderator, decision, reason, at: now })
+      .execute()
+    await transaction
+      .insertInto('audit')
+      .values({ at: now, who: moderator, what: `${decision}: case ${id}, ${known.host}`, why: reason })
+      .execute()
+  })
+  await decideCases(database, { now, looks }, [id])
+}
+
+/** Lets a rule stand still everywhere, with the next publication. */
+export async function suspendRule(
+  database: Database,
+  { rule: name, moderator, reason, now }: { rule: string; moderator: string; reason: string; now: number },
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('suspended')
+      .values({ rule: name, reason, since: now, moderator })
+      .onConflict((conflict) => conflict.column('rule').doUpdateSet({ reason, since: now, moderator }))
+      .execute()
+    await transaction
+      .insertInto('audit')
+      .values({ at: now, who: moderator, what: `suspended rule ${name}`, why: reason })
+      .execute()
+  })
+}

@@ -1,0 +1,152 @@
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+  webcrypto,
+} from 'node:crypto'
+import { RSABSSA } from '@cloudflare/blindrsa-ts'
+import * as v from 'valibot'
+import type { Database } from '../database/open.ts'
+import { settingOf } from '../database/settings.ts'
+import { RequestError } from '../http/app.ts'
+
+/**
+ * Anonymous tokens (RFC 9474, RSABSSA-SHA384-PSS-Deterministic): signed without being seen, so that the collector can
+ * neither link a report to whom it gave the token, nor two reports of one reader. A report that is confirmed earns a
+ * token of the next class.
+ */
+export const CLASSES = [0, 1, 2] as const
+/** What one report counts, by the class of its token. */
+export const CLASS_WEIGHT: readonly number[] = [1, 2, 3]
+export const NONCE_BYTES = 32
+const MODULUS_BITS = 2048
+/** How long one set of keys signs; tokens are good until the end of the next. */
+const EPOCH = 28 * 86_400_000
+
+const hex = (bytes: number) => v.pipe(v.string(), v.regex(/^[0-9a-f]+$/), v.length(bytes * 2))
+export const tokenSchema = v.strictObject({
+  /** Name of the key, as `/v1/tokens/keys` gives it. */
+  key: v.pipe(v.string(), v.regex(/^\d{1,6}-[0-2]$/)),
+  nonce: hex(NONCE_BYTES),
+  signature: hex(MODULUS_BITS / 8),
+})
+export const blindedSchema = hex(MODULUS_BITS / 8)
+export type Token = v.InferOutput<typeof tokenSchema>
+
+export interface PublicTokenKey {
+  key: string
+  class: number
+  /** SubjectPublicKeyInfo in base64. */
+  spki: string
+}
+
+const suite = RSABSSA.SHA384.PSS.Deterministic()
+const ALGORITHM = { name: 'RSA-PSS', hash: 'SHA-384' }
+const { subtle } = webcrypto
+
+const jwkSchema = v.object({
+  kty: v.string(),
+  n: v.string(),
+  e: v.string(),
+  d: v.string(),
+  p: v.string(),
+  q: v.string(),
+  dp: v.string(),
+  dq: v.string(),
+  qi: v.string(),
+  alg: v.string(),
+})
+
+interface Pair {
+  publicKey: webcrypto.CryptoKey
+  /** For RSASP1 of RFC 8017 itself, which WebCrypto has not got; the library's own takes half a second of the thread. */
+  privateKey: KeyObject
+}
+
+/** Signs and checks tokens with keys that all processes on one database share. */
+export class Tokens {
+  readonly #pairs = new Map<string, Promise<Pair>>()
+
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => number,
+  ) {}
+
+  /** Keys that sign now, one a class. */
+  async keys(): Promise<PublicTokenKey[]> {
+    return Promise.all(
+      CLASSES.map(async (standing) => {
+        const key = `${this.#epoch()}-${standing}`
+        const { publicKey } = await this.#pair(key)
+        const spki = Buffer.from(await subtle.exportKey('spki', publicKey)).toString('base64')
+        return { key, class: standing, spki }
+      }),
+    )
+  }
+
+  /** Signs what it cannot read with the present key of a class. */
+  async sign(standing: number, blinded: string): Promise<{ key: string; signature: string }> {
+    const key = `${this.#epoch()}-${standing}`
+    const { privateKey } = await this.#pair(key)
+    return { key, signature: blindSign(privateKey, Buffer.from(blinded, 'hex')).toString('hex') }
+  }
+
+  /** The token's class, or null where it is none of ours or too old. */
+  async standing({ key, nonce, signature }: Token): Promise<number | null> {
+    const [epoch, standing] = key.split('-').map(Number)
+    const age = this.#epoch() - (epoch ?? 0)
+    if (epoch === undefined || standing === undefined || age < 0 || age > 1) return null
+    const { publicKey } = await this.#pair(key)
+    const isGood = await suite.verify(publicKey, Buffer.from(signature, 'hex'), Buffer.from(nonce, 'hex'))
+    return isGood ? standing : null
+  }
+
+  #epoch(): number {
+    return Math.floor(this.now() / EPOCH)
+  }
+
+  #pair(key: string): Promise<Pair> {
+    const known = this.#pairs.get(key)
+    if (known !== undefined) return known
+    const loading = this.#load(key).catch((error: unknown) => {
+      this.#pairs.delete(key)
+      throw error
+    })
+    this.#pairs.set(key, loading)
+    return loading
+  }
+
+  async #load(key: string): Promise<Pair> {
+    const stored = await settingOf(this.database, `token-key-${key}`, makeKey)
+    const jwk = v.parse(jwkSchema, JSON.parse(stored))
+    const { kty, n, e, alg } = jwk
+    return {
+      privateKey: createPrivateKey({ key: jwk, format: 'jwk' }),
+      publicKey: await subtle.importKey('jwk', { kty, n, e, alg }, ALGORITHM, true, ['verify']),
+    }
+  }
+}
+
+/** BlindSign of RFC 9474, section 4.3, with its check that nothing went wrong on the way. */
+function blindSign(privateKey: KeyObject, blinded: Uint8Array): Buffer {
+  const padding = constants.RSA_NO_PADDING
+  const key = createPublicKey(privateKey)
+  try {
+    const signature = privateDecrypt({ key: privateKey, padding }, blinded)
+    if (publicEncrypt({ key, padding }, signature).equals(blinded)) return signature
+  } catch {
+    // Larger than the modulus: nothing that blinding gives.
+  }
+  throw new RequestError(400, 'The blinded message is none for this key; blind it anew.')
+}
+
+async function makeKey(): Promise<string> {
+  const { privateKey } = await suite.generateKey({
+    publicExponent: Uint8Array.from([1, 0, 1]),
+    modulusLength: MODULUS_BITS,
+  })
+  return JSON.stringify(await subtle.exportKey('jwk', privateKey))
+}

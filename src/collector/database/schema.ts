@@ -1,0 +1,179 @@
+import type { Generated } from 'kysely'
+
+/** Times are milliseconds since the epoch. JSON is kept as text, so that both kinds of database give the same. */
+export interface CollectorSchema {
+  reports: ReportTable
+  cases: CaseTable
+  looks: LookTable
+  decisions: DecisionTable
+  audit: AuditTable
+  moderators: ModeratorTable
+  owners: OwnerTable
+  signature_votes: SignatureVoteTable
+  signatures: SignatureTable
+  campaigns: CampaignTable
+  suspended: SuspendedTable
+  feed: FeedTable
+  settings: SettingTable
+  issued: IssuedTable
+}
+
+export interface ReportTable {
+  id: string
+  /** In the order of arrival. */
+  number: Generated<number>
+  received_at: number
+  kind: string
+  host: string
+  url: string
+  verdict: string
+  points: number
+  fingerprint: string
+  /** JSON */
+  signs: string
+  /** JSON */
+  sketch: string
+  note: string
+  screenshot: string
+  /** SHA-256 of what was sent, hexadecimal: tells a repetition from a forgery. */
+  digest: string
+  /** SHA-256 of the spent token, hexadecimal. */
+  token: string
+  /** Class of the token, 0 for a newcomer. */
+  standing: number
+  /** Keyed hash of the sender's neighbourhood, and of the wider network it is in. */
+  nearby: string
+  network: string
+  /** Null until it was counted. */
+  case_id: number | null
+  /** Whether its outcome was exchanged for a better token. */
+  redeemed: Generated<boolean>
+}
+
+export const CASE_STATES = ['open', 'held', 'suspect', 'defaced', 'rejected', 'restored', 'expired'] as const
+export type CaseState = (typeof CASE_STATES)[number]
+
+export interface CaseTable {
+  id: Generated<number>
+  host: string
+  path: string
+  state: string
+  /** Why it stands there, in a few words for moderators. */
+  why: Generated<string>
+  opened_at: number
+  last_report_at: number
+  /** When the third independent reporter came; 0 before. */
+  third_at: Generated<number>
+  reporters: Generated<number>
+  networks: Generated<number>
+  weight_for: Generated<number>
+  weight_against: Generated<number>
+  newcomers: Generated<number>
+  look_at: Generated<number>
+  /** Verdict of the collector's own look, or empty. */
+  look: Generated<string>
+  published_at: Generated<number>
+  restored_at: Generated<number>
+  /** JSON, of the latest report that has one. */
+  sketch: Generated<string>
+  campaign: Generated<string>
+  /** What its server has in common with others: a network prefix, or empty. */
+  hosting: Generated<string>
+}
+
+export interface LookTable {
+  id: Generated<number>
+  case_id: number
+  at: number
+  verdict: string
+  points: number
+  /** JSON: reasons, title and the first texts. */
+  found: string
+}
+
+export interface DecisionTable {
+  id: Generated<number>
+  case_id: number
+  moderator: string
+  decision: string
+  reason: string
+  at: number
+}
+
+export interface AuditTable {
+  id: Generated<number>
+  at: number
+  who: string
+  what: string
+  why: string
+}
+
+export interface ModeratorTable {
+  name: string
+  /** SHA-256 of the key, hexadecimal. */
+  key_hash: string
+}
+
+export interface OwnerTable {
+  domain: string
+  challenge: string
+  /** SHA-256 of the key the owner may act with. */
+  key_hash: string
+  asked_at: number
+  proven_at: Generated<number>
+  method: Generated<string>
+  answer: Generated<string>
+  answered_at: Generated<number>
+}
+
+export interface SignatureVoteTable {
+  host: string
+  /** SHA-256 of the core, hexadecimal. */
+  digest: string
+  core: string
+  nearby: string
+  network: string
+  token: string
+  day: number
+}
+
+export interface SignatureTable {
+  host: string
+  source: string
+  core: string
+  at: number
+}
+
+export interface CampaignTable {
+  name: string
+  sketch: string
+  first_at: number
+  last_at: number
+  sites: number
+}
+
+export interface SuspendedTable {
+  rule: string
+  reason: string
+  since: number
+  moderator: string
+}
+
+export interface FeedTable {
+  sequence: number
+  issued: number
+  /** JSON: the name, size and hash of every file. */
+  head: string
+}
+
+export interface SettingTable {
+  name: string
+  value: string
+}
+
+/** Tokens given out to a neighbourhood on a day. */
+export interface IssuedTable {
+  nearby: string
+  day: number
+  count: number
+}

@@ -1,0 +1,90 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type { GenericSchema } from 'valibot'
+import { OUTCOMES } from '../intake/outcome.ts'
+import { envelopeSchema } from '../intake/take-report.ts'
+import { redeemRequest, tokensRequest } from './report-routes.ts'
+
+/** Rules that JSON Schema cannot say are left out of it; the collector keeps them all the same. */
+const schemaOf = (schema: GenericSchema) => toJsonSchema(schema, { errorMode: 'ignore' })
+
+const json = (schema: object) => ({ content: { 'application/json': { schema } } })
+const errorOf = (description: string) => ({
+  description,
+  ...json({ type: 'object', required: ['error'], properties: { error: { type: 'string' } } }),
+})
+const text = (name: string) => ({
+  type: 'object',
+  required: [name],
+  properties: { [name]: { type: 'string' } },
+})
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const busy = { '429': errorOf('too many requests'), '503': errorOf('cannot write now; send it again') }
+
+/** The interface, out of the very schemas that check it. */
+export function openApi(): object {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Masthead collector', version: '1' },
+    paths: {
+      '/v1/tokens/keys': {
+        get: {
+          summary: 'Public keys that tokens are signed with',
+          responses: { '200': { description: 'keys' } },
+        },
+      },
+      '/v1/tokens': {
+        post: {
+          summary: 'Blindly signed tokens, each good for one report',
+          requestBody: { required: true, ...json(schemaOf(tokensRequest)) },
+          responses: { '200': { description: 'signatures' }, '400': errorOf('not understood'), ...busy },
+        },
+      },
+      '/v1/reports': {
+        post: {
+          summary: 'A report; sent again under the same id it is the same report',
+          requestBody: { required: true, ...json(schemaOf(envelopeSchema)) },
+          responses: {
+            '201': { description: 'taken', ...json(text('receipt')) },
+            '200': { description: 'taken before', ...json(text('receipt')) },
+            '400': errorOf('a field is wrong'),
+            '403': errorOf('the token does not count'),
+            '409': errorOf('another report has this id'),
+            '422': errorOf('too old, too new, or not watched'),
+            ...busy,
+          },
+        },
+      },
+      '/v1/reports/{id}': {
+        get: {
+          summary: 'What became of a report; the receipt goes into the header "Authorization: Receipt …"',
+          parameters: [id],
+          responses: {
+            '200': {
+              description: 'outcome',
+              ...json({
+                type: 'object',
+                required: ['outcome', 'others'],
+                properties: { outcome: { enum: OUTCOMES }, others: { type: 'integer' } },
+              }),
+            },
+            '403': errorOf('not its receipt'),
+            '404': errorOf('no such report'),
+            ...busy,
+          },
+        },
+      },
+      '/v1/reports/{id}/token': {
+        post: {
+          summary: 'A better token for a report that was confirmed',
+          parameters: [id],
+          requestBody: { required: true, ...json(schemaOf(redeemRequest)) },
+          responses: {
+            '200': { description: 'signature' },
+            '409': errorOf('not confirmed, or taken'),
+            ...busy,
+          },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { Insertable } from 'kysely'
+import type { Database } from '../database/open.ts'
+import type { ReportTable } from '../database/schema.ts'
+
+/**
+ * What became of a report: `new`; `known`, where the very same came before; `conflict`, where another came under its
+ * id; `spent`, where its token was used for another.
+ */
+export type Intake = 'new' | 'known' | 'conflict' | 'spent'
+
+/** The database did not take it: nothing was lost, for nothing was acknowledged. */
+export class NotTakenError extends Error {}
+
+type Row = Insertable<ReportTable>
+
+interface Waiting {
+  row: Row
+  resolve(result: Intake): void
+  reject(error: Error): void
+}
+
+/** Rows of one statement, and rows that may wait. */
+const BATCH = 200
+const QUEUE = 2_000
+/** Statements on their way at once. */
+const LANES = 2
+
+/**
+ * Writes reports down. Those that arrive while others are being written share the next statement; each is answered
+ * only once it is committed.
+ */
+export class ReportIntake {
+  #waiting: Waiting[] = []
+  #lanes = 0
+  #idle: (() => void)[] = []
+
+  constructor(private readonly database: Database) {}
+
+  add(row: Row): Promise<Intake> {
+    if (this.#waiting.length >= QUEUE)
+      return Promise.reject(new NotTakenError('Too many reports wait to be written; try again later.'))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ row, resolve, reject })
+      this.#go()
+    })
+  }
+
+  /** Resolves once nothing waits any more. */
+  async settled(): Promise<void> {
+    if (this.#lanes > 0) await new Promise<void>((resolve) => this.#idle.push(resolve))
+  }
+
+  #go(): void {
+    while (this.#lanes < LANES && this.#waiting.length > 0) {
+      this.#lanes++
+      const batch = this.#waiting.splice(0, BATCH)
+      void this.#write(batch).finally(() => {
+        this.#lanes--
+        this.#go()
+        if (this.#lanes === 0) for (const done of this.#idle.splice(0)) done()
+      })
+    }
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await writeReports(
+        this.database,
+        batch.map(({ row }) => row),
+      )
+      for (const [i, { resolve }] of batch.entries()) resolve(results[i] ?? 'spent')
+    } catch (cause) {
+      const error = new NotTakenError('The database does not take reports at the moment; try again later.', {
+        cause,
+      })
+      for (const { reject } of batch) reject(error)
+    }
+  }
+}
+
+async function writeReports(database: Database, rows: readonly Row[]): Promise<Intake[]> {
+  const written = await database
+    .insertInto('reports')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  const fresh = new Set(written.map(({ id }) => id))
+  const isAllNew = fresh.size === rows.length
+  const known = isAllNew ? new Map<string, string>() : await digestsOf(database, rows)
+  return rows.map(({ id, digest }) => {
+    if (fresh.delete(id)) return 'new'
+    const before = known.get(id)
+    if (before === undefined) return 'spent'
+    return before === digest ? 'known' : 'conflict'
+  })
+}
+
+async function digestsOf(database: Database, rows: readonly Row[]): Promise<Map<string, string>> {
+  const ids = rows.map(({ id }) => id)
+  const found = await database.selectFrom('reports').select(['id', 'digest']).where('id', 'in', ids).execute()
+  return new Map(found.map(({ id, digest }) => [id, digest]))
+}

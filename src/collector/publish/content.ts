@@ -1,0 +1,63 @@
+import type { FeedIncident } from '../../engine/feed/incidents.ts'
+import type { FeedContent } from '../../engine/feed/publish.ts'
+import { parsePack } from '../../engine/patterns/compile.ts'
+import { shippedPacks } from '../../engine/patterns/packs/index.ts'
+import type { Pack } from '../../engine/patterns/schema.ts'
+import { authorityOf } from '../believe/look-round.ts'
+import type { Database } from '../database/open.ts'
+
+const DAY = 86_400_000
+/** How long a restored site is still told of. */
+const RESTORED = 14 * DAY
+
+/** Everything there is to publish now. */
+export async function gatherContent(database: Database, now: number): Promise<FeedContent> {
+  const cases = await database
+    .selectFrom('cases')
+    .select(['host', 'path', 'state', 'opened_at', 'last_report_at', 'look_at', 'restored_at', 'campaign'])
+    .where('published_at', '>', 0)
+    .where((is) =>
+      is.or([
+        is('state', 'in', ['suspect', 'defaced']),
+        is.and([is('state', '=', 'restored'), is('restored_at', '>', now - RESTORED)]),
+      ]),
+    )
+    .orderBy('id')
+    .execute()
+  const signatures = await database.selectFrom('signatures').selectAll().execute()
+  const suspended = await database.selectFrom('suspended').select(['rule', 'reason', 'since']).execute()
+  return {
+    patterns: shipped,
+    incidents: cases.map(
+      (one): FeedIncident => ({
+        host: one.host,
+        path: one.path,
+        state: one.state === 'defaced' || one.state === 'restored' ? one.state : 'suspect',
+        firstSeen: one.opened_at,
+        lastSeen: one.last_report_at,
+        restoredAt: one.restored_at,
+        campaign: one.campaign,
+      }),
+    ),
+    signatures: bestOf(signatures.map(({ source, core }) => authorityOf(source, core))),
+    suspended,
+  }
+}
+
+/** One a host: the owner's word before the crowd's. */
+function bestOf(found: readonly ReturnType<typeof authorityOf>[]) {
+  const byHost = new Map<string, NonNullable<ReturnType<typeof authorityOf>>>()
+  for (const one of found) {
+    if (one === null) continue
+    const known = byHost.get(one.signature.host)
+    if (known === undefined || one.source === 'owner') byHost.set(one.signature.host, one)
+  }
+  return [...byHost.values()]
+}
+
+/** The packs that came with this version of the program. */
+const shipped: readonly Pack[] = shippedPacks.map((raw, i) => {
+  const pack = parsePack(raw, i)
+  if (!pack.ok) throw new Error(pack.error)
+  return pack.value
+})

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import type { Database } from '../database/open.ts'
+import { RequestError } from '../http/app.ts'
+
+const signsSchema = v.array(v.object({ sign: v.string(), bits: v.number(), words: v.array(v.string()) }))
+const foundSchema = v.object({ title: v.string(), says: v.array(v.string()), reasons: v.array(v.string()) })
+const MOST = 50
+
+/** Everything a moderator looks at to decide a case. */
+export async function caseFile(database: Database, id: number) {
+  const one = await database.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
+  if (one === undefined) throw new RequestError(404, 'There is no such case; go back to the queue.')
+  const reports = await database
+    .selectFrom('reports')
+    .select(['received_at', 'kind', 'url', 'verdict', 'points', 'signs', 'note', 'screenshot', 'standing'])
+    .where('case_id', '=', id)
+    .orderBy('number', 'desc')
+    .limit(MOST)
+    .execute()
+  const looks = await database
+    .selectFrom('looks')
+    .selectAll()
+    .where('case_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(5)
+    .execute()
+  const decisions = await database
+    .selectFrom('decisions')
+    .selectAll()
+    .where('case_id', '=', id)
+    .orderBy('id', 'desc')
+    .execute()
+  return {
+    case: one,
+    reports: reports.map((report) => ({ ...report, signs: v.parse(signsSchema, JSON.parse(report.signs)) })),
+    looks: looks.map((look) => ({ ...look, found: v.parse(foundSchema, JSON.parse(look.found)) })),
+    decisions,
+  }
+}
+
+export type CaseFile = Awaited<ReturnType<typeof caseFile>>
+
+/** Cases that people should look at: what is held first, then what is published, by how much speaks for it. */
+export const queueOf = (database: Database) =>
+  database
+    .selectFrom('cases')
+    .select([
+      'id',
+      'host',
+      'state',
+      'why',
+      'reporters',
+      'weight_for',
+      'weight_against',
+      'look',
+      'last_report_at',
+      'campaign',
+    ])
+    .where('state', 'in', ['held', 'suspect', 'open', 'defaced'])
+    .where('reporters', '>', 0)
+    .orderBy('state', 'desc')
+    .orderBy('weight_for', 'desc')
+    .limit(200)
+    .execute()
+
+export type Queue = Awaited<ReturnType<typeof queueOf>>

@@ -1,0 +1,157 @@
+import { APPROVALS } from '../believe/decide.ts'
+import type { CaseFile, Queue } from './case.ts'
+import { page, Time } from './page.tsx'
+
+export interface AuditEntry {
+  id: number
+  at: number
+  who: string
+  what: string
+  why: string
+}
+
+export function queuePage(queue: Queue, audit: readonly AuditEntry[]): string {
+  return page(
+    'Moderation',
+    <>
+      <h2>Cases</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">site</th>
+              <th scope="col">state</th>
+              <th scope="col">why</th>
+              <th scope="col">reporters</th>
+              <th scope="col">for and against</th>
+              <th scope="col">own look</th>
+              <th scope="col">campaign</th>
+              <th scope="col">last report</th>
+            </tr>
+          </thead>
+          <tbody>
+            {queue.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <a href={`/moderation/${one.id}`}>{one.host}</a>
+                </th>
+                <td>{one.state}</td>
+                <td>{one.why}</td>
+                <td>{one.reporters}</td>
+                <td>{`${one.weight_for} : ${one.weight_against}`}</td>
+                <td>{one.look}</td>
+                <td>{one.campaign}</td>
+                <td>
+                  <Time at={one.last_report_at} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h2>Suspend a rule</h2>
+      <form method="post" action="/moderation/suspended">
+        <p>
+          <label>
+            pattern or sign <input name="rule" required maxLength={80} />
+          </label>
+        </p>
+        <Reason />
+        <button type="submit">Suspend it everywhere</button>
+      </form>
+      <h2>What was done</h2>
+      <ol reversed>
+        {audit.map(({ id, at, who, what, why }) => (
+          <li key={id}>
+            <Time at={at} /> {`${who}: ${what}`} {why !== '' && <q>{why}</q>}
+          </li>
+        ))}
+      </ol>
+    </>,
+  )
+}
+
+function Reason() {
+  return (
+    <p>
+      <label>
+        why, in a sentence
+        <textarea name="reason" required minLength={5} maxLength={300} />
+      </label>
+    </p>
+  )
+}
+
+export function casePage({ case: one, reports, looks, decisions }: CaseFile): string {
+  return page(
+    one.host,
+    <>
+      <p>
+        <a href="/moderation">All cases</a>
+      </p>
+      <p>{`${one.state}: ${one.why}. ${one.reporters} reporters in ${one.networks} networks, ${one.weight_for} for, ${one.weight_against} against.`}</p>
+      <div class="sides">
+        <section>
+          <h2>What readers report</h2>
+          {reports.map((report, i) => (
+            <article key={i}>
+              <h3>
+                {report.kind === 'defaced' ? 'looks defaced' : 'nothing wrong'},{' '}
+                <Time at={report.received_at} />
+              </h3>
+              <p>{`${report.url} — ${report.verdict}, ${report.points} bits, class ${report.standing}`}</p>
+              <ul>
+                {report.signs.map(({ sign, bits, words }) => (
+                  <li key={sign}>{`${sign} ${bits} ${words.map((word) => `“${word}”`).join(' ')}`}</li>
+                ))}
+              </ul>
+              {report.note !== '' && <blockquote>{report.note}</blockquote>}
+              {report.screenshot !== '' && <img src={report.screenshot} alt="What the reader sent" />}
+            </article>
+          ))}
+        </section>
+        <section>
+          <h2>What the collector saw</h2>
+          {looks.length === 0 && <p>It has not looked.</p>}
+          {looks.map(({ id, at, verdict, points, found }) => (
+            <article key={id}>
+              <h3>
+                {verdict}, {points} bits, <Time at={at} />
+              </h3>
+              <p>{found.title}</p>
+              <ul>
+                {[...found.says, ...found.reasons].map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            </article>
+          ))}
+        </section>
+      </div>
+      <h2>Decide</h2>
+      <p>{`Red everywhere takes ${APPROVALS} people. What one says counts until the same person says otherwise.`}</p>
+      <form method="post" action={`/moderation/${one.id}`}>
+        <p>
+          <label>
+            it is{' '}
+            <select name="decision" required>
+              <option value="">choose…</option>
+              <option value="defaced">defaced</option>
+              <option value="rejected">not defaced</option>
+            </select>
+          </label>
+        </p>
+        <Reason />
+        <button type="submit">Decide</button>
+      </form>
+      <h2>Decisions</h2>
+      <ol reversed>
+        {decisions.map(({ id, at, moderator, decision, reason }) => (
+          <li key={id}>
+            <Time at={at} /> {`${moderator}: ${decision}`} <q>{reason}</q>
+          </li>
+        ))}
+      </ol>
+    </>,
+  )
+}

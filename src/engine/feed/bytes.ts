@@ -1,0 +1,97 @@
+/** Writes whole bytes: counts, texts and runs of bytes, one after another. */
+export class ByteWriter {
+  #bytes = new Uint8Array(4_096)
+  #size = 0
+
+  /** Seven bits at a time, for non-negative integers below 2^53 that are mostly small. */
+  count(value: number): void {
+    this.#reserve(8)
+    let left = value
+    for (; left >= 128; left = Math.floor(left / 128)) this.#bytes[this.#size++] = (left % 128) | 128
+    this.#bytes[this.#size++] = left
+  }
+
+  /** Each UTF-16 unit as a count: a byte for ASCII, two or three for the rest. */
+  text(text: string): void {
+    this.count(text.length)
+    for (let i = 0; i < text.length; i++) this.count(text.charCodeAt(i))
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length)
+    this.#bytes.set(bytes, this.#size)
+    this.#size += bytes.length
+  }
+
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.#size)
+  }
+
+  #reserve(length: number): void {
+    if (this.#size + length <= this.#bytes.length) return
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#size + length))
+    larger.set(this.#bytes)
+    this.#bytes = larger
+  }
+}
+
+/** Reads what a `ByteWriter` wrote. It never throws: where something cannot be, `isBroken` says so and zeros follow. */
+export class ByteReader {
+  isBroken = false
+  #at = 0
+  readonly #bytes: Uint8Array
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#bytes.length
+  }
+
+  /** A count that must not be larger than `bound`. */
+  count(bound: number): number {
+    let value = 0
+    for (let scale = 1; scale < 2 ** 53; scale *= 128) {
+      const part = this.#next()
+      value += (part & 127) * scale
+      if (part >= 128) continue
+      // The same number has one spelling.
+      if (part === 0 && scale > 1) this.isBroken = true
+      break
+    }
+    if (value > bound) this.isBroken = true
+    return this.isBroken ? 0 : value
+  }
+
+  text(bound: number): string {
+    const length = this.count(bound)
+    let text = ''
+    for (let i = 0; i < length && !this.isBroken; i++) text += String.fromCharCode(this.count(0xffff))
+    return text
+  }
+
+  /** A view of the next `length` bytes; it shares the memory of what is read. */
+  bytes(length: number): Uint8Array {
+    const from = this.#at
+    if (from + length > this.#bytes.length) this.isBroken = true
+    if (this.isBroken) return new Uint8Array()
+    this.#at += length
+    return this.#bytes.subarray(from, this.#at)
+  }
+
+  /** All that is left. */
+  rest(): Uint8Array {
+    return this.bytes(this.#bytes.length - this.#at)
+  }
+
+  #next(): number {
+    const byte = this.#bytes[this.#at]
+    if (byte === undefined) {
+      this.isBroken = true
+      return 0
+    }
+    this.#at++
+    return byte
+  }
+}

@@ -1,0 +1,73 @@
+import { applyDiff, decodeDiff } from './diff.ts'
+import type { Head } from './head.ts'
+import { type Result, refuse } from './result.ts'
+import { type FeedCrypto, hashOf } from './signed.ts'
+import { decodeTable, encodeTable } from './table.ts'
+
+/** Something a head names by size and hash. */
+export interface Entry {
+  size: number
+  sha256: string
+}
+
+export type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
+
+/** A head with all its files. */
+export interface Generation {
+  head: Head
+  files: Files
+}
+
+/** Whether the bytes are the ones that were named; null for yes, or one sentence. */
+export async function checkEntry(
+  crypto: FeedCrypto,
+  { size, sha256 }: Entry,
+  bytes: Uint8Array,
+  what: string,
+): Promise<string | null> {
+  if (bytes.length !== size)
+    return `${what} has ${bytes.length} bytes where the head says ${size}; it is not used.`
+  if ((await hashOf(crypto, bytes)) !== sha256)
+    return `${what} is not the one the head names; it is not used.`
+  return null
+}
+
+/**
+ * All files of a head out of those of an earlier one and the diff between them. Gives every file as it is then, in the
+ * order of the head; those that stay are the same bytes.
+ */
+export async function applyFeedDiff(
+  crypto: FeedCrypto,
+  old: Generation,
+  head: Head,
+  entry: Entry,
+  bytes: Uint8Array,
+): Promise<Result<Map<string, Uint8Array<ArrayBuffer>>>> {
+  const wrong = await checkEntry(crypto, entry, bytes, 'The diff')
+  if (wrong !== null) return refuse(wrong)
+  const diff = decodeDiff(bytes)
+  if (!diff.ok) return diff
+  const missed = changedFiles(old.head, head).find(({ name }) => !diff.value.has(name))
+  if (missed !== undefined)
+    return refuse(`The diff leaves "${missed.name}" as it was, which the head does not.`)
+  const next = new Map(old.files)
+  for (const [name, change] of diff.value) {
+    const before = old.files.get(name)
+    const file = head.files.find((one) => one.name === name)
+    if (before === undefined || file === undefined)
+      return refuse(`The diff changes "${name}", which is no file.`)
+    const table = decodeTable(before)
+    if (!table.ok) return table
+    const made = encodeTable(applyDiff(table.value, change))
+    const wrongFile = await checkEntry(crypto, file, made, `What the diff makes of "${name}"`)
+    if (wrongFile !== null) return refuse(wrongFile)
+    next.set(name, made)
+  }
+  return { ok: true, value: next }
+}
+
+/** Files of a head that are not among those of an earlier one. */
+export function changedFiles(old: Head | null, head: Head): Head['files'] {
+  const known = new Map(old?.files.map(({ name, sha256 }) => [name, sha256]))
+  return head.files.filter(({ name, sha256 }) => known.get(name) !== sha256)
+}

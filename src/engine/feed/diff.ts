@@ -1,0 +1,89 @@
+import { deflateSync, inflateSync } from 'fflate'
+import { ByteReader, ByteWriter } from './bytes.ts'
+import { FEED_BOUNDS } from './files.ts'
+import { type Result, refuse } from './result.ts'
+import { decodeTable, encodeTable, isKey, KEY_BOUND, type Table } from './table.ts'
+
+/** What changes one table into another. */
+export interface TableDiff {
+  put: Table
+  removed: readonly string[]
+}
+
+/** Changes by name of the file; files that stay as they are have none. */
+export type Diff = ReadonlyMap<string, TableDiff>
+
+const FILES_BOUND = 200
+const REMOVED_BOUND = 1_000_000
+const SECTION_BOUND = 2 ** 24
+
+export function diffTables(old: Table, next: Table): TableDiff | null {
+  const put = new Map([...next].filter(([key, value]) => !isSame(old.get(key), value)))
+  const removed = [...old.keys()].filter((key) => !next.has(key)).sort()
+  return put.size === 0 && removed.length === 0 ? null : { put, removed }
+}
+
+export function applyDiff(old: Table, { put, removed }: TableDiff): Map<string, Uint8Array> {
+  const next = new Map(old)
+  for (const key of removed) next.delete(key)
+  for (const [key, value] of put) next.set(key, value)
+  return next
+}
+
+export function encodeDiff(diff: Diff): Uint8Array<ArrayBuffer> {
+  const writer = new ByteWriter()
+  writer.count(diff.size)
+  for (const [name, { put, removed }] of diff) {
+    writer.text(name)
+    writer.count(removed.length)
+    for (const key of removed) writer.text(key)
+    const bytes = encodeTable(put)
+    writer.count(bytes.length)
+    writer.bytes(bytes)
+  }
+  return pack(writer.finish())
+}
+
+export function decodeDiff(bytes: Uint8Array): Result<Map<string, TableDiff>> {
+  const unpacked = unpack(bytes)
+  if (unpacked === null) return refuse('The diff cannot be unpacked; fetch the whole files.')
+  const reader = new ByteReader(unpacked)
+  const diff = new Map<string, TableDiff>()
+  for (let left = reader.count(FILES_BOUND); left > 0 && !reader.isBroken; left--) {
+    const name = reader.text(40)
+    const removed: string[] = []
+    for (let i = reader.count(REMOVED_BOUND); i > 0 && !reader.isBroken; i--)
+      removed.push(reader.text(KEY_BOUND))
+    const put = decodeTable(reader.bytes(reader.count(SECTION_BOUND)))
+    if (!put.ok) return put
+    if (diff.has(name) || !removed.every(isKey))
+      return refuse('The diff names a file twice or a key that cannot be.')
+    diff.set(name, { put: put.value, removed })
+  }
+  if (reader.isBroken || !reader.isAtEnd)
+    return refuse('The diff is cut short or too long; fetch the whole files.')
+  return { ok: true, value: diff }
+}
+
+/** Deflated (RFC 1951), with the length it unpacks to in front: nothing longer ever comes out of it. */
+function pack(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const writer = new ByteWriter()
+  writer.count(bytes.length)
+  writer.bytes(deflateSync(bytes, { level: 9 }))
+  return writer.finish()
+}
+
+function unpack(packed: Uint8Array): Uint8Array | null {
+  const reader = new ByteReader(packed)
+  const length = reader.count(FEED_BOUNDS.total)
+  if (reader.isBroken) return null
+  try {
+    const bytes = inflateSync(reader.rest(), { out: new Uint8Array(length) })
+    return bytes.length === length ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+const isSame = (a: Uint8Array | undefined, b: Uint8Array): boolean =>
+  a !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i])

@@ -1,0 +1,145 @@
+import { applyFeedDiff, changedFiles, checkEntry, type Files } from './content.ts'
+import { FEED_BOUNDS, FEED_PATHS, SIGNATURE_FILES } from './files.ts'
+import { acceptHead, type FeedState, type Head } from './head.ts'
+import { readIncidents } from './incidents.ts'
+import { readPatterns } from './patterns.ts'
+import { type Result, refuse } from './result.ts'
+import { acceptNextRoot, type Root } from './root.ts'
+import { readSignatures } from './signatures.ts'
+import type { FeedCrypto, Signed } from './signed.ts'
+import { readSuspended } from './suspended.ts'
+import { decodeTable } from './table.ts'
+
+/** Where a feed is read from. */
+export interface FeedSource {
+  /**
+   * The bytes at a path, or null where there is nothing. Whoever sends more than `most` bytes is cut off after them;
+   * rejects where nobody answers.
+   */
+  fetch(path: string, most: number): Promise<Uint8Array<ArrayBuffer> | null>
+}
+
+export interface UpdateOptions {
+  crypto: FeedCrypto
+  source: FeedSource
+  /** The root that is believed: the pinned one, or the one of the last update. */
+  root: Root
+  state: FeedState | null
+  /** Files of the state, asked for by name; null for one that is damaged or gone. */
+  load(name: string): Promise<Uint8Array<ArrayBuffer> | null>
+  now: number
+  client: string
+  isSeed: boolean
+}
+
+export interface Update {
+  state: FeedState
+  /** Files that are new, by name; all of them on a first update. Checked and read once, so that they can be. */
+  files: Files
+}
+
+/** Roots that one update goes through. */
+const ROOTS_BOUND = 16
+
+/**
+ * Brings what is believed up to date, or says in one sentence why not; nothing that was passed in is changed, so the
+ * old state holds until the caller has written down the new one.
+ */
+export async function updateFeed(options: UpdateOptions): Promise<Result<Update>> {
+  const { crypto, source, state, now, client, isSeed } = options
+  const root = await followRoots(options)
+  if (!root.ok) return root
+  const signed = await fetchSigned(source, FEED_PATHS.head, FEED_PATHS.headSignatures, FEED_BOUNDS.head)
+  if (signed === null) return refuse('There is no head at this address; check the address of the feed.')
+  const next = await acceptHead({ crypto, root: root.value, state, now, client, isSeed }, signed)
+  if (!next.ok) return next
+  const { head } = next.value
+  const wanted = changedFiles(state?.head ?? null, head)
+  const files = (await byDiff(options, head)) ?? (await whole(options, wanted))
+  if (!files.ok) return files
+  const bad = [...files.value].map(([name, bytes]) => whyUnreadable(name, bytes)).find((why) => why !== null)
+  return bad === undefined || bad === null
+    ? { ok: true, value: { state: next.value, files: files.value } }
+    : refuse(bad)
+}
+
+async function followRoots({ crypto, source, root: first }: UpdateOptions): Promise<Result<Root>> {
+  let root = first
+  for (let step = 0; step < ROOTS_BOUND; step++) {
+    const version = root.version + 1
+    const signed = await fetchSigned(
+      source,
+      FEED_PATHS.root(version),
+      FEED_PATHS.rootSignatures(version),
+      FEED_BOUNDS.root,
+    )
+    if (signed === null) break
+    const next = await acceptNextRoot(crypto, root, signed)
+    if (!next.ok) return next
+    root = next.value
+  }
+  return { ok: true, value: root }
+}
+
+async function fetchSigned(
+  source: FeedSource,
+  path: string,
+  signaturesPath: string,
+  most: number,
+): Promise<Signed | null> {
+  // One byte more than may be shows that there are too many.
+  const bytes = await source.fetch(path, most + 1)
+  if (bytes === null) return null
+  const signatures = await source.fetch(signaturesPath, FEED_BOUNDS.signatures + 1)
+  return { bytes, signatures: signatures ?? new Uint8Array() }
+}
+
+/** The changed files by way of a diff; null where there is none, it is no shorter, or it does not lead there. */
+async function byDiff(
+  { crypto, source, state, load }: UpdateOptions,
+  head: Head,
+): Promise<Result<Map<string, Uint8Array<ArrayBuffer>>> | null> {
+  if (state === null) return null
+  const wanted = changedFiles(state.head, head)
+  const entry = head.diffs.find(({ from }) => from === state.head.sequence)
+  if (entry === undefined || entry.size >= wanted.reduce((sum, { size }) => sum + size, 0)) return null
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  for (const { name } of wanted) {
+    const bytes = await load(name)
+    if (bytes === null) return null
+    files.set(name, bytes)
+  }
+  const bytes = await source.fetch(FEED_PATHS.content(entry.sha256), entry.size + 1)
+  if (bytes === null) return null
+  const applied = await applyFeedDiff(crypto, { head: state.head, files }, head, entry, bytes)
+  return applied.ok ? applied : null
+}
+
+async function whole(
+  { crypto, source }: UpdateOptions,
+  wanted: Head['files'],
+): Promise<Result<Map<string, Uint8Array<ArrayBuffer>>>> {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  for (const entry of wanted) {
+    const bytes = await source.fetch(FEED_PATHS.content(entry.sha256), entry.size + 1)
+    if (bytes === null) return refuse(`The file "${entry.name}" is missing; try again later.`)
+    const wrong = await checkEntry(crypto, entry, bytes, `The file "${entry.name}"`)
+    if (wrong !== null) return refuse(wrong)
+    files.set(entry.name, bytes)
+  }
+  return { ok: true, value: files }
+}
+
+/** Whether a file says what its name promises; null for yes, or one sentence. */
+function whyUnreadable(name: string, bytes: Uint8Array): string | null {
+  const table = decodeTable(bytes)
+  if (!table.ok) return table.error
+  const read = SIGNATURE_FILES.includes(name)
+    ? readSignatures(table.value)
+    : name === 'incidents'
+      ? readIncidents(table.value)
+      : name === 'patterns'
+        ? readPatterns(table.value)
+        : readSuspended(table.value)
+  return read.ok ? null : read.error
+}

@@ -1,0 +1,46 @@
+import type { Update } from '../../../engine/feed/update.ts'
+import type { Database } from '../database/open.ts'
+import type { FeedRecord } from '../database/schema.ts'
+import { allOrNothing } from '../database/transact.ts'
+
+/** The generation in use, or null before the first. */
+export const currentFeed = async (database: Database): Promise<FeedRecord | null> =>
+  (await database.get('feed', 'current')) ?? null
+
+/** A file of the generation in use by its name. */
+export async function feedFile(database: Database, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const current = await currentFeed(database)
+  const entry = current?.state.head.files.find((file) => file.name === name)
+  if (entry === undefined) return null
+  return (await database.get('feedFiles', entry.sha256))?.bytes ?? null
+}
+
+/**
+ * Puts a verified update in the place of what is there, in one transaction: whatever happens, there is the old
+ * generation or the new one. The one before stays beside it; files that neither names go.
+ */
+export async function keepUpdate(
+  database: Database,
+  update: Update,
+  about: Pick<FeedRecord, 'checkedAt' | 'source'>,
+): Promise<void> {
+  const transaction = database.transaction(['feed', 'feedFiles'], 'readwrite')
+  await allOrNothing(transaction, async () => {
+    const records = transaction.objectStore('feed')
+    const files = transaction.objectStore('feedFiles')
+    const before = await records.get('current')
+    const hashes = new Map(update.state.head.files.map(({ name, sha256 }) => [name, sha256]))
+    for (const [name, bytes] of update.files) {
+      const sha256 = hashes.get(name)
+      if (sha256 !== undefined) await files.put({ sha256, bytes })
+    }
+    if (before !== undefined && before.state.headHash !== update.state.headHash)
+      await records.put({ ...before, name: 'previous' })
+    await records.put({ name: 'current', state: update.state, ...about })
+    const previous = await records.get('previous')
+    const kept = new Set(
+      [update.state, previous?.state].flatMap((state) => state?.head.files.map(({ sha256 }) => sha256) ?? []),
+    )
+    for (const sha256 of await files.getAllKeys()) if (!kept.has(sha256)) await files.delete(sha256)
+  })
+}

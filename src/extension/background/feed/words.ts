@@ -1,0 +1,78 @@
+import { signatureFile } from '../../../engine/feed/files.ts'
+import { freshness } from '../../../engine/feed/head.ts'
+import { type FeedIncident, incidentKey, readIncidents } from '../../../engine/feed/incidents.ts'
+import { findSignature } from '../../../engine/feed/signatures.ts'
+import { readSuspended } from '../../../engine/feed/suspended.ts'
+import { decodeTable } from '../../../engine/feed/table.ts'
+import { parseAddress } from '../../../engine/page/address.ts'
+import type { Authority } from '../../../engine/signature/comparison.ts'
+import type { FeedWord } from '../../../engine/verdict/feed.ts'
+import { openDatabase } from '../database/open.ts'
+import { currentFeed, feedFile } from './store.ts'
+
+/** Everything of the feed that is asked for with every page, read once in a worker's life. */
+interface FeedWords {
+  sequence: number
+  expires: number
+  incidents: ReadonlyMap<string, FeedIncident>
+  suspended: ReadonlySet<string>
+}
+
+let words: Promise<FeedWords | null> | null = null
+
+export const forgetFeedWords = (): void => {
+  words = null
+}
+
+/** What is published about a page, and about how its site usually looks; nothing where there is no feed to be read. */
+export async function feedAbout(
+  url: string,
+  now: number,
+): Promise<{ word: FeedWord | null; authority: Authority | null }> {
+  try {
+    words ??= load()
+    const known = await words
+    const address = parseAddress(url)
+    // What is too old to be mended by anybody raises nothing; how a site looked then is of no use either.
+    if (known === null || address === null || freshness(known, now) === 'outdated') return NOTHING
+    const incident =
+      known.incidents.get(incidentKey(address)) ??
+      known.incidents.get(incidentKey({ host: address.host, path: '/' })) ??
+      null
+    const { sequence, suspended } = known
+    return { word: { incident, sequence, suspended }, authority: await authorityOf(address.host) }
+  } catch (error) {
+    words = null
+    console.error(error)
+    return NOTHING
+  }
+}
+
+const NOTHING = { word: null, authority: null }
+
+async function load(): Promise<FeedWords | null> {
+  const database = await openDatabase()
+  const current = await currentFeed(database)
+  if (current === null) return null
+  const [incidents, suspended] = await Promise.all(
+    ['incidents', 'suspended'].map(async (name) => {
+      const table = decodeTable((await feedFile(database, name)) ?? new Uint8Array())
+      return table.ok ? table.value : new Map<string, Uint8Array>()
+    }),
+  )
+  const read = readIncidents(incidents ?? new Map())
+  const rules = readSuspended(suspended ?? new Map())
+  const { sequence, expires } = current.state.head
+  return {
+    sequence,
+    expires,
+    incidents: new Map(read.ok ? read.value.map((one) => [incidentKey(one), one]) : []),
+    suspended: new Set(rules.ok ? rules.value.map(({ rule }) => rule) : []),
+  }
+}
+
+async function authorityOf(host: string): Promise<Authority | null> {
+  const bytes = await feedFile(await openDatabase(), signatureFile(host))
+  const found = bytes === null ? null : findSignature(bytes, host)
+  return found?.ok === true ? found.value : null
+}

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decideCases } from '../../../src/collector/believe/cases.ts'
+import { type Cluster, startCluster } from '../../../src/collector/simulate/cluster.ts'
+import { caseOf, START, type TestCollector, testCollector } from '../setup/collector.ts'
+import { FakeWeb } from '../setup/pages.ts'
+import { Reader, reportOn } from '../setup/reader.ts'
+
+const MINUTE = 60_000
+const dataDir = mkdtempSync(join(tmpdir(), 'masthead-collector-'))
+const web = new FakeWeb()
+let cluster: Cluster
+let collector: TestCollector
+
+beforeAll(async () => {
+  cluster = await startCluster()
+  collector = await testCollector({ dataDir, databaseUrl: cluster.url, fetchPage: web.fetchPage })
+}, 240_000)
+afterAll(async () => {
+  await collector.stop()
+  await cluster.remove()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** Readers of as many different providers. */
+const reader = (i: number) => new Reader(collector.app, `20.${i % 250}.1.1`)
+async function report(host: string, count: number, kind: 'defaced' | 'healthy' = 'defaced', from = 0) {
+  const sent = []
+  for (let i = 0; i < count; i++) {
+    const report = reportOn(host, collector.clock.now, { kind })
+    const answer = await reader(from + i).report(report)
+    sent.push({ id: report.id, receipt: String(answer.json().receipt), reader: reader(from + i) })
+  }
+  await collector.believe()
+  return sent
+}
+
+describe('what readers report', () => {
+  test('is published once the collector sees it, and every reporter learns that', async () => {
+    web.sites.set('www.hit.example', { page: 'defaced-2015-french', hosting: 'aa' })
+    const [first] = await report('www.hit.example', 1)
+    expect(await caseOf(collector, 'www.hit.example')).toMatchObject({
+      state: 'suspect',
+      published_at: START,
+    })
+    await report('www.hit.example', 2, 'defaced', 10)
+    const outcome = await first?.reader.outcome(first.id, first.receipt)
+    expect(outcome?.json()).toEqual({ outcome: 'confirmed', others: 2 })
+  })
+
+  test('is not published where the page is well, however many liars there are', async () => {
+    web.sites.set('www.target.example', { page: 'newsroom-home-day-1', hosting: 'bb' })
+    const [liar] = await report('www.target.example', 12, 'defaced', 100)
+    expect(await caseOf(collector, 'www.target.example')).toMatchObject({ state: 'held', published_at: 0 })
+    expect((await liar?.reader.outcome(liar.id, liar.receipt))?.json()).toMatchObject({ outcome: 'waiting' })
+  })
+
+  test('counts a neighbourhood once, and a healthy vote against', async () => {
+    for (let i = 0; i < 4; i++) {
+      const same = new Reader(collector.app, `21.5.7.${i}`)
+      await same.report(reportOn('www.same.example', START))
+    }
+    await report('www.same.example', 1, 'healthy', 60)
+    expect(await caseOf(collector, 'www.same.example')).toMatchObject({
+      reporters: 1,
+      networks: 1,
+      weight_for: 1,
+      weight_against: 1,
+    })
+  })
+
+  test('is held while a host is down, which is told by its other sites', async () => {
+    for (let i = 0; i < 6; i++) {
+      web.sites.set(`www.down${i}.example`, { page: 'outage-cdn-503', hosting: 'cc' })
+      await report(`www.down${i}.example`, 1, 'defaced', 30 + i)
+    }
+    for (let i = 0; i < 6; i++)
+      expect(await caseOf(collector, `www.down${i}.example`)).toMatchObject({
+        state: 'held',
+        published_at: 0,
+      })
+  })
+
+  test('ends when the page is well again', async () => {
+    web.sites.set('www.hit.example', { page: 'newsroom-home-day-1', hosting: 'aa' })
+    collector.clock.now += 31 * MINUTE
+    await collector.believe()
+    expect(await caseOf(collector, 'www.hit.example')).toMatchObject({
+      state: 'restored',
+      restored_at: collector.clock.now,
+    })
+  })
+
+  test('comes to nothing when nobody sees it any more', async () => {
+    collector.clock.now += 80 * 60 * MINUTE
+    await decideCases(collector.database, { now: collector.clock.now, looks: true })
+    expect(await caseOf(collector, 'www.target.example')).toMatchObject({ state: 'expired' })
+  })
+})
+
+describe('whoever was right', () => {
+  test('gets a better token, once, and counts more', async () => {
+    web.sites.set('www.second.example', { page: 'defaced-turkish', hosting: 'dd' })
+    const [right] = await report('www.second.example', 1, 'defaced', 200)
+    if (right === undefined) throw new Error('nothing was sent')
+    const exchange = (blinded: string) =>
+      right.reader.post(`/v1/reports/${right.id}/token`, { receipt: right.receipt, blinded })
+    const token = await right.reader.unblinded(1, async (blinded) => (await exchange(blinded)).json())
+    expect((await exchange('0'.repeat(512))).statusCode).toBe(409)
+    const next = await right.reader.post('/v1/reports', {
+      token,
+      report: reportOn('www.third.example', collector.clock.now),
+    })
+    expect(next.statusCode).toBe(201)
+    await collector.believe()
+    expect(await caseOf(collector, 'www.third.example')).toMatchObject({ weight_for: 2, newcomers: 0 })
+  })
+
+  test('and nobody else does', async () => {
+    web.sites.set('www.fourth.example', { page: 'newsroom-home-day-2', hosting: 'ee' })
+    const [wrong] = await report('www.fourth.example', 1, 'defaced', 210)
+    const answer = await wrong?.reader.post(`/v1/reports/${wrong.id}/token`, {
+      receipt: wrong.receipt,
+      blinded: '0'.repeat(512),
+    })
+    expect(answer?.statusCode).toBe(409)
+  })
+})
+
+test('pages of one make are one campaign, and others are another', async () => {
+  for (const [i, page] of ['defaced-2015-english', 'defaced-2015-english', 'defaced-turkish'].entries()) {
+    web.sites.set(`www.wave${i}.example`, { page, hosting: '' })
+    await report(`www.wave${i}.example`, 1, 'defaced', 220 + i)
+  }
+  const [a, b, c] = await Promise.all([0, 1, 2].map((i) => caseOf(collector, `www.wave${i}.example`)))
+  expect(a?.campaign).toMatch(/^c\d+$/)
+  expect(b?.campaign).toBe(a?.campaign)
+  expect(c?.campaign).not.toBe(a?.campaign)
+})

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type CaseFacts, decide } from '../../../src/collector/believe/decide.ts'
+import { CASE_STATES } from '../../../src/collector/database/schema.ts'
+import { VERDICT_KINDS } from '../../../src/engine/verdict/verdict.ts'
+
+const HOUR = 3_600_000
+const facts: CaseFacts = {
+  state: 'open',
+  reporters: 3,
+  networks: 3,
+  newcomers: 2,
+  weightFor: 4,
+  weightAgainst: 0,
+  look: 'off',
+  isHostDown: false,
+  approvals: 0,
+  isRejected: false,
+  quiet: 0,
+}
+const state = (change: Partial<CaseFacts>) => decide({ ...facts, ...change }).state
+
+describe('an incident is published as suspect', () => {
+  test('with three independent reporters, one of them proven', () => {
+    expect(state({})).toBe('suspect')
+    expect(state({ reporters: 2, weightFor: 3 })).toBe('open')
+    expect(state({ newcomers: 3, weightFor: 3 })).toBe('open')
+    expect(state({ reporters: 5, newcomers: 5, weightFor: 5 })).toBe('suspect')
+  })
+
+  test('with one, where the collector itself sees it', () => {
+    expect(state({ reporters: 1, networks: 1, newcomers: 1, weightFor: 1, look: 'suspect' })).toBe('suspect')
+    expect(state({ reporters: 0, networks: 0, newcomers: 0, weightFor: 0, look: 'defaced' })).toBe('open')
+  })
+
+  test('not from one network, however many there are', () =>
+    expect(state({ reporters: 400, newcomers: 0, weightFor: 800, networks: 1 })).toBe('open'))
+
+  test('not before the collector has looked, where it does', () => expect(state({ look: null })).toBe('open'))
+})
+
+describe('people look first', () => {
+  test.each(['intact', 'unfamiliar', 'changed'] as const)('where the collector sees the page %s', (look) => {
+    expect(state({ look })).toBe('held')
+    expect(state({ look, reporters: 100_000, networks: 5_000, weightFor: 300_000, newcomers: 0 })).toBe(
+      'held',
+    )
+  })
+  test('where the collector cannot see, unless three were right before', () => {
+    expect(state({ look: 'undetermined', reporters: 5, newcomers: 3 })).toBe('held')
+    expect(state({ look: 'undetermined', reporters: 5, newcomers: 2, weightFor: 8 })).toBe('suspect')
+    expect(state({ look: 'undetermined', reporters: 2, newcomers: 0 })).toBe('open')
+  })
+  test('where it was held before: reports alone bring nothing out of there', () => {
+    expect(state({ state: 'held', look: 'undetermined', newcomers: 0, weightFor: 6 })).toBe('held')
+    expect(state({ state: 'held', look: 'defaced' })).toBe('suspect')
+  })
+  test('where reporters contradict each other', () => expect(state({ weightAgainst: 2 })).toBe('held'))
+  test('where newcomers come in a flood', () =>
+    expect(state({ reporters: 40, newcomers: 40, weightFor: 40 })).toBe('held'))
+})
+
+describe('an outage is no attack', () => {
+  test('where the page does not answer, or says that it is down', () => {
+    expect(state({ look: 'failed', reporters: 50 })).toBe('held')
+    expect(state({ look: 'unavailable', reporters: 50 })).toBe('held')
+  })
+  test('where the host is down', () => expect(state({ look: 'undetermined', isHostDown: true })).toBe('held'))
+  test('but what the collector saw altered on a host that is down is', () =>
+    expect(state({ look: 'defaced', isHostDown: true })).toBe('suspect'))
+})
+
+describe('what is published', () => {
+  test('becomes red by two people and by nothing else', () => {
+    expect(state({ state: 'suspect', approvals: 1 })).toBe('suspect')
+    expect(state({ state: 'suspect', approvals: 2 })).toBe('defaced')
+  })
+  test('goes on while the page is away, and ends when it is well', () => {
+    expect(state({ state: 'suspect', look: 'failed' })).toBe('suspect')
+    expect(state({ state: 'defaced', look: 'intact', approvals: 2 })).toBe('restored')
+  })
+  test('ends when a moderator says so, or nobody sees it for days', () => {
+    expect(state({ state: 'defaced', approvals: 2, isRejected: true })).toBe('rejected')
+    expect(state({ state: 'suspect', quiet: 97 * HOUR })).toBe('expired')
+    expect(state({ state: 'suspect', quiet: 95 * HOUR })).toBe('suspect')
+    expect(state({ state: 'held', look: 'failed', quiet: 73 * HOUR })).toBe('expired')
+  })
+})
+
+const arbitraryFacts: fc.Arbitrary<CaseFacts> = fc.record({
+  state: fc.constantFrom(...CASE_STATES),
+  reporters: fc.nat(1_000),
+  networks: fc.nat(1_000),
+  newcomers: fc.nat(1_000),
+  weightFor: fc.nat(3_000),
+  weightAgainst: fc.nat(3_000),
+  look: fc.constantFrom(...VERDICT_KINDS, 'failed' as const, 'off' as const, null),
+  isHostDown: fc.boolean(),
+  approvals: fc.nat(1),
+  isRejected: fc.boolean(),
+  quiet: fc.nat(200 * HOUR),
+})
+
+test('whatever the crowd does, nothing turns red without two people', () => {
+  fc.assert(
+    fc.property(arbitraryFacts, (some) => decide(some).state !== 'defaced' || some.state === 'defaced'),
+    { numRuns: 2_000 },
+  )
+})

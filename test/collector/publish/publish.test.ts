@@ -1,0 +1,157 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { feedCommand } from '../../../src/cli/feed/command.ts'
+import { openSource } from '../../../src/cli/feed/source.ts'
+import { type Database, openDatabase } from '../../../src/collector/database/open.ts'
+import type { FeedKey } from '../../../src/collector/publish/feed-key.ts'
+import { publish } from '../../../src/collector/publish/publish.ts'
+import { type Cluster, startCluster } from '../../../src/collector/simulate/cluster.ts'
+import { FEED_PATHS } from '../../../src/engine/feed/files.ts'
+import { readIncidents } from '../../../src/engine/feed/incidents.ts'
+import { acceptPinnedRoot, type Root } from '../../../src/engine/feed/root.ts'
+import { decodeTable } from '../../../src/engine/feed/table.ts'
+import { type Update, updateFeed } from '../../../src/engine/feed/update.ts'
+import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
+import { putCase } from '../setup/case.ts'
+import { makeFeedKeys } from '../setup/feed.ts'
+
+const HOUR = 3_600_000
+const crypto = feedCrypto(globalThis.crypto.subtle)
+const keysFolder = mkdtempSync(join(tmpdir(), 'masthead-keys-'))
+const NOW = Date.now() - 40 * HOUR
+let cluster: Cluster
+let database: Database
+let key: FeedKey
+let rootFile: string
+let root: Root
+let folder: string
+
+beforeAll(async () => {
+  cluster = await startCluster()
+  database = await openDatabase({ dataDir: keysFolder, databaseUrl: cluster.url, onError: () => {} })
+  const made = await makeFeedKeys(keysFolder)
+  key = made.key
+  rootFile = made.root
+  const signatures = readFileSync(`${rootFile}.sig`)
+  const accepted = await acceptPinnedRoot(crypto, { bytes: readFileSync(rootFile), signatures })
+  if (!accepted.ok) throw new Error(accepted.error)
+  root = accepted.value
+}, 240_000)
+afterAll(async () => {
+  await database.destroy()
+  await cluster.remove()
+  rmSync(keysFolder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'masthead-feed-'))
+  await database.deleteFrom('feed').execute()
+  await database.deleteFrom('cases').execute()
+  return () => rmSync(folder, { recursive: true, force: true })
+})
+
+const publishAt = (now: number) => publish({ database, folder, key, crypto, now })
+
+/** A reader that takes in what is published; `asked` says what it asked for. */
+function reader() {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  const source = openSource(folder)
+  let last: Update | null = null
+  const asked: string[] = []
+  return {
+    asked,
+    async update(now: number) {
+      const result = await updateFeed({
+        crypto,
+        source: {
+          fetch: (path, most) => {
+            asked.push(path)
+            return source.fetch(path, most)
+          },
+        },
+        root: last?.state.root ?? root,
+        state: last?.state ?? null,
+        load: async (name) => files.get(name) ?? null,
+        now,
+        client: '0.1.0',
+        isSeed: false,
+      })
+      if (!result.ok) throw new Error(result.error)
+      last = result.value
+      for (const [name, bytes] of last.files) files.set(name, bytes)
+      const table = decodeTable(files.get('incidents') ?? new Uint8Array())
+      const incidents = table.ok ? readIncidents(table.value) : table
+      if (!incidents.ok) throw new Error(incidents.error)
+      return { head: last.state.head, hosts: incidents.value.map(({ host, state }) => `${host} ${state}`) }
+    },
+  }
+}
+
+test('what was decided reaches a reader, and only what was', async () => {
+  await putCase(database, 'www.a.example', NOW)
+  await putCase(database, 'www.b.example', NOW, 'defaced')
+  const held = await putCase(database, 'www.c.example', NOW, 'held')
+  await database.updateTable('cases').set({ published_at: 0 }).where('id', '=', held).execute()
+  expect(await publishAt(NOW)).toMatchObject({ sequence: 1 })
+  const one = reader()
+  expect((await one.update(NOW)).hosts.sort()).toEqual(['www.a.example suspect', 'www.b.example defaced'])
+  expect(await publishAt(NOW + HOUR)).toBeNull()
+  await database
+    .updateTable('cases')
+    .set({ state: 'restored', restored_at: NOW + HOUR })
+    .where('host', '=', 'www.a.example')
+    .execute()
+  for (let i = 0; i < 60; i++) await putCase(database, `www.d${i}.example`, NOW)
+  expect(await publishAt(NOW + 2 * HOUR)).toMatchObject({ sequence: 2 })
+  one.asked.splice(0)
+  expect((await one.update(NOW + 2 * HOUR)).hosts).toContain('www.a.example restored')
+  // The root, the head, its signatures, and one diff.
+  expect(one.asked).toHaveLength(4)
+})
+
+test('an unchanged feed is signed anew every day', async () => {
+  await putCase(database, 'www.a.example', NOW)
+  await publishAt(NOW)
+  expect(await publishAt(NOW + 23 * HOUR)).toBeNull()
+  expect(await publishAt(NOW + 24 * HOUR)).toMatchObject({ sequence: 2 })
+})
+
+test('a reader that was away for days gets a diff, and old content goes', async () => {
+  const one = reader()
+  for (let day = 0; day < 12; day++) {
+    for (let i = 0; i < 20; i++) await putCase(database, `www.day${day}-${i}.example`, NOW)
+    const now = NOW + day * 24 * HOUR
+    await publishAt(now)
+    if (day === 8) await one.update(now)
+  }
+  one.asked.splice(0)
+  expect((await one.update(NOW + 11 * 24 * HOUR)).hosts).toHaveLength(240)
+  const { head } = await one.update(NOW + 11 * 24 * HOUR)
+  expect(head.diffs.map(({ from }) => from)).toEqual([11, 10, 5])
+  const kept = readdirSync(join(folder, 'content')).length
+  // Patterns, the empty rest, incidents of nine days, three diffs.
+  expect(kept).toBeLessThan(20)
+})
+
+test('a full disk leaves what was published, and the next round publishes', async () => {
+  await putCase(database, 'www.a.example', NOW)
+  await publishAt(NOW)
+  const before = readFileSync(join(folder, FEED_PATHS.head))
+  await putCase(database, 'www.b.example', NOW)
+  symlinkSync('/dev/full', join(folder, `${FEED_PATHS.headSignatures}.part`))
+  await expect(publishAt(NOW + HOUR)).rejects.toThrow(/make room on the disk/)
+  expect(readFileSync(join(folder, FEED_PATHS.head))).toEqual(before)
+  expect((await reader().update(NOW + HOUR)).hosts).toEqual(['www.a.example suspect'])
+  expect(await publishAt(NOW + HOUR + 1)).toMatchObject({ sequence: 3 })
+  expect((await reader().update(NOW + HOUR + 1)).hosts).toHaveLength(2)
+})
+
+test('masthead feed verify says whether a feed is well', async () => {
+  await putCase(database, 'www.a.example', NOW)
+  await publishAt(Date.now())
+  expect(await feedCommand(['verify', folder, '--root', rootFile], '0.1.0')).toBe(0)
+  const [name = ''] = readdirSync(join(folder, 'content'))
+  rmSync(join(folder, 'content', name))
+  expect(await feedCommand(['verify', folder, '--root', rootFile], '0.1.0')).toBe(1)
+})

@@ -1,0 +1,38 @@
+import { createServer, type Server } from 'node:http'
+
+/** Static files over HTTP, as any web server gives them. */
+export class FileServer {
+  readonly files = new Map<string, Uint8Array>()
+  asked: string[] = []
+  /** Sends bytes without end in place of this path. */
+  endless = ''
+  sent = 0
+  readonly #server: Server = createServer((request, response) => {
+    const path = (request.url ?? '').slice(1)
+    this.asked.push(path)
+    if (path === this.endless) {
+      const part = Buffer.alloc(65_536, 0x20)
+      const more = () => {
+        if (response.destroyed) return
+        this.sent += part.length
+        response.write(part, () => setImmediate(more))
+      }
+      return more()
+    }
+    const bytes = this.files.get(path)
+    response.writeHead(bytes === undefined ? 404 : 200)
+    response.end(bytes)
+  })
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    const address = this.#server.address()
+    if (typeof address !== 'object' || address === null) throw new Error('no address')
+    return `http://127.0.0.1:${address.port}/`
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections()
+    this.#server.close()
+  }
+}

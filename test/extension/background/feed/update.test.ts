@@ -1,0 +1,211 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { FEED_BOUNDS, FEED_PATHS } from '../../../../src/engine/feed/files.ts'
+import { toHex } from '../../../../src/engine/feed/signed.ts'
+import { parsePack } from '../../../../src/engine/patterns/compile.ts'
+import { shippedPacks } from '../../../../src/engine/patterns/packs/index.ts'
+import { crypto, signWith } from '../../../engine/feed/keys.ts'
+import { DAY, incident, makeRoot, Publisher, START } from '../../../engine/feed/publisher.ts'
+import { FakeBrowser } from '../../fake-browser.ts'
+import { FileServer } from './server.ts'
+
+const fake = vi.hoisted(() => ({ browser: null as unknown }))
+vi.mock('webextension-polyfill', () => ({
+  get default() {
+    return fake.browser
+  },
+}))
+const browser = new FakeBrowser()
+fake.browser = browser
+const { update, takeSeed } = await import('../../../../src/extension/background/feed/update.ts')
+const { feedAt } = await import('../../../../src/extension/background/feed/source.ts')
+const { feedAbout, forgetFeedWords } = await import('../../../../src/extension/background/feed/words.ts')
+const { currentFeed, feedFile } = await import('../../../../src/extension/background/feed/store.ts')
+const { setAlarm } = await import('../../../../src/extension/background/feed/alarm.ts')
+const { patterns } = await import('../../../../src/extension/background/lists.ts')
+const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
+
+let seed: FileServer
+let network: FileServer
+let address: string
+let publisher: Publisher
+
+async function put(server: FileServer, prefix: string, now: number) {
+  const { signed, files, diff } = await publisher.publish(now)
+  server.files.set(`${prefix}${FEED_PATHS.head}`, signed.bytes)
+  server.files.set(`${prefix}${FEED_PATHS.headSignatures}`, signed.signatures)
+  for (const bytes of [...files.values(), ...(diff === null ? [] : [diff])])
+    server.files.set(`${prefix}${FEED_PATHS.content(toHex(await crypto.sha256(bytes)))}`, bytes)
+}
+
+async function everything() {
+  const database = await openDatabase()
+  return { feed: await database.getAll('feed'), files: await database.getAll('feedFiles') }
+}
+
+beforeEach(async () => {
+  await closeDatabase()
+  globalThis.indexedDB = new IDBFactory()
+  forgetFeedWords()
+  seed = new FileServer()
+  network = new FileServer()
+  browser.runtime.base = await seed.start()
+  address = await network.start()
+  publisher = await Publisher.start()
+  const root = await makeRoot({
+    rootKeys: publisher.rootKeys,
+    feedKeys: [publisher.feedKey],
+    signers: publisher.rootKeys.slice(0, 2),
+  })
+  seed.files.set('feed/root-1.json', root.bytes)
+  seed.files.set('feed/root-1.json.sig', root.signatures)
+  await put(seed, 'feed/', START)
+})
+afterEach(() => {
+  seed.stop()
+  network.stop()
+})
+
+const wordOn = async (url: string, now: number) => (await feedAbout(url, now)).word
+
+describe('the feed', () => {
+  test('begins with what the extension came with, however old, and asks no network for it', async () => {
+    await takeSeed(START + 300 * DAY)
+    expect(await currentFeed(await openDatabase())).toMatchObject({
+      source: 'seed',
+      state: { head: { sequence: 1 } },
+    })
+    expect(network.asked).toEqual([])
+  })
+
+  test('goes on with what is published, and takes part in judging', async () => {
+    publisher.content = {
+      ...publisher.content,
+      incidents: [
+        incident('www.hit.example'),
+        { ...incident('www.page.example'), path: '/story', state: 'defaced' },
+      ],
+      suspended: [{ rule: 'en-hacked-by', reason: 'It hits a name.', since: START }],
+    }
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    const now = START + DAY
+    expect(await wordOn('https://www.hit.example/any', now)).toMatchObject({ incident: { state: 'suspect' } })
+    expect(await wordOn('https://www.page.example/story', now)).toMatchObject({
+      incident: { state: 'defaced' },
+    })
+    expect(await wordOn('https://www.page.example/', now)).toMatchObject({ incident: null })
+    expect((await wordOn('https://www.hit.example/', now))?.suspended).toEqual(new Set(['en-hacked-by']))
+    network.asked = []
+    publisher.content = { ...publisher.content, incidents: [] }
+    await put(network, '', START + 2 * DAY)
+    await update(feedAt(address), START + 2 * DAY)
+    expect(await wordOn('https://www.hit.example/', START + 2 * DAY)).toMatchObject({ incident: null })
+  })
+
+  test('says nothing any more when it is 30 days too old, and goes on until then', async () => {
+    publisher.content = { ...publisher.content, incidents: [incident('www.hit.example')] }
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    expect(await wordOn('https://www.hit.example/', START + 37 * DAY)).not.toBeNull()
+    expect(await wordOn('https://www.hit.example/', START + 38 * DAY)).toBeNull()
+  })
+
+  test('brings patterns, which are used at once', async () => {
+    const before = (await patterns()).packs.length
+    const pack = parsePack(shippedPacks[0], 0)
+    if (!pack.ok) throw new Error(pack.error)
+    const [first] = pack.value.patterns
+    if (first === undefined) throw new Error('no pattern')
+    const fresh = {
+      ...pack.value,
+      pack: 'fresh',
+      patterns: [{ ...first, id: 'fresh-one', phrases: ['wholly new words'] }],
+    }
+    publisher.content = { ...publisher.content, patterns: [fresh] }
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    const set = await patterns()
+    expect(set.packs.length).toBe(before + 1)
+    expect(set.entries.some(({ pattern }) => pattern.id === 'fresh-one')).toBe(true)
+  })
+})
+
+describe('whatever is wrong leaves everything as it was', () => {
+  test.each([
+    ['nobody answers', () => network.stop()],
+    [
+      'a file is missing',
+      () => {
+        for (const path of [...network.files.keys()])
+          if (path.startsWith('content/')) network.files.delete(path)
+      },
+    ],
+    [
+      'the head is another’s',
+      async () => {
+        const [stranger] = (await Publisher.start()).rootKeys
+        const bytes = network.files.get('head.json')
+        if (stranger === undefined || bytes === undefined) throw new Error('no head')
+        network.files.set('head.json.sig', (await signWith('feed', bytes, [stranger])).signatures)
+      },
+    ],
+    [
+      'the head has no end',
+      () => {
+        network.endless = 'head.json'
+      },
+    ],
+  ])('%s', async (_, spoil) => {
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    const before = await everything()
+    publisher.content = { ...publisher.content, incidents: [incident('www.new.example')] }
+    network.files.clear()
+    await put(network, '', START + 2 * DAY)
+    await spoil()
+    await expect(update(feedAt(address), START + 2 * DAY)).rejects.toThrow()
+    expect(await everything()).toEqual(before)
+  })
+
+  test('what has no end is cut off soon', async () => {
+    await takeSeed(START)
+    network.endless = 'head.json'
+    await expect(update(feedAt(address), START + DAY)).rejects.toThrow(/more bytes/)
+    expect(network.sent).toBeLessThan(100 * FEED_BOUNDS.head)
+  })
+
+  test('a store that fails in the middle', async () => {
+    await takeSeed(START)
+    const before = await everything()
+    publisher.content = { ...publisher.content, incidents: [incident('www.new.example')] }
+    await put(network, '', START + DAY)
+    const original = IDBObjectStore.prototype.put
+    const failing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      value,
+      key,
+    ) {
+      if (this.name === 'feed') throw new DOMException('full', 'QuotaExceededError')
+      return original.call(this, value, key)
+    })
+    await expect(update(feedAt(address), START + DAY)).rejects.toThrow()
+    failing.mockRestore()
+    await closeDatabase()
+    expect(await everything()).toEqual(before)
+    await update(feedAt(address), START + DAY)
+    expect(await feedFile(await openDatabase(), 'incidents')).not.toBeNull()
+  })
+})
+
+test('each browser has a moment of its own, once', async () => {
+  const delays = new Set<number>()
+  for (let i = 0; i < 5; i++) {
+    await setAlarm()
+    const [, when] = browser.alarms.create.mock.lastCall ?? []
+    delays.add(when?.delayInMinutes ?? 0)
+    expect(when?.periodInMinutes).toBeGreaterThanOrEqual(60)
+  }
+  expect(delays.size).toBe(5)
+})

@@ -1,4 +1,5 @@
 import { ATTACKS_HELP, attacksCommand } from './attacks/command.ts'
+import { CHECK_HELP, checkCommand } from './check/command.ts'
 import { EVALUATE_HELP, evaluateCommand } from './evaluate/command.ts'
 import { serveWorker, WORKER_COMMAND } from './evaluate/workers.ts'
 import { FEED_HELP, feedCommand } from './feed/command.ts'
@@ -9,6 +10,7 @@ const VERSION = '0.1.0'
 
 const HELP = `masthead COMMAND
 
+${CHECK_HELP}
 ${EVALUATE_HELP}
 ${ATTACKS_HELP}
 ${STRESS_HELP}
@@ -17,6 +19,8 @@ ${FEED_HELP}`
 /** Dispatches a command; gives the exit status, or null where the process lives on. */
 async function main([command, ...args]: string[]): Promise<number | null> {
   switch (command) {
+    case 'check':
+      return checkCommand(args)
     case 'evaluate':
       return evaluateCommand(args)
     case 'attacks':

@@ -14,13 +14,15 @@ const MARKS: readonly (readonly [string, readonly number[]])[] = [
 export const readPageFile = (path: string): string => decodePage(readFileSync(path))
 
 /**
- * Bytes as a browser reads them that was told nothing by the server: by a mark at the beginning, by what the page
+ * Bytes as a browser reads them: by a mark at the beginning, by what the server told if that is an encoding, by what the page
  * declares, by what they look like. What can be read as UTF-8 is, though a page may declare an older encoding: pages in
  * archives were often converted, and kept their declaration.
  */
-export function decodePage(bytes: Uint8Array): string {
+export function decodePage(bytes: Uint8Array, told: string | null = null): string {
   const mark = MARKS.find(([, start]) => start.every((byte, at) => bytes[at] === byte))
   if (mark !== undefined) return decode(bytes, mark[0]) ?? ''
+  const served = told === null ? null : decode(bytes, told)
+  if (served !== null) return served
   const utf8 = decode(bytes, 'utf-8', true)
   if (utf8 !== null) return utf8
   const start = Buffer.from(bytes.subarray(0, PRESCAN)).toString('latin1')

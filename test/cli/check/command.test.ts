@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const HEALTHY = join(ROOT, 'test/pages/english-home/page.html')
+const DEFACED = join(ROOT, 'test/pages/defaced-2015-french/page.html')
+const OUTAGE = join(ROOT, 'test/pages/outage-host-down-200/page.html')
+
+interface Run {
+  status: number
+  out: string
+  err: string
+}
+
+const masthead = (...args: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    const child = execFile(join(ROOT, 'bin/masthead.mjs'), args, (_, out, err) =>
+      resolve({ status: child.exitCode ?? -1, out, err }),
+    )
+  })
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'masthead-check-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('masthead check', () => {
+  it('finds nothing on a healthy page', async () => {
+    const { status, out } = await masthead('check', HEALTHY)
+    expect(out).toContain(': unfamiliar – not known yet')
+    expect(status).toBe(0)
+  })
+
+  it('explains a defaced page in plain words', async () => {
+    const { status, out } = await masthead('check', DEFACED)
+    expect(status).toBe(1)
+    expect(out).toContain(': defaced – the real site appears altered')
+    expect(out).toMatch(/bits {2}patterns: .+: .+\./)
+    expect(out).not.toContain('$')
+  })
+
+  it('writes a line of JSON a page, and lets a finding outweigh what cannot be read', async () => {
+    const { status, out } = await masthead('check', '--json', HEALTHY, DEFACED, join(folder, 'none.html'))
+    const lines: unknown[] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toMatchObject([
+      { target: HEALTHY, verdict: 'unfamiliar' },
+      { target: DEFACED, verdict: 'defaced' },
+      { target: join(folder, 'none.html'), error: expect.stringContaining('ENOENT') },
+    ])
+    expect(status).toBe(1)
+  })
+
+  it('looks at every page of a folder and at nothing else', async () => {
+    const site = join(folder, 'site/deep')
+    mkdirSync(site, { recursive: true })
+    writeFileSync(join(site, 'a.htm'), '<p>A page')
+    writeFileSync(join(site, '../b.html'), '<p>Another')
+    writeFileSync(join(site, 'notes.txt'), 'hacked by')
+    const { out } = await masthead('check', '--json', join(folder, 'site'))
+    expect(out.trim().split('\n')).toHaveLength(2)
+  })
+
+  it('says so where nothing could be checked', async () => {
+    expect((await masthead('check', OUTAGE)).status).toBe(3)
+    const empty = join(folder, 'empty')
+    mkdirSync(empty)
+    const { status, out } = await masthead('check', empty)
+    expect(out).toContain('The folder holds no page')
+    expect(status).toBe(3)
+  })
+
+  it('fetches an address, a private one only when told to', async () => {
+    const server = createServer((_, response) => response.end(readFileSync(DEFACED)))
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const url = `http://127.0.0.1:${port}/`
+    const refused = await masthead('check', url)
+    expect(refused.out).toContain('could not be checked')
+    expect(refused.out).toContain('--allow-private')
+    expect(refused.status).toBe(3)
+    const allowed = await masthead('check', '--allow-private', '--json', url)
+    expect(JSON.parse(allowed.out)).toMatchObject({ target: url, url, status: 200, verdict: 'defaced' })
+    expect(allowed.status).toBe(1)
+    server.close()
+  })
+
+  it('lets no page steer the terminal', async () => {
+    const file = join(folder, 'escape.html')
+    writeFileSync(file, '<title>hacked by \u001b[2J\u202eTeam</title><h1>hacked by \u001b[2J\u202eTeam</h1>')
+    const { out } = await masthead('check', file)
+    expect(out).toContain('hacked by')
+    expect(out).not.toContain('\u001b')
+    expect(out).not.toContain('\u202e')
+  })
+
+  it('names what is wrong with its arguments', async () => {
+    expect(await masthead('check')).toMatchObject({ status: 2, out: '' })
+    expect(await masthead('check', '--jsn', HEALTHY)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("'--jsn'"),
+    })
+    expect(await masthead('check', '--url', 'ftp://x/', HEALTHY)).toMatchObject({
+      status: 2,
+      err: '--url takes an http or https address, not "ftp://x/".\n',
+    })
+    const help = await masthead('check', '--help')
+    expect(help.status).toBe(0)
+    expect(help.out).toContain('Examples:')
+  })
+})

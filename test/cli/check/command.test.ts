@@ -19,7 +19,7 @@ interface Run {
 
 const masthead = (...args: string[]): Promise<Run> =>
   new Promise((resolve) => {
-    const child = execFile(join(ROOT, 'bin/masthead.mjs'), args, (_, out, err) =>
+    const child = execFile(join(ROOT, 'src/cli/masthead.mjs'), args, (_, out, err) =>
       resolve({ status: child.exitCode ?? -1, out, err }),
     )
   })

@@ -111,6 +111,7 @@ describe('a healthy page', () => {
     await inWarning('return document.querySelector("form[aria-labelledby=add] input") !== null')
     await browser.run(
       `const input = document.querySelector('form[aria-labelledby=add] input')
+       input.focus()
        input.value = 'https://www.example.org/some/page?q=1'
        input.dispatchEvent(new Event('input', { bubbles: true }))`,
     )

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { watchDomain } from '../watch-domain.ts'
 import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
@@ -7,9 +7,9 @@ import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
 export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => void }) {
   const [typed, setTyped] = useState('')
   const [isBad, setBad] = useState(false)
-  // Fetched as soon as the page stands: what asks for a permission must not wait for anything after the click.
+  // Fetched when the field is entered: what asks for a permission must not wait for anything after the click.
   const [known, setKnown] = useState<{ list: Suffixes } | null>(null)
-  useEffect(() => void suffixes().then((list) => setKnown({ list })), [])
+  const load = () => void suffixes().then((list) => setKnown({ list }))
   const watch = (list: Suffixes) => {
     const domain = domainOf(list, typed)
     setBad(domain === null)
@@ -34,6 +34,7 @@ export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => vo
           spellcheck={false}
           dir="ltr"
           value={typed}
+          onFocus={load}
           aria-invalid={isBad}
           aria-describedby={isBad ? 'add-bad' : undefined}
           onInput={({ currentTarget }) => setTyped(currentTarget.value)}

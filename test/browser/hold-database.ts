@@ -2,8 +2,8 @@
 
 interface Wanted {
   version: number
-  /** Stores that this version does not have. */
-  without: string[]
+  /** Stores that this version has; all there are where none is named. */
+  only?: string[]
   /** Indexes that this version does not have, as `store.index`. */
   withoutIndexes?: string[]
 }
@@ -12,14 +12,14 @@ interface Wanted {
  * Makes the database anew with all that is in it, but in another version, and keeps it open until it is let go of,
  * whoever asks for it.
  */
-export async function holdDatabase({ version, without, withoutIndexes = [] }: Wanted): Promise<void> {
+export async function holdDatabase({ version, only = [], withoutIndexes = [] }: Wanted): Promise<void> {
   const asked = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
     })
   const before = await asked(indexedDB.open('masthead'))
-  const names = [...before.objectStoreNames].filter((name) => !without.includes(name))
+  const names = [...before.objectStoreNames].filter((name) => only.length === 0 || only.includes(name))
   const reading = before.transaction(names)
   const stores = await Promise.all(
     names.map(async (name) => {

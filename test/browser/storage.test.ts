@@ -89,7 +89,8 @@ async function expectAsBefore(known: unknown): Promise<void> {
 
 describe('a database that', () => {
   it('an older version of the extension still holds', async () => {
-    const first = { version: 1, without: ['lists', 'portraits'], withoutIndexes: ['visits.host'] }
+    const only = ['sites', 'visits', 'incidents', 'decisions', 'choices']
+    const first = { version: 1, only, withoutIndexes: ['visits.host'] }
     await desk.evaluate(holdDatabase, first)
     await browser.stopWorker()
     await expectUnchecked()
@@ -104,7 +105,7 @@ describe('a database that', () => {
 
   it('a newer version of the extension has made its own', async () => {
     const known = await sites()
-    await desk.evaluate(holdDatabase, { version: 99, without: [] })
+    await desk.evaluate(holdDatabase, { version: 99 })
     await desk.evaluate(letGoOfDatabase)
     await browser.stopWorker()
     await expectUnchecked()
@@ -114,7 +115,7 @@ describe('a database that', () => {
     })
     expect(await sites()).toEqual(known)
     // The newer version goes as it came.
-    await desk.evaluate(holdDatabase, { version: migrations.length, without: [] })
+    await desk.evaluate(holdDatabase, { version: migrations.length })
     await desk.evaluate(letGoOfDatabase)
     await expectAsBefore(known)
   })

@@ -19,11 +19,10 @@ export function isCleared(
   emptied: number,
 ): boolean {
   if (emptied < EMPTIED || (kind !== 'shell' && kind !== 'page') || limits.length > 0) return false
-  const isSentAway = counts.redirects > 0 || identity.refresh !== ''
   return (
     counts.containers === 0 &&
     blocks.length === 0 &&
-    !isSentAway &&
+    identity.refresh === '' &&
     (learned?.containment.identity ?? 0) >= OWN_HEAD
   )
 }

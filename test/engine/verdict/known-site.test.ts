@@ -64,7 +64,7 @@ describe('on a site that is known', () => {
     }
     expect(told(`${head}</head><body class="home"></body></html>`)).toEqual(['suspect', 'reason_cleared'])
     // An error page of the server, a place for a script to draw in, a page on its way, a picture left: no alarm.
-    const elsewhere = '<script>location.href = "https://www.lemonde.fr/login"</script>'
+    const elsewhere = '<meta http-equiv="refresh" content="0;url=https://www.lemonde.fr/login">'
     for (const html of [
       '<html><head></head><body></body></html>',
       `${head}</head><body><div id="app"></div><script src="/app.js"></script></body></html>`,

@@ -13,7 +13,7 @@ const OWN_HEAD = 0.9
  * the one its head says it is.
  */
 export function isCleared(
-  { counts, blocks, identity, limits }: Observation,
+  { counts, identity, limits }: Observation,
   kind: PageKind,
   { learned }: Comparison,
   emptied: number,
@@ -21,7 +21,7 @@ export function isCleared(
   if (emptied < EMPTIED || (kind !== 'shell' && kind !== 'page') || limits.length > 0) return false
   return (
     counts.containers === 0 &&
-    blocks.length === 0 &&
+    counts.text === 0 &&
     identity.refresh === '' &&
     (learned?.containment.identity ?? 0) >= OWN_HEAD
   )

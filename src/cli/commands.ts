@@ -13,6 +13,11 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./check/command.ts')).checkCommand,
   },
   {
+    name: 'watch',
+    summary: 'looks at your pages again and again, and alerts you when one is altered',
+    load: async () => (await import('./watch/command.ts')).watchCommand,
+  },
+  {
     name: 'evaluate',
     summary: 'replays lists of visits and prints what came of them',
     load: async () => (await import('./evaluate/command.ts')).evaluateCommand,

@@ -5,8 +5,8 @@ import { message } from './words.ts'
 
 /** Posts an alert to an incoming webhook as Slack, Mattermost and others read it. */
 export const sendSlack = ({ url }: SlackConfig, alert: Alert): Promise<void> =>
-  post(url, JSON.stringify({ text: escape(message(alert)) }))
+  post(url, JSON.stringify({ text: escaped(message(alert)) }))
 
 /** Nothing of a page becomes a link, a mention or markup. */
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -108,7 +108,7 @@ describe('a healthy page', () => {
     await browser.goto('https://www.example.org/')
     expect(await visits()).toEqual([])
     await browser.goto(browser.url('pages/options/index.html'))
-    await inWarning('return document.querySelector("form[aria-labelledby=add] input") !== null')
+    await inWarning('return document.querySelector("form[aria-labelledby=add] button:enabled") !== null')
     await browser.run(
       `const input = document.querySelector('form[aria-labelledby=add] input')
        input.focus()

@@ -351,6 +351,7 @@ export class PageBuilder {
   #note(frame: Frame, read: ReadAttribute): void {
     const { meaning, aside } = frame
     const { bits } = meaning
+    if ((bits & TAG.hollow) === 0) this.#counts.containers++
     if (aside && (bits & (TAG.script | TAG.style)) === 0) return this.#noteAside(meaning, read)
     const grandTag = this.#stack[this.#stack.length - 1]?.parentTag ?? 0
     this.#tokens.add('structure', mix(mix(frame.tag, frame.parentTag), grandTag))
@@ -609,6 +610,7 @@ function loudness(bits: number, styled: number, read: ReadAttribute): number {
 function noCounts(): Counts {
   return {
     elements: 0,
+    containers: 0,
     text: 0,
     links: 0,
     ownLinks: 0,

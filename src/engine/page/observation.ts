@@ -1,7 +1,7 @@
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 4
+export const OBSERVATION_VERSION = 5
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -69,6 +69,8 @@ export const TOKEN_FAMILIES = [
 
 export const COUNT_NAMES = [
   'elements',
+  /** Elements that could hold something to see: without one there is not even a place for a script to draw in. */
+  'containers',
   /** UTF-16 units of visible text, title not included. */
   'text',
   'links',

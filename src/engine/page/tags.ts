@@ -24,6 +24,8 @@ export const TAG = {
   svg: 65536,
   title: 131072,
   cell: 262144,
+  /** Holds nothing that a reader could see, whatever is put into it. */
+  hollow: 524288,
 } as const
 
 const NAMES: Record<keyof typeof TAG, string> = {
@@ -47,6 +49,7 @@ const NAMES: Record<keyof typeof TAG, string> = {
   svg: 'svg',
   title: 'title',
   cell: 'table tr td th',
+  hollow: 'base meta link title script style noscript template br hr wbr',
 }
 
 export interface TagMeaning {

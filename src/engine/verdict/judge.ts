@@ -6,6 +6,7 @@ import type { Authority, Comparison } from '../signature/comparison.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import { AGREEMENT, GROUP_SPEAKS } from './agreement.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
+import { isCleared } from './cleared.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { measure } from './features.ts'
 import { type FeedWord, isConfirmed, notSuspended, reportedEvidence } from './feed.ts'
@@ -42,10 +43,11 @@ export function judge({
   const weighed = weigh(features, weights, reportedEvidence(feed))
   const emptied = features.find(({ id }) => id === 'emptied')?.value ?? 0
   const own = isConfirmed(feed) ? weighed : weigh(features, weights)
-  const alarm = milder(
-    alarmOf(reading, kind, weighed, weights, emptied),
-    alarmOf(reading, kind, own, weights, emptied),
-  )
+  const alarm =
+    milder(
+      alarmOf(reading, kind, weighed, weights, emptied),
+      alarmOf(reading, kind, own, weights, emptied),
+    ) ?? (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
     kind: verdict,

@@ -19,7 +19,8 @@ export interface LooksOfVisit {
 
 /**
  * What follows from a look. `defaced` acts only when an earlier look at the same document said so too and the page
- * has settled since: half a page, or a moment of one, is not enough to take a page from its reader.
+ * has settled since: half a page, or a moment of one, is not enough to take a page from its reader. Nor does one
+ * bring the banner of `suspect`.
  */
 export function confirm(look: LooksOfVisit): Confirmation {
   const { current, earlier, decision } = look
@@ -31,7 +32,11 @@ export function confirm(look: LooksOfVisit): Confirmation {
       return { shown: 'defaced', act: isAllowed ? 'none' : 'warn', again: false }
     }
     case 'suspect':
-      return { shown: 'suspect', act: decision === null ? 'banner' : 'none', again: !current.settled }
+      return {
+        shown: 'suspect',
+        act: current.settled && decision === null ? 'banner' : 'none',
+        again: !current.settled,
+      }
     case 'undetermined':
       return { shown: 'undetermined', act: 'none', again: !current.settled }
     case 'intact':

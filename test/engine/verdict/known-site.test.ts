@@ -56,6 +56,24 @@ describe('on a site that is known', () => {
     expect(signs(page)).not.toHaveProperty('new-repeat')
   })
 
+  test('its own head over nothing at all is looked at twice', () => {
+    const [head = ''] = page.split('</head>')
+    const told = (html: string) => {
+      const { kind, reasons } = look(html, site).verdict
+      return [kind, reasons[0]?.key]
+    }
+    expect(told(`${head}</head><body class="home"></body></html>`)).toEqual(['suspect', 'reason_cleared'])
+    // An error page of the server, a place for a script to draw in, a page on its way, a picture left: no alarm.
+    const elsewhere = '<meta http-equiv="refresh" content="0;url=https://www.lemonde.fr/login">'
+    for (const html of [
+      '<html><head></head><body></body></html>',
+      `${head}</head><body><div id="app"></div><script src="/app.js"></script></body></html>`,
+      `${head}${elsewhere}</head><body></body></html>`,
+      `${head}</head><body><img src="/logo.png"></body></html>`,
+    ])
+      expect(told(html)[1]).not.toBe('reason_cleared')
+  })
+
   test('an address that loses nearly all it had is noticed', () => {
     expect(signs('<html><body><img src=a.jpg><p>For our children</p>').emptied).toBeGreaterThan(1)
   })

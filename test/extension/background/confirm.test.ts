@@ -68,6 +68,14 @@ describe('other verdicts', () => {
       expect(confirm({ current: look('suspect', true), earlier: [], decision }).act).toBe('none')
   })
 
+  it('a suspect look at a page that has not settled waits for another', () => {
+    expect(confirm({ current: look('suspect', false), earlier: [], decision: null })).toEqual({
+      shown: 'suspect',
+      act: 'none',
+      again: true,
+    })
+  })
+
   it('nothing else ever acts, whatever earlier looks said', () => {
     const earlier = [look('defaced', true)]
     for (const kind of ['intact', 'unfamiliar', 'changed', 'unavailable', 'undetermined'] as const) {

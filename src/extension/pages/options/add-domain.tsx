@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { watchDomain } from '../watch-domain.ts'
 import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
@@ -7,9 +7,11 @@ import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
 export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => void }) {
   const [typed, setTyped] = useState('')
   const [isBad, setBad] = useState(false)
-  // Fetched when the field is entered: what asks for a permission must not wait for anything after the click.
+  // There before the button can be pressed: what asks for a permission must not wait for anything after the click.
   const [known, setKnown] = useState<{ list: Suffixes } | null>(null)
-  const load = () => void suffixes().then((list) => setKnown({ list }))
+  useEffect(() => {
+    void suffixes().then((list) => setKnown({ list }))
+  }, [])
   const watch = (list: Suffixes) => {
     const domain = domainOf(list, typed)
     setBad(domain === null)
@@ -19,8 +21,7 @@ export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => vo
   }
   const submit = (event: Event) => {
     event.preventDefault()
-    if (known === null) attempt(suffixes().then(watch))
-    else watch(known.list)
+    if (known !== null) watch(known.list)
   }
   return (
     <form onSubmit={submit} aria-labelledby="add">
@@ -34,7 +35,6 @@ export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => vo
           spellcheck={false}
           dir="ltr"
           value={typed}
-          onFocus={load}
           aria-invalid={isBad}
           aria-describedby={isBad ? 'add-bad' : undefined}
           onInput={({ currentTarget }) => setTyped(currentTarget.value)}
@@ -45,7 +45,9 @@ export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => vo
           {text('options_add_bad')}
         </p>
       )}
-      <button type="submit">{text('options_add_button')}</button>
+      <button type="submit" disabled={known === null}>
+        {text('options_add_button')}
+      </button>
     </form>
   )
 }

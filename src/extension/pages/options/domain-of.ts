@@ -1,4 +1,4 @@
-/** What parses host names; its list of public suffixes is large, and is only fetched for who adds a site. */
+/** What parses host names; its list of public suffixes is large, and the page is drawn before it is read. */
 export type Suffixes = typeof import('tldts')
 
 export const suffixes = (): Promise<Suffixes> => import('tldts')

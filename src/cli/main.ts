@@ -1,46 +1,28 @@
-import { ATTACKS_HELP, attacksCommand } from './attacks/command.ts'
-import { CHECK_HELP, checkCommand } from './check/command.ts'
-import { EVALUATE_HELP, evaluateCommand } from './evaluate/command.ts'
-import { serveWorker, WORKER_COMMAND } from './evaluate/workers.ts'
-import { FEED_HELP, feedCommand } from './feed/command.ts'
-import { STRESS_HELP, stressCommand } from './stress/command.ts'
-
-/** Of this program, as feeds ask for it. */
-const VERSION = '0.1.0'
+import { COMMANDS } from './commands.ts'
+import { WORKER_COMMAND } from './evaluate/worker-command.ts'
 
 const HELP = `masthead COMMAND
 
-${CHECK_HELP}
-${EVALUATE_HELP}
-${ATTACKS_HELP}
-${STRESS_HELP}
-${FEED_HELP}`
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
 
-/** Dispatches a command; gives the exit status, or null where the process lives on. */
-async function main([command, ...args]: string[]): Promise<number | null> {
-  switch (command) {
-    case 'check':
-      return checkCommand(args)
-    case 'evaluate':
-      return evaluateCommand(args)
-    case 'attacks':
-      return attacksCommand(args)
-    case 'stress':
-      return stressCommand(args)
-    case 'feed':
-      return feedCommand(args, VERSION)
-    case WORKER_COMMAND:
-      serveWorker(args[0] ?? null)
-      return null
-    case '--help':
-      process.stdout.write(HELP)
-      return 0
-    default:
-      process.stderr.write(
-        command === undefined ? HELP : `"${command}" is not a command; see masthead --help.\n`,
-      )
-      return 2
+masthead COMMAND --help says more, with examples.
+`
+
+/** Runs a command; gives the exit status, or null where the process lives on. */
+async function main([name, ...args]: string[]): Promise<number | null> {
+  const known = COMMANDS.find((command) => command.name === name)
+  if (known !== undefined) return (await known.load())(args)
+  if (name === WORKER_COMMAND) {
+    const { serveWorker } = await import('./evaluate/workers.ts')
+    serveWorker(args[0] ?? null)
+    return null
   }
+  if (name === '--help') {
+    process.stdout.write(HELP)
+    return 0
+  }
+  process.stderr.write(name === undefined ? HELP : `"${name}" is not a command; see masthead --help.\n`)
+  return 2
 }
 
 try {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { readVisits } from '../evaluate/visit.ts'
 import { writeAttacks } from './write.ts'
 
-export const ATTACKS_HELP = `masthead attacks VISITS.jsonl… --out FOLDER [--seed N] [--each N]
+const ATTACKS_HELP = `masthead attacks VISITS.jsonl… --out FOLDER [--seed N] [--each N]
 
 Puts attacks of our own, and healthy oddities that must not be taken for one, into healthy pages of sites over time.
 Writes FOLDER/visits.jsonl and its pages, for masthead evaluate; each attack has a session of its own. A kind with
@@ -12,6 +12,10 @@ Writes FOLDER/visits.jsonl and its pages, for masthead evaluate; each attack has
   --out FOLDER   where to write; the healthy pages stay where they are
   --seed N       other places, messages and markup (default: 1)
   --each N       visits of each kind (default: 72)
+
+Examples:
+  masthead attacks visits.jsonl --out attacks
+  masthead evaluate attacks/visits.jsonl
 
 Exit status: 0 all were made, 1 some page could not be used (each is named), 2 usage.
 `

@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Log, Notification, Result } from 'sarif'
-import * as v from 'valibot'
 import { plain, reasonText, verdictText } from '../texts.ts'
+import { version } from '../version.ts'
 import type { CheckResult } from './result.ts'
-
-const packageSchema = v.object({ version: v.string() })
-const { version } = v.parse(
-  packageSchema,
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')),
-)
 
 /** All results as one SARIF 2.1.0 log (OASIS): an error for a defaced page, a warning for a suspect one. */
 export function sarifLog(results: readonly CheckResult[]): string {

@@ -18,7 +18,7 @@ import { readTold, type Told, tell, toldLine } from './told.ts'
 import { type ListedVisit, readVisits } from './visit.ts'
 import { replayAll } from './workers.ts'
 
-export const EVALUATE_HELP = `masthead evaluate VISITS.jsonl… [OPTIONS]
+const EVALUATE_HELP = `masthead evaluate VISITS.jsonl… [OPTIONS]
 
 Replays visits through the extension's own judge-and-learn path and prints what it made of them.
 
@@ -33,6 +33,10 @@ Replays visits through the extension's own judge-and-learn path and prints what 
   --plots FOLDER         write calibration.svg and detection.svg
   --browser              make them in a real Chromium with the built extension too, and list every difference
   --build DIR            the built extension for --browser (default: dist/chrome)
+
+Examples:
+  masthead evaluate visits.jsonl --errors
+  masthead evaluate visits.jsonl --compare other-weights.json
 
 Exit status: 0 all visits were made, 1 some line or page could not be used (each is named), 2 usage.
 `

@@ -4,9 +4,7 @@ import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import { readWeights } from './read-weights.ts'
 import { type Outcome, replaySession } from './replay.ts'
 import type { ListedVisit } from './visit.ts'
-
-/** The command that turns this program into a worker of itself. */
-export const WORKER_COMMAND = 'evaluate-worker'
+import { WORKER_COMMAND } from './worker-command.ts'
 
 interface Task {
   visits: ListedVisit[]

@@ -5,11 +5,12 @@ import { acceptPinnedRoot, type Root } from '../../engine/feed/root.ts'
 import { toAscii } from '../../engine/feed/signed.ts'
 import { updateFeed } from '../../engine/feed/update.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import { version } from '../version.ts'
 import { makeKey, signRoot } from './keys.ts'
 import { makeSeed } from './seed.ts'
 import { openSource } from './source.ts'
 
-export const FEED_HELP = `masthead feed key FILE
+const FEED_HELP = `masthead feed key FILE
 masthead feed root OUT --number N --root-key KEY… --feed-key KEY… [--threshold 2] [--days 730]
 masthead feed sign ROOT KEY-FILE
 masthead feed seed OUT --keys FOLDER
@@ -21,6 +22,10 @@ sign    adds a key's signature to a root; it holds once enough keys of the root 
 seed    makes keys, and the first root and feed that the extension is built with (src/extension/public/feed)
 verify  checks a whole feed from a root that is believed: every later root, the head, every file, every record
 
+Examples:
+  masthead feed seed src/extension/public/feed --keys ~/feed-keys
+  masthead feed verify https://feed.example/ --root 1.root.json
+
 Exit status: 0 done or all is well, 1 the feed is not to be believed, 2 usage.
 `
 
@@ -29,7 +34,7 @@ const { subtle } = globalThis.crypto
 const crypto = feedCrypto(subtle)
 
 /** Runs the command; gives the exit status. */
-export async function feedCommand(args: string[], client: string): Promise<number> {
+export async function feedCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -41,6 +46,7 @@ export async function feedCommand(args: string[], client: string): Promise<numbe
       days: { type: 'string', default: '730' },
       root: { type: 'string' },
       keys: { type: 'string' },
+      help: { type: 'boolean' },
     },
   })
   const [action, first, second] = positionals
@@ -73,12 +79,12 @@ export async function feedCommand(args: string[], client: string): Promise<numbe
     return 0
   }
   if (action === 'verify' && first !== undefined && values.root !== undefined)
-    return verify(first, values.root, client)
+    return verify(first, values.root)
   process.stdout.write(FEED_HELP)
-  return 2
+  return values.help === true ? 0 : 2
 }
 
-async function verify(where: string, rootFile: string, client: string): Promise<number> {
+async function verify(where: string, rootFile: string): Promise<number> {
   const signed = { bytes: readFileSync(rootFile), signatures: readFileSync(`${rootFile}.sig`) }
   const root = await acceptPinnedRoot(crypto, signed)
   if (!root.ok) return refused(root.error)
@@ -89,7 +95,7 @@ async function verify(where: string, rootFile: string, client: string): Promise<
     state: null,
     load: async () => null,
     now: Date.now(),
-    client,
+    client: version,
     isSeed: false,
   })
   if (!update.ok) return refused(update.error)

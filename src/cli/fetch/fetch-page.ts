@@ -20,6 +20,10 @@ export const FETCH_LIMITS: FetchLimits = {
   mayConnect: isPublic,
 }
 
+/** The usual limits; private addresses are fetched from only where somebody allowed that. */
+export const limitsOf = (allowPrivate: boolean): FetchLimits =>
+  allowPrivate ? { ...FETCH_LIMITS, mayConnect: () => true } : FETCH_LIMITS
+
 export interface FetchedPage {
   /** Where the redirects led. */
   url: string

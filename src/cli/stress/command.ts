@@ -10,7 +10,7 @@ import { HIDINGS } from './hidings.ts'
 import { formatDisguises, formatHidings, isMet } from './print.ts'
 import { hide, judgeAll, stress } from './run.ts'
 
-export const STRESS_HELP = `masthead stress VISITS.jsonl… [--seed N] [--healthy N] [--defaced N] [--only NAME,…] [--json OUT]
+const STRESS_HELP = `masthead stress VISITS.jsonl… [--seed N] [--healthy N] [--defaced N] [--only NAME,…] [--json OUT]
 
 Puts every defacement of the lists under every disguise, does the same to healthy pages, and hides messages on healthy
 pages where nobody sees them. Prints for each disguise what is caught undisguised and what is still caught.
@@ -20,6 +20,10 @@ pages where nobody sees them. Prints for each disguise what is caught undisguise
   --defaced N   defaced pages (default: all)
   --only NAME   these disguises and no others; names with commas between them
   --json OUT    write everything as JSON, with the ids of what was missed and what was accused
+
+Examples:
+  masthead stress visits.jsonl --healthy 100
+  masthead stress visits.jsonl --only reversed,css-class --json some.json
 
 Exit status: 0 every disguise is held, 1 some is not or some page could not be used, 2 usage.
 `

@@ -9,7 +9,7 @@ export async function makeFeedKeys(folder: string): Promise<{ root: string; key:
   const [a = '', b = '', c = '', feed = ''] = files.map(makeKey)
   const root = join(folder, 'root-1.json')
   const keys = [a, b, c].flatMap((key) => ['--root-key', key])
-  await feedCommand(['root', root, ...keys, '--feed-key', feed], '0.1.0')
+  await feedCommand(['root', root, ...keys, '--feed-key', feed])
   for (const file of files.slice(0, 2)) signRoot(root, file)
   return { root, key: readFeedKey(files[3] ?? '') }
 }

@@ -1,0 +1,40 @@
+interface Command {
+  name: string
+  /** What it does, in one line. */
+  summary: string
+  /** Loads the command and nothing of the others: what drives browsers and builds takes seconds to load. */
+  load(): Promise<(args: string[]) => number | Promise<number>>
+}
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'check',
+    summary: 'looks once at addresses, files and folders, and says what it makes of them',
+    load: async () => (await import('./check/command.ts')).checkCommand,
+  },
+  {
+    name: 'watch',
+    summary: 'looks at your pages again and again, and alerts you when one is altered',
+    load: async () => (await import('./watch/command.ts')).watchCommand,
+  },
+  {
+    name: 'evaluate',
+    summary: 'replays lists of visits and prints what came of them',
+    load: async () => (await import('./evaluate/command.ts')).evaluateCommand,
+  },
+  {
+    name: 'attacks',
+    summary: 'puts attacks of our own into healthy pages',
+    load: async () => (await import('./attacks/command.ts')).attacksCommand,
+  },
+  {
+    name: 'stress',
+    summary: 'puts every known defacement under every disguise',
+    load: async () => (await import('./stress/command.ts')).stressCommand,
+  },
+  {
+    name: 'feed',
+    summary: "makes the feed's keys and roots, and verifies a feed",
+    load: async () => (await import('./feed/command.ts')).feedCommand,
+  },
+]

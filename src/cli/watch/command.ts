@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { EXIT } from '../check/result.ts'
+import { type Property, readConfig, type WatchConfig } from './config.ts'
+import { deliver } from './outbox.ts'
+import { deliveryText, seenLine, seenText } from './print.ts'
+import { lookRound, type Seen } from './round.ts'
+import { Store } from './store.ts'
+
+const WATCH_HELP = `masthead watch CONFIG [--once] [--json]
+
+Looks at your pages again and again, learns what they look like as the extension does, and alerts you once when one is
+altered and once when it is restored. What is new has to be there at a second look, too.
+
+  --once   look at every page once, send what waits to be sent, and end: for cron and CI
+  --json   print a line of JSON a look
+
+CONFIG is a file of JSON:
+
+  {
+    "store": "masthead-watch",       // folder of what is remembered, beside this file
+    "every-minutes": 15,
+    "confirm-after-seconds": 30,     // until the second look
+    "delay-seconds": 2,              // between two requests to one host
+    "timeout-seconds": 30,
+    "allow-private": false,          // true: also pages in private networks
+    "properties": [
+      { "name": "Home", "url": "https://www.example.org/", "every-minutes": 5 },
+      { "name": "Politics", "url": "https://www.example.org/politics", "alerts": ["desk"] }
+    ],
+    "alerts": {
+      "desk": { "type": "webhook", "url": "https://hooks.example.org/x", "secret": "env:WEBHOOK_SECRET" },
+      "chat": { "type": "slack", "url": "env:SLACK_URL" },
+      "mail": { "type": "email", "smtp": "env:SMTP_URL", "from": "masthead@example.org", "to": ["desk@example.org"] },
+      "siem": { "type": "syslog", "host": "log.example.org", "port": 514, "protocol": "tcp", "format": "cef" }
+    }
+  }
+
+"env:NAME" takes a text from the environment. A page alerts all targets unless it names some. A target that is down
+gets everything later, in order: up to 1,000 alerts, for up to a week. An alert that was sent and not yet crossed off when
+the program was killed is sent again with the same id. A webhook carries the header masthead-signature: t=SECONDS,v1=HEX,
+the HMAC-SHA256 with the secret over SECONDS, a full stop and the body.
+
+Examples:
+  masthead watch pages.json
+  masthead watch pages.json --once --json
+
+Exit status: 0 healthy, 1 findings, 2 usage, 3 something could not be checked (an outage, a timeout, a blank page, another
+watch at work with the same store) and nothing else was found.
+`
+
+/** Without a look that is due, waiting alerts are tried and the clock is read this often. */
+const LONGEST_SLEEP = 20_000
+
+/** Runs the command; gives the exit status. */
+export async function watchCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { once: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
+  const [file] = positionals
+  if (values.help === true || file === undefined || positionals.length > 1) {
+    const stream = values.help === true ? process.stdout : process.stderr
+    stream.write(WATCH_HELP)
+    return values.help === true ? EXIT.healthy : EXIT.usage
+  }
+  const config = readConfig(file)
+  try {
+    const store = await Store.open(config.store)
+    try {
+      return await watch(config, store, values.once === true, values.json === true ? seenLine : seenText)
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return EXIT.unchecked
+  }
+}
+
+async function watch(
+  config: WatchConfig,
+  store: Store,
+  isOnce: boolean,
+  print: (seen: Seen) => string,
+): Promise<number> {
+  let delivered = Promise.resolve()
+  const sendWaiting = () => {
+    delivered = delivered.then(() =>
+      deliver(store, config.targets, Date.now, (delivery) => {
+        process.stderr.write(deliveryText(delivery))
+      }),
+    )
+    return delivered
+  }
+  const found: number[] = []
+  const look = (properties: readonly Property[]) =>
+    lookRound(config, store, properties, (seen) => {
+      process.stdout.write(print(seen))
+      found.push(statusOf(seen))
+      // The next page does not wait for an alert, nor the alert for the next page; what fails is thrown at the end.
+      if (seen.alert !== null) sendWaiting().catch(() => {})
+    })
+  if (isOnce) {
+    await look(config.properties)
+    await sendWaiting()
+    if (found.includes(EXIT.findings)) return EXIT.findings
+    return found.includes(EXIT.unchecked) ? EXIT.unchecked : EXIT.healthy
+  }
+  for (;;) {
+    const { due, next } = await dueOf(config.properties, store)
+    await look(due)
+    await sendWaiting()
+    found.length = 0
+    if (due.length === 0) await sleep(Math.min(next - Date.now(), LONGEST_SLEEP))
+  }
+}
+
+function statusOf({ look, open }: Seen): number {
+  if (open !== null) return EXIT.findings
+  return look.state === 'unchecked' ? EXIT.unchecked : EXIT.healthy
+}
+
+/** The properties whose look is due, and when the next one of the others is. */
+async function dueOf(properties: readonly Property[], store: Store) {
+  const due: Property[] = []
+  let next = Number.POSITIVE_INFINITY
+  for (const property of properties) {
+    const record = await store.property(property.name)
+    const at = (record?.lookedAt ?? 0) + property.every
+    if (at <= Date.now() || (record?.lookedAt ?? 0) > Date.now()) due.push(property)
+    else next = Math.min(next, at)
+  }
+  return { due, next }
+}

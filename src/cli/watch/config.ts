@@ -1,0 +1,123 @@
+import { dirname, resolve } from 'node:path'
+import * as v from 'valibot'
+import { readJsonFile } from '../json-file.ts'
+import { type TargetConfig, targetSchema } from './targets/config.ts'
+
+/** Properties, and alert targets, of one file. */
+const MOST_PROPERTIES = 10_000
+const MOST_TARGETS = 50
+
+const minutes = v.pipe(
+  v.number('give a number of minutes'),
+  v.minValue(1, 'give at least 1 minute'),
+  v.maxValue(10_080, 'give at most 10080 minutes, a week'),
+)
+const seconds = (least: number) =>
+  v.pipe(
+    v.number('give a number of seconds'),
+    v.minValue(least, `give at least ${least}`),
+    v.maxValue(600, 'give at most 600 seconds'),
+  )
+const name = v.pipe(
+  v.string('give a name'),
+  v.regex(/^[^\p{Cc}!]{1,100}$/u, 'give a name of 1 to 100 characters, on one line and without "!"'),
+)
+
+const propertySchema = v.strictObject({
+  name,
+  url: v.pipe(
+    v.string('give an address'),
+    v.check((url) => /^https?:\/\//i.test(url) && URL.canParse(url), 'give an http or https address'),
+    v.transform((url) => new URL(url).href),
+  ),
+  'every-minutes': v.optional(minutes),
+  /** Names of alert targets; all of them where it is not set. */
+  alerts: v.optional(v.array(v.string())),
+})
+
+const configSchema = v.pipe(
+  v.strictObject({
+    /** Folder of what is remembered, as seen from the file. */
+    store: v.optional(v.pipe(v.string(), v.minLength(1, 'name a folder')), 'masthead-watch'),
+    'every-minutes': v.optional(minutes, 15),
+    /** Between the look that sees something new and the one that has to say so, too. */
+    'confirm-after-seconds': v.optional(seconds(0), 30),
+    /** Between two requests to one host. */
+    'delay-seconds': v.optional(seconds(0), 2),
+    'timeout-seconds': v.optional(seconds(1), 30),
+    'allow-private': v.optional(v.boolean('give true or false'), false),
+    properties: v.pipe(
+      v.array(propertySchema, 'give a list of properties'),
+      v.minLength(1, 'name at least one property'),
+      v.maxLength(MOST_PROPERTIES, `name at most ${MOST_PROPERTIES} properties`),
+    ),
+    alerts: v.optional(v.record(name, targetSchema, 'give an object of alert targets by name'), {}),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const { properties, alerts } = dataset.value
+    const complain = (message: string, ...keys: (string | number)[]) => {
+      const [first, ...rest] = keys.map((key) => pathItem(dataset.value, key))
+      addIssue(first === undefined ? { message } : { message, path: [first, ...rest] })
+    }
+    const names = new Map<string, number>()
+    for (const [index, property] of properties.entries()) {
+      const other = names.get(property.name)
+      if (other !== undefined)
+        complain(`the name is that of property ${other + 1}, too; give another`, 'properties', index, 'name')
+      names.set(property.name, index)
+      for (const [at, target] of (property.alerts ?? []).entries())
+        if (!Object.hasOwn(alerts, target))
+          complain(`"${target}" is not among the alerts below`, 'properties', index, 'alerts', at)
+    }
+    if (Object.keys(alerts).length > MOST_TARGETS) complain(`name at most ${MOST_TARGETS} targets`, 'alerts')
+  }),
+)
+
+const pathItem = (input: object, key: string | number): v.UnknownPathItem => ({
+  type: 'unknown',
+  origin: 'value',
+  input,
+  key,
+  value: undefined,
+})
+
+export interface Property {
+  name: string
+  url: string
+  /** Milliseconds from one look to the next. */
+  every: number
+  /** Names of alert targets. */
+  alerts: readonly string[]
+}
+
+/** Times are in milliseconds. */
+export interface WatchConfig {
+  store: string
+  confirmAfter: number
+  delay: number
+  timeout: number
+  allowPrivate: boolean
+  properties: Property[]
+  targets: ReadonlyMap<string, TargetConfig>
+}
+
+/** Reads a file of properties; throws one sentence that names line and field. */
+export function readConfig(file: string): WatchConfig {
+  const read = readJsonFile(file, configSchema)
+  const targets = new Map(Object.entries(read.alerts))
+  return {
+    store: resolve(dirname(file), read.store),
+    confirmAfter: read['confirm-after-seconds'] * 1_000,
+    delay: read['delay-seconds'] * 1_000,
+    timeout: read['timeout-seconds'] * 1_000,
+    allowPrivate: read['allow-private'],
+    properties: read.properties.map(({ name, url, alerts, 'every-minutes': every }) => ({
+      name,
+      url,
+      every: (every ?? read['every-minutes']) * 60_000,
+      alerts: alerts ?? [...targets.keys()],
+    })),
+    targets,
+  }
+}

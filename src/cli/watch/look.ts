@@ -1,0 +1,65 @@
+import { getDomain } from 'tldts'
+import { checkPage } from '../../engine/check.ts'
+import { parseAddress } from '../../engine/page/address.ts'
+import { observeHtml } from '../../engine/page/html.ts'
+import { shippedPatterns } from '../../engine/patterns/shipped.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
+import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { type FetchLimits, fetchPage } from '../fetch/fetch-page.ts'
+import { plain, reasonText, verdictText } from '../texts.ts'
+
+/** One look at a property: what was seen, and what was learned of its host where something was. */
+export type Look = { site: SiteSignature | null } & (
+  | { state: 'well'; verdict: Verdict }
+  | { state: 'altered'; verdict: Verdict; kind: 'suspect' | 'defaced' }
+  | { state: 'unchecked'; why: string }
+)
+
+export interface LookTools {
+  limits: FetchLimits
+  site(host: string): Promise<SiteSignature | null>
+  now(): number
+}
+
+/** Looks once at an address, by what is known of its host and by the extension's own path; keeps nothing. */
+export async function lookAt(address: string, { limits, site, now }: LookTools): Promise<Look> {
+  const page = await fetchPage(address, limits)
+  if ('error' in page) return { state: 'unchecked', why: page.error, site: null }
+  const host = parseAddress(page.url)?.host ?? ''
+  const at = now()
+  const observation = observeHtml(page.html, { url: page.url, status: page.status, at })
+  const known = await site(host)
+  const checked = checkPage({
+    observation,
+    site: known,
+    patterns: shippedPatterns(),
+    weights: shippedWeights,
+    now: at,
+  })
+  const { verdict } = checked
+  const learned = checked.site === known ? null : checked.site
+  switch (verdict.kind) {
+    case 'suspect':
+    case 'defaced':
+      return { state: 'altered', verdict, kind: verdict.kind, site: learned }
+    case 'unavailable':
+    case 'undetermined':
+      return { state: 'unchecked', why: whyNot(verdict), site: learned }
+    case 'intact':
+    case 'unfamiliar':
+    case 'changed':
+      // Another site that looks well says nothing of this one.
+      return siteOf(address) === siteOf(page.url)
+        ? { state: 'well', verdict, site: learned }
+        : { state: 'unchecked', why: `It leads to another site, ${plain(page.url)}.`, site: null }
+  }
+}
+
+const whyNot = ({ kind, reasons }: Verdict): string =>
+  [verdictText(kind), ...reasons.map(reasonText)].join(': ')
+
+function siteOf(url: string): string {
+  const { hostname } = new URL(url)
+  return getDomain(hostname, { allowPrivateDomains: true }) ?? hostname
+}

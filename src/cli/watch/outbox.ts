@@ -1,0 +1,66 @@
+import type { Alert, Waiting } from './records.ts'
+import type { Store } from './store.ts'
+import type { TargetConfig } from './targets/config.ts'
+import { send } from './targets/send.ts'
+
+/** Alerts kept for one target, and for how long: more than any outage is worth. */
+const MOST_WAITING = 1_000
+const LONGEST_WAIT = 7 * 86_400_000
+
+/** After a failure: a minute, then twice as long each time. */
+const FIRST_PAUSE = 60_000
+const LONGEST_PAUSE = 15 * 60_000
+
+export interface Delivery {
+  target: string
+  alert: Alert
+  /** One sentence, or null where it was taken. */
+  error: string | null
+  /** Whether it is tried again. */
+  isKept: boolean
+}
+
+/** Sends to every target what waits for it, oldest first; what cannot be sent now waits, and what follows behind it. */
+export async function deliver(
+  store: Store,
+  targets: ReadonlyMap<string, TargetConfig>,
+  now: () => number,
+  onDelivery: (delivery: Delivery) => void,
+): Promise<void> {
+  await Promise.all(
+    Array.from(targets, async ([target, config]) => {
+      for (const { key, waiting } of await current(store, target, now(), onDelivery)) {
+        const { alert } = waiting
+        if (waiting.nextAt > now()) return
+        const error = await send(config, alert, now())
+        // Killed before this is written, the alert is sent again; its id tells the receiver so.
+        if (error === null) await store.remove([key])
+        else await store.postpone(key, later(waiting, now()))
+        onDelivery({ target, alert, error, isKept: error !== null })
+        if (error !== null) return
+      }
+    }),
+  )
+}
+
+/** What waits for a target, without what waited too long or is too much. */
+async function current(
+  store: Store,
+  target: string,
+  now: number,
+  onDelivery: (delivery: Delivery) => void,
+): Promise<{ key: string; waiting: Waiting }[]> {
+  const queue = await store.queue(target)
+  const isCurrent = (at: number, index: number) =>
+    now - at <= LONGEST_WAIT && index >= queue.length - MOST_WAITING
+  const dropped = queue.filter(({ waiting }, index) => !isCurrent(waiting.alert.at, index))
+  await store.remove(dropped.map(({ key }) => key))
+  for (const { waiting } of dropped)
+    onDelivery({ target, alert: waiting.alert, error: 'It waited too long.', isKept: false })
+  return queue.filter(({ waiting }, index) => isCurrent(waiting.alert.at, index))
+}
+
+function later({ alert, attempts }: Waiting, now: number): Waiting {
+  const pause = Math.min(FIRST_PAUSE * 2 ** Math.min(attempts, 10), LONGEST_PAUSE)
+  return { alert, attempts: attempts + 1, nextAt: now + pause }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { limitsOf } from '../fetch/fetch-page.ts'
+import type { Property, WatchConfig } from './config.ts'
+import { type Look, lookAt } from './look.ts'
+import type { Alert, Incident } from './records.ts'
+import type { Store } from './store.ts'
+import { isNews, turnOf } from './turn.ts'
+
+/** What came of looking at one property. */
+export interface Seen {
+  property: Property
+  look: Look
+  /** The incident that goes on after the look. */
+  open: Incident | null
+  alert: Alert | null
+}
+
+/** Hosts that are looked at at once. */
+const HOSTS_AT_ONCE = 8
+
+export type OnSeen = (seen: Seen) => void
+
+/** Looks at properties: hosts side by side, the pages of one host after one another with a pause between. */
+export async function lookRound(
+  config: WatchConfig,
+  store: Store,
+  properties: readonly Property[],
+  onSeen: OnSeen,
+): Promise<void> {
+  const hosts = [...byHost(properties).values()]
+  const lane = async () => {
+    for (let mine = hosts.shift(); mine !== undefined; mine = hosts.shift())
+      for (const [index, property] of mine.entries()) {
+        if (index > 0) await sleep(config.delay)
+        onSeen(await lookAtProperty(config, store, property))
+      }
+  }
+  await Promise.all(Array.from({ length: HOSTS_AT_ONCE }, lane))
+}
+
+/** Looks, a second time where that is news, and keeps all that follows in one step. */
+async function lookAtProperty(config: WatchConfig, store: Store, property: Property): Promise<Seen> {
+  const { name, url } = property
+  const limits = { ...limitsOf(config.allowPrivate), time: config.timeout }
+  const tools = { limits, site: (host: string) => store.site(host), now: Date.now }
+  const record = await store.property(name)
+  const kept = record?.incident == null ? null : await store.incident(record.incident)
+  // Under the same name another page may be watched now: what was found on the old one says nothing of it.
+  const before = kept?.url === url ? kept : null
+  const first = await lookAt(url, tools)
+  let last = first
+  if (isNews(before, first)) {
+    await sleep(Math.max(config.confirmAfter, config.delay))
+    last = await lookAt(url, tools)
+  }
+  const now = Date.now()
+  const { incident, alert } = turnOf(
+    { property: name, url, open: before, looks: first === last ? [first] : [first, last], now },
+    randomUUID,
+  )
+  const after = incident ?? before
+  const open = after?.restoredAt === 0 ? after : null
+  await store.keep({
+    property: { name, record: { url, lookedAt: now, incident: open?.id ?? null } },
+    // One visit is learned once, and only when its last look was well.
+    site: last.site,
+    incident,
+    waiting:
+      alert === null
+        ? []
+        : property.alerts.map((target) => ({ target, waiting: { alert, attempts: 0, nextAt: 0 } })),
+  })
+  return { property, look: last, open, alert }
+}
+
+function byHost(properties: readonly Property[]): Map<string, Property[]> {
+  const hosts = new Map<string, Property[]>()
+  for (const property of properties) {
+    const { hostname } = new URL(property.url)
+    const mine = hosts.get(hostname)
+    if (mine === undefined) hosts.set(hostname, [property])
+    else mine.push(property)
+  }
+  return hosts
+}

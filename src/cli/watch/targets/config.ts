@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+
+/** Text that may stand in the environment instead: "env:NAME" keeps a secret out of the file. */
+const text = v.pipe(
+  v.string('give a text'),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    const variable = /^env:(\w+)$/.exec(value)?.[1]
+    const found = variable === undefined ? value : process.env[variable]
+    if (found !== undefined && found !== '') return found
+    addIssue({ message: variable === undefined ? 'give a text' : `the variable ${variable} is not set` })
+    return NEVER
+  }),
+)
+
+const address = (protocols: RegExp, example: string) =>
+  v.pipe(
+    text,
+    v.check((url) => URL.canParse(url) && protocols.test(url), `give an address such as ${example}`),
+  )
+const webAddress = address(/^https?:\/\//i, 'https://hooks.example.org/masthead')
+
+const mailbox = v.pipe(text, v.regex(/^[^\s<>@]+@[^\s<>@]+$/, 'give an e-mail address'))
+const port = v.pipe(v.number(), v.integer('give a whole number'), v.minValue(1), v.maxValue(65_535))
+
+const webhookSchema = v.strictObject({
+  type: v.literal('webhook'),
+  url: webAddress,
+  /** Signs what is sent. */
+  secret: v.pipe(text, v.minLength(16, 'give a secret of at least 16 characters')),
+})
+
+const slackSchema = v.strictObject({ type: v.literal('slack'), url: webAddress })
+
+const emailSchema = v.strictObject({
+  type: v.literal('email'),
+  /** smtp://USER:PASSWORD@HOST:PORT; smtps for TLS from the start. */
+  smtp: address(/^smtps?:\/\//i, 'smtps://user:password@mail.example.org'),
+  from: mailbox,
+  to: v.pipe(v.array(mailbox), v.minLength(1, 'name at least one receiver'), v.maxLength(50)),
+})
+
+const syslogSchema = v.strictObject({
+  type: v.literal('syslog'),
+  host: v.pipe(text, v.maxLength(253)),
+  port: v.optional(port, 514),
+  protocol: v.optional(v.picklist(['udp', 'tcp'], 'give "udp" or "tcp"'), 'udp'),
+  /** What the message holds: words, or Common Event Format. */
+  format: v.optional(v.picklist(['text', 'cef'], 'give "text" or "cef"'), 'cef'),
+})
+
+export const targetSchema = v.variant(
+  'type',
+  [webhookSchema, slackSchema, emailSchema, syslogSchema],
+  'give the type "webhook", "slack", "email" or "syslog"',
+)
+export type TargetConfig = v.InferOutput<typeof targetSchema>
+export type WebhookConfig = v.InferOutput<typeof webhookSchema>
+export type SlackConfig = v.InferOutput<typeof slackSchema>
+export type EmailConfig = v.InferOutput<typeof emailSchema>
+export type SyslogConfig = v.InferOutput<typeof syslogSchema>

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { parseSync, Visitor } from 'vite'
+import { describe, expect, it } from 'vitest'
+import { COMMANDS } from '../../src/cli/commands.ts'
+
+const CLI = join(import.meta.dirname, '../../src/cli')
+const run = promisify(execFile)
+
+/** The libraries that a file loads before its first line runs: what is imported dynamically is left out. */
+function librariesOf(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return []
+  seen.add(file)
+  if (file.endsWith('.json')) return []
+  const targets: string[] = []
+  const add = (source: { value: string } | null) => void (source && targets.push(source.value))
+  new Visitor({
+    ImportDeclaration: ({ importKind, source }) => importKind !== 'type' && add(source),
+    ExportNamedDeclaration: ({ exportKind, source }) => exportKind !== 'type' && add(source),
+    ExportAllDeclaration: ({ source }) => add(source),
+  }).visit(parseSync(file, readFileSync(file, 'utf8')).program)
+  return targets.flatMap((target) =>
+    target.startsWith('.') ? librariesOf(resolve(dirname(file), target), seen) : [target],
+  )
+}
+
+const loaded = (file: string) => new Set(librariesOf(join(CLI, file)).filter((name) => !/^node:/.test(name)))
+
+describe('masthead', () => {
+  it('lists every command, each of which has help with examples', async () => {
+    const { stdout } = await run(join(CLI, 'masthead.mjs'), ['--help'])
+    for (const { name } of COMMANDS) expect(stdout).toContain(`  ${name} `)
+    for (const { name } of COMMANDS) {
+      const help = await run(join(CLI, 'masthead.mjs'), [name, '--help'])
+      expect(help.stdout).toContain(`masthead ${name}`)
+      expect(help.stdout).toContain('Examples:')
+    }
+  })
+
+  it('loads no library before it knows the command', () => {
+    expect([...loaded('main.ts')]).toEqual([])
+    // The walk sees what is there: this one drives browsers.
+    expect(loaded('browser/chromium.ts')).toContain('playwright-core')
+  })
+
+  it('loads nothing that fetches, drives a browser or builds to check a file', () => {
+    expect([...loaded('check/command.ts')].sort()).toEqual(['chardet', 'htmlparser2', 'valibot'])
+  })
+})

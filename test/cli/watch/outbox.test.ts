@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Delivery, deliver } from '../../../src/cli/watch/outbox.ts'
+import type { Alert } from '../../../src/cli/watch/records.ts'
+import { Store } from '../../../src/cli/watch/store.ts'
+import type { TargetConfig } from '../../../src/cli/watch/targets/config.ts'
+import { makeAlert } from './setup/alert.ts'
+import { close } from './setup/listen.ts'
+import { openReceiver } from './setup/receiver.ts'
+
+const MINUTE = 60_000
+const START = Date.UTC(2026, 0, 1)
+
+let folder = ''
+let store: Store
+let receiver: Awaited<ReturnType<typeof openReceiver>>
+let targets: Map<string, TargetConfig>
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'masthead-outbox-'))
+  store = await Store.open(join(folder, 'store'))
+  receiver = await openReceiver()
+  targets = new Map([['desk', { type: 'webhook', url: receiver.url, secret: 'a secret of the test' }]])
+})
+afterEach(async () => {
+  await store.close()
+  await close(receiver.server)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const put = (alert: Alert) =>
+  store.keep({
+    property: { name: 'Home', record: { url: 'https://a.example/', lookedAt: 0, incident: null } },
+    site: null,
+    incident: null,
+    waiting: [{ target: 'desk', waiting: { alert, attempts: 0, nextAt: 0 } }],
+  })
+
+async function run(now: number): Promise<Delivery[]> {
+  const deliveries: Delivery[] = []
+  await deliver(
+    store,
+    targets,
+    () => now,
+    (one) => deliveries.push(one),
+  )
+  return deliveries
+}
+
+const received = () => receiver.received.map(({ headers }) => headers['masthead-alert'])
+
+it('keeps everything over a day in which the target is down, and sends it in order', async () => {
+  receiver.status = 503
+  let now = START
+  for (let number = 0; number < 30; number++) await put(makeAlert(String(number), now))
+  for (; now < START + 24 * 60 * MINUTE; now += MINUTE)
+    for (const delivery of await run(now))
+      expect(delivery).toMatchObject({ alert: { id: '0' }, isKept: true })
+  // A minute, two, four, eight, then every quarter of an hour.
+  expect(received().length).toBeLessThan(105)
+  receiver.received.length = 0
+  receiver.status = 204
+  // As after a new start of the program.
+  await store.close()
+  store = await Store.open(join(folder, 'store'))
+  await put(makeAlert('30', now))
+  const sent = await run(now + 15 * MINUTE)
+  expect(sent.every(({ error }) => error === null)).toBe(true)
+  expect(received()).toEqual(Array.from({ length: 31 }, (_, number) => String(number)))
+  expect(await run(now + 16 * MINUTE)).toEqual([])
+})
+
+it('keeps no more than a bounded number, and nothing for longer than a week, and says what it gives up', async () => {
+  receiver.status = 500
+  for (let number = 0; number < 1_002; number++) await put(makeAlert(String(number), START))
+  const full = await run(START)
+  expect(full.filter(({ isKept }) => !isKept).map(({ alert }) => alert.id)).toEqual(['0', '1'])
+  expect(full.filter(({ isKept }) => isKept)).toMatchObject([
+    { alert: { id: '2' }, error: 'The webhook target did not take it: it answers 500.' },
+  ])
+  await put(makeAlert('new', START + 7 * 1_440 * MINUTE))
+  const late = await run(START + 7 * 1_440 * MINUTE + 1)
+  expect(late.filter(({ isKept }) => !isKept)).toHaveLength(1_000)
+  expect(late.filter(({ isKept }) => isKept)).toMatchObject([{ alert: { id: 'new' } }])
+})
+
+it('does not let one target wait for another', async () => {
+  targets.set('chat', { type: 'slack', url: 'http://127.0.0.1:9/' })
+  await put(makeAlert('a', START))
+  expect(await run(START)).toMatchObject([{ target: 'desk', error: null }])
+})

@@ -49,13 +49,21 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
         void showVerdict(sender.tab, checked.shown)
         if (checked.turn !== null) tellPages()
         notifyOf(checked, sender.host).catch((error: unknown) => console.error(error))
-        if (checked.act === 'warn' && checked.incident !== null)
+        if (checked.act === 'warn' && checked.incident !== null && (await stillShows(sender.tab, page.url)))
           await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
         resolve(answer(checked))
       })
       .catch(reject)
   })
 }
+
+/** Whether a tab is still at an address, and not on its way to another: that page must not be taken for this one. */
+async function stillShows(tab: number, address: string): Promise<boolean> {
+  const { url = '', pendingUrl = url } = await browser.tabs.get(tab)
+  return [url, pendingUrl].every((one) => withoutFragment(one) === withoutFragment(address))
+}
+
+const withoutFragment = (address: string): string => address.replace(/#.*/s, '')
 
 const answer = (checked: Checked): LookAnswer => ({
   again: checked.again,

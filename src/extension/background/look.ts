@@ -45,16 +45,31 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     const kept = checkOrSayWhyNot(look, (decided) => decided.act !== 'warn' && resolve(answer(decided)))
     kept
       .then(async (checked) => {
-        // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
-        void showVerdict(sender.tab, checked.shown)
         if (checked.turn !== null) tellPages()
         notifyOf(checked, sender.host).catch((error: unknown) => console.error(error))
-        if (checked.act === 'warn' && checked.incident !== null)
-          await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
+        const isShown = isStillThere(sender)
+        // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
+        void isShown.then((isSo) => (isSo ? showVerdict(sender.tab, checked.shown) : undefined))
+        if (checked.act === 'warn' && checked.incident !== null && (await isShown))
+          // A tab that is closed in this very moment has nobody left to warn.
+          await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) }).catch(() => null)
         resolve(answer(checked))
       })
       .catch(reject)
   })
+}
+
+/**
+ * Whether a tab still shows the site that was looked at, and was not closed or taken elsewhere meanwhile: what is shown
+ * there now is neither marked nor taken away for it. A page can change its address, but not its host.
+ */
+async function isStillThere({ tab, host }: PageSender): Promise<boolean> {
+  try {
+    const { url = '' } = await browser.tabs.get(tab)
+    return URL.canParse(url) && new URL(url).hostname === host
+  } catch {
+    return false
+  }
 }
 
 const answer = (checked: Checked): LookAnswer => ({

@@ -6,7 +6,8 @@ import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import { type FetchLimits, fetchPage } from '../fetch/fetch-page.ts'
+import { fetchPage } from '../fetch/fetch-page.ts'
+import type { FetchLimits } from '../fetch/limits.ts'
 import { plain, reasonText, verdictText } from '../texts.ts'
 
 /** One look at a property: what was seen, and what was learned of its host where something was. */

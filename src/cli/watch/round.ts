@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { limitsOf } from '../fetch/fetch-page.ts'
+import { limitsOf } from '../fetch/limits.ts'
 import type { Property, WatchConfig } from './config.ts'
 import { type Look, lookAt } from './look.ts'
 import type { Alert, Incident } from './records.ts'

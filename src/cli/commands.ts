@@ -18,6 +18,11 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./watch/command.ts')).watchCommand,
   },
   {
+    name: 'learn',
+    summary: 'visits pages of your own site and proposes a signature of them',
+    load: async () => (await import('./learn/command.ts')).learnCommand,
+  },
+  {
     name: 'keygen',
     summary: "makes an owner's key",
     load: async () => (await import('./owner/keygen.ts')).keygenCommand,

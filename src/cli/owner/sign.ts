@@ -95,14 +95,14 @@ function coresOf(file: string, domain: string, now: number): CoreSignature[] {
   if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
   const own = sites.value.filter(({ host }) => isUnder(host, domain))
   if (own.length === 0) throw new Error(`${file} holds no host of ${domain}; learn it first.`)
-  return own.map((site) =>
-    coreSignature(
-      site.templates
-        .filter(({ standing }) => standing === 'provisional')
-        .reduce((known, { id }) => approve(known, id) ?? known, site),
-      now,
-    ),
-  )
+  return own.map((site) => {
+    const believed = site.templates
+      .filter(({ standing }) => standing === 'provisional')
+      .reduce((known, { id }) => approve(known, id) ?? known, site)
+    const core = coreSignature(believed, now)
+    if (core.templates.length > 0) return core
+    throw new Error(`${file} knows too little of ${site.host}; learn more of its pages.`)
+  })
 }
 
 /** One more than the number of the file that is there; a file that one's own key did not sign is not passed over. */

@@ -1,5 +1,7 @@
 import { getDomain } from 'tldts'
 import { checkPage } from '../../engine/check.ts'
+import { authorityOf } from '../../engine/owner/authority.ts'
+import type { OwnerStatement } from '../../engine/owner/statement.ts'
 import { parseAddress } from '../../engine/page/address.ts'
 import { observeHtml } from '../../engine/page/html.ts'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
@@ -20,11 +22,13 @@ export type Look = { site: SiteSignature | null } & (
 export interface LookTools {
   limits: FetchLimits
   site(host: string): Promise<SiteSignature | null>
+  /** What the site's owner says, where somebody was asked for. */
+  owner: OwnerStatement | null
   now(): number
 }
 
 /** Looks once at an address, by what is known of its host and by the extension's own path; keeps nothing. */
-export async function lookAt(address: string, { limits, site, now }: LookTools): Promise<Look> {
+export async function lookAt(address: string, { limits, site, owner, now }: LookTools): Promise<Look> {
   const page = await fetchPage(address, limits)
   if ('error' in page) return { state: 'unchecked', why: page.error, site: null }
   const host = parseAddress(page.url)?.host ?? ''
@@ -34,6 +38,7 @@ export async function lookAt(address: string, { limits, site, now }: LookTools):
   const checked = checkPage({
     observation,
     site: known,
+    authority: owner === null ? null : authorityOf(owner, host, at),
     patterns: shippedPatterns(),
     weights: shippedWeights,
     now: at,

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -11,20 +10,13 @@ import { FRENCH } from '../../newsroom/papers.ts'
 import { redesignedHome } from '../../newsroom/redesign.ts'
 import { articlePage, homePage, sectionPage } from '../../newsroom/template.ts'
 import { readPages } from '../../pages/read-pages.ts'
+import { masthead } from '../setup/masthead.ts'
 import { close, listen } from '../watch/setup/listen.ts'
 
-const ROOT = join(import.meta.dirname, '../../..')
 const BODY = Array.from(
   { length: 12 },
   (_, at) => `Paragraphe ${at} : le conseil se réunit jeudi à la mairie.`,
 )
-
-const masthead = (...args: string[]): Promise<{ status: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const child = execFile(join(ROOT, 'src/cli/masthead.mjs'), args, (_, out, err) =>
-      resolve({ status: child.exitCode ?? -1, out, err }),
-    )
-  })
 
 const pages = new Map<string, string>([['/', homePage(FRENCH, FIRST_DAY)]])
 for (const topic of ['culture', 'societe', 'politique', 'sports'])

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -10,16 +9,8 @@ import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { readPages } from '../../pages/read-pages.ts'
+import { masthead } from '../setup/masthead.ts'
 import { close, listen } from '../watch/setup/listen.ts'
-
-const ROOT = join(import.meta.dirname, '../../..')
-
-const masthead = (...args: string[]): Promise<{ status: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const child = execFile(join(ROOT, 'src/cli/masthead.mjs'), args, (_, out, err) =>
-      resolve({ status: child.exitCode ?? -1, out, err }),
-    )
-  })
 
 let folder = ''
 let server: Server

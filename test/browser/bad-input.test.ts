@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
-import { DEFACED } from './pages.ts'
+import { freeStores, keepStoresBusy } from './hold-database.ts'
+import { DEFACED, frontPage } from './pages.ts'
 import { until } from './until.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'masthead-files-'))
@@ -66,7 +67,7 @@ const harm = (page: Page) =>
   })
 
 describe('markup, overrides of direction and ten thousand letters', () => {
-  it.each(['warning-hostile', 'incidents'])('stay inert and short: %s', async (name) => {
+  it.each(['warning-hostile', 'incidents', 'popup-hostile'])('stay inert and short: %s', async (name) => {
     const state = STATES.find((one) => one.name === name)
     if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
     const page = await show(stage, state, { theme: 'light' })
@@ -75,11 +76,58 @@ describe('markup, overrides of direction and ten thousand letters', () => {
   })
 })
 
+/** The texts of the banner's closed shadow tree, as the browser's own tools see them. */
+async function bannerTexts(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
+  await session.detach()
+  const texts: string[] = []
+  const read = (node: typeof root, isInside: boolean) => {
+    if (isInside) {
+      expect(['IMG', 'B']).not.toContain(node.nodeName)
+      if (node.nodeName === '#text') texts.push(node.nodeValue)
+    }
+    for (const child of node.children ?? []) read(child, isInside)
+    for (const shadow of node.shadowRoots ?? []) read(shadow, isInside || shadow.shadowRootType === 'closed')
+  }
+  read(root, false)
+  return texts
+}
+
 const isWarning = (page: Page) => page.url().includes('/pages/warning/')
 const incidentsOf = async (host: string) => {
   const all = await stage.browser.stored('incidents')
   return Array.isArray(all) ? all.filter((one) => one.host === host) : []
 }
+
+describe('a banner over a page that is full of markup and overrides', () => {
+  it('shows them inert and short', async () => {
+    const url = 'https://www.lopinion.fr/'
+    const page = await stage.browser.context.newPage()
+    stage.serve(frontPage())
+    for (let visit = 1; visit <= 3; visit++) {
+      await page.goto(url)
+      await until(
+        () => stage.browser.visits(),
+        (all) => all.filter((one) => one.url === url).length === visit,
+      )
+    }
+    const harm = '&lt;img src=x onerror=alert(1)>&lt;b>x&lt;/b> \u202egnp.exe\u202c'
+    const sheet =
+      'position:fixed;left:0;top:0;width:100%;height:100%;background:#000;color:lime;font-size:60px'
+    stage.serve(frontPage({ body: `<div style="${sheet}">${harm} ${'long '.repeat(2_000)}</div>` }))
+    await page.goto(url)
+    const texts = await until(
+      () => bannerTexts(page),
+      (all) => all.length > 0,
+    )
+    expect(texts.join(' ')).toContain('<img src=x')
+    expect(texts.filter((text) => /[\u202a-\u202e\u200e\u200f]/.test(text))).toEqual([])
+    expect(texts.filter((text) => text.length > 500)).toEqual([])
+
+    await page.close()
+  })
+})
 
 describe('a defaced page', () => {
   beforeAll(() => stage.serve(DEFACED))
@@ -96,6 +144,28 @@ describe('a defaced page', () => {
     await page.goto('https://www.lepoint.fr/')
     await until(async () => isWarning(page), Boolean)
     expect(await incidentsOf('www.lepoint.fr')).toHaveLength(1)
+    await page.close()
+  })
+
+  it('that the reader leaves before the warning comes does not take the next page away', async () => {
+    const page = await stage.browser.context.newPage()
+    await page.goto('https://www.lesechos.fr/')
+    await until(
+      () => stage.browser.visits(),
+      (all) => all.some(({ url }) => url === 'https://www.lesechos.fr/'),
+    )
+    // The look that would warn waits for the store while the tab goes elsewhere.
+    const desk = await stage.browser.desk()
+    await desk.evaluate(keepStoresBusy)
+    await page.waitForTimeout(2_500)
+    await page.goto('https://www.example.org/')
+    await desk.evaluate(freeStores)
+    await until(
+      () => incidentsOf('www.lesechos.fr'),
+      (all) => all.length === 1,
+    )
+    await page.waitForTimeout(500)
+    expect(page.url()).toBe('https://www.example.org/')
     await page.close()
   })
 

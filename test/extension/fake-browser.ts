@@ -44,7 +44,7 @@ export class FakeBrowser {
   registered: Registered[] = []
   readonly tabs = {
     update: vi.fn(async () => ({})),
-    get: vi.fn(async (id: number) => ({ id, index: 3, windowId: 1 })),
+    get: vi.fn(async (id: number) => ({ id, index: 3, windowId: 1, url: 'https://www.lemonde.fr/' })),
     create: vi.fn(async () => ({})),
     remove: vi.fn(async () => {}),
   }

@@ -47,8 +47,20 @@ export function verdictOf(kind: VerdictKind): Verdict {
   }
 }
 
+/** A verdict that quotes what no page should be quoted with. */
+export const hostileVerdict = (kind: VerdictKind): Verdict => ({
+  ...verdictOf(kind),
+  evidence: [sign('claim', 'patterns', 3.7, [HOSTILE, HOSTILE])],
+})
+
 /** The last visit of a tab, as the background would have written it down. */
-export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) => ({
+export const visitOf = (
+  tab: number,
+  kind: VerdictKind,
+  at: number,
+  number = 0,
+  verdict = verdictOf(kind),
+) => ({
   visit: `${number}`.padStart(32, 'f'),
   tab,
   host: HOST,
@@ -56,7 +68,7 @@ export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) 
   at,
   looks: [{ number: 1, kind, settled: true }],
   shown: kind,
-  verdict: verdictOf(kind),
+  verdict,
   isLearned: false,
   incident: kind === 'defaced' ? INCIDENTS.ongoing : null,
 })
@@ -110,7 +122,6 @@ export function recordsAt(now: number) {
     found: found(now),
     ...over,
   })
-  const loud = { ...verdictOf('defaced'), evidence: [sign('claim', 'patterns', 3.7, [HOSTILE, HOSTILE])] }
   return {
     portraits: [usual(now - 90 * MINUTE)],
     incidents: [
@@ -123,7 +134,7 @@ export function recordsAt(now: number) {
       incident(INCIDENTS.hostile, `https://www.liberation.fr/${'a'.repeat(3_000)}`, {
         firstSeen: now - 9_600 * MINUTE,
         lastSeen: now - 9_500 * MINUTE,
-        verdict: loud,
+        verdict: hostileVerdict('defaced'),
         found: { ...found(now), title: HOSTILE, says: [HOSTILE], menu: [HOSTILE], language: HOSTILE },
       }),
       incident(INCIDENTS.bare, 'https://www.la-croix.com/', {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
-import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
+import type { Verdict, VerdictKind } from '../../src/engine/verdict/verdict.ts'
 import { frontPage } from '../browser/pages.ts'
 import { buildIn } from './build-in.ts'
 import { HOME, recordsAt, visitOf } from './records.ts'
@@ -78,7 +78,7 @@ export class Stage {
   }
 
   /** Makes the newspaper's tab one with a verdict of some kind, a past of others behind it. */
-  async judged(kind: VerdictKind): Promise<void> {
+  async judged(kind: VerdictKind, verdict?: Verdict): Promise<void> {
     const desk = await this.browser.desk()
     const tab = await desk.evaluate(
       async (url) => (await chrome.tabs.query({ url: `${url}*` }))[0]?.id ?? -1,
@@ -86,6 +86,6 @@ export class Stage {
     )
     const now = Date.now()
     const past = [1, 2, 3, 4].map((days) => visitOf(-1, 'intact', now - days * 86_400_000, days))
-    await this.put('visits', [...past, visitOf(tab, kind, now + 60_000)])
+    await this.put('visits', [...past, visitOf(tab, kind, now + 60_000, 0, verdict)])
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
-import { INCIDENTS } from './records.ts'
+import { hostileVerdict, INCIDENTS } from './records.ts'
 import type { Stage } from './stage.ts'
 
 /** One state of one of the extension's pages. */
@@ -71,6 +71,13 @@ export const STATES: readonly State[] = [
     path: POPUP,
     over: 'site',
     prepare: (stage) => stage.judged('suspect'),
+    act: openAll,
+  },
+  {
+    name: 'popup-hostile',
+    path: POPUP,
+    over: 'site',
+    prepare: (stage) => stage.judged('suspect', hostileVerdict('suspect')),
     act: openAll,
   },
   {

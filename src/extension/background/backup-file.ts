@@ -5,6 +5,7 @@ import { EVIDENCE_GROUPS, VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
 import type { SettingsChange } from '../messages.ts'
 import type { ChoiceRecord, DecisionRecord, IncidentRecord } from './database/schema.ts'
 import { settingsSchema } from './settings.ts'
+import { choiceNameSchema } from './watch/choice-name.ts'
 
 const FORMAT = 'masthead-backup'
 /** Raised whenever such files change their meaning. */
@@ -46,7 +47,11 @@ const verdict = v.strictObject({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,16}$/)),
 })
 
-const choice = v.strictObject({ kind: v.picklist(['pack', 'domain']), name: host, isOn: v.boolean() })
+const choice = v.strictObject({
+  kind: v.picklist(['pack', 'domain']),
+  name: choiceNameSchema,
+  isOn: v.boolean(),
+})
 const decision = v.strictObject({
   host,
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,16}$/)),

@@ -4,6 +4,7 @@ import { openDatabase } from './database/open.ts'
 import type { ChoiceRecord } from './database/schema.ts'
 import { syncRegistration } from './registration.ts'
 import { settings } from './settings.ts'
+import { choiceNameSchema } from './watch/choice-name.ts'
 
 /** Choices are cut into pieces: one entry of the browser's synchronised store holds 8 KB. */
 const PIECE = 100
@@ -11,13 +12,7 @@ const MOST_PIECES = 20
 const name = (piece: number): string => `choices-${piece}`
 const NAMES = Array.from({ length: MOST_PIECES }, (_, piece) => name(piece))
 
-const pieceSchema = v.array(
-  v.strictTuple([
-    v.picklist(['pack', 'domain']),
-    v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,253}$/)),
-    v.boolean(),
-  ]),
-)
+const pieceSchema = v.array(v.strictTuple([v.picklist(['pack', 'domain']), choiceNameSchema, v.boolean()]))
 
 /** Tells the reader's other computers what is watched here; where that cannot be, nothing is lost. */
 export async function followChoices(): Promise<void> {

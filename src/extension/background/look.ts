@@ -45,17 +45,34 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     const kept = checkOrSayWhyNot(look, (decided) => decided.act !== 'warn' && resolve(answer(decided)))
     kept
       .then(async (checked) => {
-        // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
-        void showVerdict(sender.tab, checked.shown)
         if (checked.turn !== null) tellPages()
         notifyOf(checked, sender.host).catch((error: unknown) => console.error(error))
-        if (checked.act === 'warn' && checked.incident !== null)
-          await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) })
+        const isShown = isStillThere(sender.tab, page.url)
+        // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
+        void isShown.then((isSo) => (isSo ? showVerdict(sender.tab, checked.shown) : undefined))
+        if (checked.act === 'warn' && checked.incident !== null && (await isShown))
+          // A tab that is closed in this very moment has nobody left to warn.
+          await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) }).catch(() => null)
         resolve(answer(checked))
       })
       .catch(reject)
   })
 }
+
+/**
+ * Whether a tab is still at an address, and not on its way to another nor closed: what is shown there now is neither
+ * marked nor taken away for what was. A page that changed its own address is looked at again.
+ */
+async function isStillThere(tab: number, address: string): Promise<boolean> {
+  try {
+    const { url = '', pendingUrl = url } = await browser.tabs.get(tab)
+    return [url, pendingUrl].every((one) => withoutFragment(one) === withoutFragment(address))
+  } catch {
+    return false
+  }
+}
+
+const withoutFragment = (address: string): string => address.replace(/#.*/s, '')
 
 const answer = (checked: Checked): LookAnswer => ({
   again: checked.again,

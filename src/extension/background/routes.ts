@@ -16,14 +16,10 @@ import { snooze, unsnooze } from './snooze.ts'
 import { tabStatus } from './status.ts'
 import { exportSites, importSites } from './transfer.ts'
 import { checkAgain, incidentView, leave, showAnyway } from './warning.ts'
+import { domainSchema } from './watch/choice-name.ts'
 import { wordingLists } from './wording-lists.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f-]{16,40}$/))
-const domain = v.pipe(
-  v.string(),
-  v.maxLength(253),
-  v.regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
-)
 const look = v.strictObject({
   visit: id,
   number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
@@ -76,5 +72,5 @@ export const routes: Routes = {
   ),
   submitReport: fromOwnPage(v.strictObject({ report: v.unknown() }), submitReport),
   ownReports: fromOwnPage(v.null(), ownReports),
-  setDomain: fromOwnPage(v.strictObject({ domain, isOn: v.boolean() }), setDomain),
+  setDomain: fromOwnPage(v.strictObject({ domain: domainSchema, isOn: v.boolean() }), setDomain),
 }

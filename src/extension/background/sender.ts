@@ -17,10 +17,12 @@ export type Sender = PageSender | OwnSender
 
 /**
  * Who sent a message, told by what the browser says of the sender and never by the message. Null for everyone
- * who has no business here: other extensions, frames, pages not yet shown.
+ * who has no business here: other extensions, frames, pages not yet shown, and whatever stands in a private window. The
+ * manifest keeps the extension out of those; should a browser let it in, nothing of them is looked at or written down.
  */
 export function senderOf(sender: Runtime.MessageSender): Sender | null {
   if (sender.id !== browser.runtime.id || sender.url === undefined || !URL.canParse(sender.url)) return null
+  if (sender.tab?.incognito === true) return null
   const tab = sender.tab?.id ?? null
   if (sender.url.startsWith(browser.runtime.getURL(''))) return { from: 'own', tab }
   const { protocol, hostname } = new URL(sender.url)

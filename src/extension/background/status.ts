@@ -13,8 +13,9 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
   try {
     const database = await openDatabase()
     const [last, known] = await Promise.all([lastVisit(database, tab), knownSite(database, host)])
-    // The tab may have gone on to another host since.
-    if (last === null || last.host !== host) return { ...standing, host, view: null, known, decision: null }
+    // The tab may have gone on to another host since, and what nobody looks at any more has no verdict.
+    if (last === null || last.host !== host || standing.watching !== 'watched')
+      return { ...standing, host, view: null, known, decision: null }
     const decided = await database.get('decisions', [host, last.verdict.fingerprint])
     return { ...standing, host, view: viewOf(last), known, decision: decided?.decision ?? null }
   } catch (error) {

@@ -118,6 +118,13 @@ describe('a file that is not taken', () => {
       () => changed((file) => ({ ...file, incidents: [{ ...incident, url: 'https://b.example/' }] })),
       /incidents/,
     ],
+    ...['"><img src=x>', 'a.example/*', '..', 'x\u202ey.example', 'a'.repeat(10_000)].map(
+      (name): [string, () => Promise<string>, RegExp] => [
+        `that chooses "${name.slice(0, 20)}"`,
+        () => changed((file) => ({ ...file, choices: [{ kind: 'domain', name, isOn: true }] })),
+        /choices/,
+      ],
+    ),
     ['of 50 MB in a list', async () => `[${'0,'.repeat(25_000_000)}0]`, /not as Masthead writes it/],
     [
       'of 50 MB',

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DEFACED } from '../../browser/pages.ts'
 import { FakeBrowser } from '../fake-browser.ts'
 
 const fake = vi.hoisted(() => ({ browser: null as unknown }))
@@ -16,15 +17,18 @@ const { tabStatus } = await import('../../../src/extension/background/status.ts'
 const { closeDatabase } = await import('../../../src/extension/background/database/open.ts')
 const { RECORD_VERSION } = await import('../../../src/engine/page/page-record.ts')
 
+const tabAt = (url: string) => async (id: number) => ({ id, index: 3, windowId: 1, url })
 const sender = { from: 'page', tab: 7, host: 'www.lemonde.fr' } as const
 
-function received(url = 'https://www.lemonde.fr/', number = 1) {
+const CALM = '<html><body>Bonjour</body></html>'
+
+function received(url = 'https://www.lemonde.fr/', number = 1, html = CALM) {
   const record = {
     version: RECORD_VERSION,
     url,
     status: 200,
     at: 1,
-    html: '<html><body>Bonjour</body></html>',
+    html,
     view: null,
     limits: [],
   }
@@ -38,6 +42,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 afterEach(() => {
+  vi.clearAllMocks()
   vi.restoreAllMocks()
 })
 
@@ -48,6 +53,23 @@ describe('a look', () => {
     expect(await receiveLook(received(), sender)).toMatchObject({ banner: null })
     await vi.waitFor(() => expect(icons()).toHaveLength(1))
     expect((await tabStatus({ tab: 7, url: 'https://www.lemonde.fr/' })).view?.host).toBe('www.lemonde.fr')
+  })
+
+  it.each([
+    ['was closed', () => Promise.reject(new Error('No tab with id: 7.'))],
+    ['went on to another site', tabAt('https://a.example/')],
+    ['may no longer be read', tabAt('')],
+  ])('leaves a tab alone that %s meanwhile', async (_name, get) => {
+    const look = (number: number) =>
+      receiveLook({ ...received('https://www.lemonde.fr/', number, DEFACED), settled: true }, sender)
+    browser.tabs.get.mockImplementation(get)
+    for (const number of [1, 2]) expect(await look(number)).toMatchObject({ banner: null })
+    expect(browser.tabs.update).not.toHaveBeenCalled()
+    expect(browser.action.setTitle).not.toHaveBeenCalled()
+    // What was seen is known all the same: another look at it is warned of.
+    browser.tabs.get.mockImplementation(tabAt('https://www.lemonde.fr/'))
+    await look(3)
+    expect(browser.tabs.update).toHaveBeenCalledOnce()
   })
 
   it('that speaks of another host than its sender is refused', async () => {
@@ -74,7 +96,7 @@ describe('a look', () => {
   ])('is said to be unchecked when the database %s, and disturbs nothing', async (_name, open) => {
     Object.assign(globalThis.indexedDB, { open })
     expect(await receiveLook(received(), sender)).toEqual({ again: false, banner: null })
-    expect(icons().at(-1)).toBe('/icons/undetermined-16.png')
+    await vi.waitFor(() => expect(icons().at(-1)).toBe('/icons/undetermined-16.png'))
     expect(browser.tabs.update).not.toHaveBeenCalled()
     const status = await tabStatus({ tab: 7, url: 'https://www.lemonde.fr/' })
     expect(status.view?.verdict.reasons).toEqual([{ key: 'reason_storage_unavailable', params: [] }])

@@ -24,6 +24,15 @@ describe('a sender', () => {
     ['a frame', { ...page, frameId: 3 }],
     ['no tab', { id: 'masthead', frameId: 0, url: 'https://www.lemonde.fr/' }],
     ['a page rendered ahead', { ...page, documentLifecycle: 'prerender' }],
+    ['a page in a private window', { ...page, tab: { ...tab, incognito: true } }],
+    [
+      'one of our own pages in a private window',
+      {
+        ...page,
+        url: 'chrome-extension://masthead/pages/popup/index.html',
+        tab: { ...tab, incognito: true },
+      },
+    ],
     ['a file', { ...page, url: 'file:///tmp/a.html' }],
     [
       'an address that looks like ours',

@@ -8,7 +8,7 @@ import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import { fetchPage } from '../fetch/fetch-page.ts'
+import { type FetchedPage, fetchPage } from '../fetch/fetch-page.ts'
 import type { FetchLimits } from '../fetch/limits.ts'
 import { plain, reasonText, verdictText } from '../texts.ts'
 
@@ -28,9 +28,19 @@ export interface LookTools {
 }
 
 /** Looks once at an address, by what is known of its host and by the extension's own path; keeps nothing. */
-export async function lookAt(address: string, { limits, site, owner, now }: LookTools): Promise<Look> {
-  const page = await fetchPage(address, limits)
+export async function lookAt(address: string, tools: LookTools): Promise<Look> {
+  const page = await fetchPage(address, tools.limits)
   if ('error' in page) return { state: 'unchecked', why: page.error, site: null }
+  try {
+    return await judged(address, page, tools)
+  } catch (error) {
+    // A page that the judge stumbles over must not end the watch over all the others.
+    const why = error instanceof Error ? error.message : String(error)
+    return { state: 'unchecked', why: `It could not be judged (${plain(why)}).`, site: null }
+  }
+}
+
+async function judged(address: string, page: FetchedPage, { site, owner, now }: LookTools): Promise<Look> {
   const host = parseAddress(page.url)?.host ?? ''
   const at = now()
   const observation = observeHtml(page.html, { url: page.url, status: page.status, at })

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
-import { DEFACED } from './pages.ts'
+import { inClosedShadow } from './closed-shadow.ts'
+import { DEFACED, frontPage } from './pages.ts'
 import { until } from './until.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'masthead-files-'))
@@ -66,11 +67,33 @@ const harm = (page: Page) =>
   })
 
 describe('markup, overrides of direction and ten thousand letters', () => {
-  it.each(['warning-hostile', 'incidents'])('stay inert and short: %s', async (name) => {
-    const state = STATES.find((one) => one.name === name)
-    if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
-    const page = await show(stage, state, { theme: 'light' })
-    expect(await harm(page)).toEqual({ shows: true, markup: 0, turned: 0, long: 0 })
+  it.each(['warning-hostile', 'incidents', 'popup-hostile', 'options-hostile'])(
+    'stay inert and short: %s',
+    async (name) => {
+      const state = STATES.find((one) => one.name === name)
+      if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+      const page = await show(stage, state, { theme: 'light' })
+      expect(await harm(page)).toEqual({ shows: true, markup: 0, turned: 0, long: 0 })
+      await page.close()
+      await state.restore?.(stage)
+    },
+  )
+
+  it('stay inert and short in the banner of a page that says them', async () => {
+    const words = 'Hacked by \u2067"&gt;&lt;img src=x onerror=a()&gt;'
+    stage.serve(frontPage({ body: `<h1>${words}</h1>`, head: `<title>${'long '.repeat(2_000)}</title>` }))
+    const page = await stage.browser.context.newPage()
+    await page.goto('https://www.lexpress.fr/')
+    const { elements, texts } = await until(
+      () => inClosedShadow(page),
+      (seen) => seen.texts.length > 0,
+    )
+    expect(texts.join()).toContain('Hacked by')
+    expect(texts.join()).toContain('"><img src=x onerror=a()>')
+    expect(elements).not.toContain('IMG')
+    const OURS = /\u2068[^\u2066-\u2069]*\u2069/g
+    expect(texts.filter((text) => /[\u202a-\u202e\u2066-\u2069]/.test(text.replace(OURS, '')))).toEqual([])
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(500)
     await page.close()
   })
 })

@@ -47,6 +47,21 @@ export function verdictOf(kind: VerdictKind): Verdict {
   }
 }
 
+/** The signs of a page that quotes what attackers would write. */
+export const HOSTILE_VERDICT: Verdict = {
+  ...verdictOf('suspect'),
+  evidence: [
+    sign('claim', 'patterns', 3.7, [HOSTILE, HOSTILE]),
+    sign('foreign-loud', 'structure', 1, [HOSTILE]),
+  ],
+}
+
+/** What is watched and known, with names that no part of the extension lets in, as a damaged store may hold them. */
+export const HOSTILE_STORES = {
+  choices: [{ kind: 'domain', name: HOSTILE, isOn: true }],
+  sites: [{ host: HOSTILE, lastSeen: 1, bytes: [] }],
+}
+
 /** The last visit of a tab, as the background would have written it down. */
 export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) => ({
   visit: `${number}`.padStart(32, 'f'),
@@ -110,7 +125,7 @@ export function recordsAt(now: number) {
     found: found(now),
     ...over,
   })
-  const loud = { ...verdictOf('defaced'), evidence: [sign('claim', 'patterns', 3.7, [HOSTILE, HOSTILE])] }
+  const loud = { ...verdictOf('defaced'), evidence: HOSTILE_VERDICT.evidence }
   return {
     portraits: [usual(now - 90 * MINUTE)],
     incidents: [

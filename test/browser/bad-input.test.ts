@@ -122,6 +122,43 @@ describe('a defaced page', () => {
     await page.close()
   })
 
+  it('whose reader goes elsewhere while the warning comes does not take the other page away', async () => {
+    const page = await stage.browser.context.newPage()
+    await page.goto('https://www.sudouest.fr/')
+    await until(
+      () => stage.browser.visits(),
+      (all) => all.some(({ url }) => url === 'https://www.sudouest.fr/'),
+    )
+    await page.goto('https://www.example.org/')
+    // Long enough for the second look, which would have brought the warning.
+    const second = await stage.browser.context.newPage()
+    await second.goto('https://www.sudouest.fr/')
+    await until(async () => isWarning(second), Boolean)
+    expect(page.url()).toBe('https://www.example.org/')
+    await Promise.all([page.close(), second.close()])
+  })
+
+  it('whose tab the browser puts aside is warned of when the reader comes back to it', async () => {
+    const url = 'https://www.ladepeche.fr/'
+    const page = await stage.browser.context.newPage()
+    await page.goto(url)
+    await until(
+      () => stage.browser.visits(),
+      (all) => all.some((one) => one.url === url),
+    )
+    const desk = await stage.browser.desk()
+    await desk.bringToFront()
+    const tab = await desk.evaluate(async (site) => {
+      const [found] = await chrome.tabs.query({ url: `${site}*` })
+      return (await chrome.tabs.discard(found?.id ?? -1))?.id ?? -1
+    }, url)
+    const shown = () => desk.evaluate(async (id) => (await chrome.tabs.get(id)).url ?? '', tab)
+    await desk.evaluate((id) => chrome.tabs.update(id, { active: true }), tab)
+    await until(shown, (at) => at.includes('/pages/warning/'))
+    expect(await incidentsOf('www.ladepeche.fr')).toHaveLength(1)
+    await desk.evaluate((id) => chrome.tabs.remove(id), tab)
+  })
+
   it('in two windows is one incident with a warning in each, and one answer holds for both', async () => {
     const url = 'https://www.marianne.net/'
     const first = await stage.browser.context.newPage()

@@ -188,6 +188,18 @@ export class FirefoxBrowser {
     return v.parse(v.boolean(), isAllowed)
   }
 
+  /** Makes the browser one of some language and starts the extension anew in it; its own menus stay as they were. */
+  async speak(language: string): Promise<void> {
+    await this.runAsBrowser(
+      `const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
+       Services.locale.availableLocales = [args[1], 'en-US']
+       Services.locale.requestedLocales = [args[1]]
+       await (await AddonManager.getAddonByID(args[0])).reload()`,
+      ADDON,
+      language,
+    )
+  }
+
   /** The handle of a new private window's tab. */
   async openPrivateWindow(): Promise<string> {
     const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'window', private: true })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
+import { inClosedShadow } from './closed-shadow.ts'
 import { freeStores, keepStoresBusy } from './hold-database.ts'
 import { DEFACED, frontPage } from './pages.ts'
 import { until } from './until.ts'
@@ -67,67 +68,42 @@ const harm = (page: Page) =>
   })
 
 describe('markup, overrides of direction and ten thousand letters', () => {
-  it.each(['warning-hostile', 'incidents', 'popup-hostile'])('stay inert and short: %s', async (name) => {
-    const state = STATES.find((one) => one.name === name)
-    if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
-    const page = await show(stage, state, { theme: 'light' })
-    expect(await harm(page)).toEqual({ shows: true, markup: 0, turned: 0, long: 0 })
+  it.each(['warning-hostile', 'incidents', 'popup-hostile', 'options-hostile'])(
+    'stay inert and short: %s',
+    async (name) => {
+      const state = STATES.find((one) => one.name === name)
+      if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+      const page = await show(stage, state, { theme: 'light' })
+      expect(await harm(page)).toEqual({ shows: true, markup: 0, turned: 0, long: 0 })
+      await page.close()
+      await state.restore?.(stage)
+    },
+  )
+
+  it('stay inert and short in the banner of a page that says them', async () => {
+    const words = 'Hacked by \u2067"&gt;&lt;img src=x onerror=a()&gt;'
+    stage.serve(frontPage({ body: `<h1>${words}</h1>`, head: `<title>${'long '.repeat(2_000)}</title>` }))
+    const page = await stage.browser.context.newPage()
+    await page.goto('https://www.lexpress.fr/')
+    const { elements, texts } = await until(
+      () => inClosedShadow(page),
+      (seen) => seen.texts.length > 0,
+    )
+    expect(texts.join()).toContain('Hacked by')
+    expect(texts.join()).toContain('"><img src=x onerror=a()>')
+    expect(elements).not.toContain('IMG')
+    const OURS = /\u2068[^\u2066-\u2069]*\u2069/g
+    expect(texts.filter((text) => /[\u202a-\u202e\u2066-\u2069]/.test(text.replace(OURS, '')))).toEqual([])
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(500)
     await page.close()
   })
 })
-
-/** The texts of the banner's closed shadow tree, as the browser's own tools see them. */
-async function bannerTexts(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page)
-  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
-  await session.detach()
-  const texts: string[] = []
-  const read = (node: typeof root, isInside: boolean) => {
-    if (isInside) {
-      expect(['IMG', 'B']).not.toContain(node.nodeName)
-      if (node.nodeName === '#text') texts.push(node.nodeValue)
-    }
-    for (const child of node.children ?? []) read(child, isInside)
-    for (const shadow of node.shadowRoots ?? []) read(shadow, isInside || shadow.shadowRootType === 'closed')
-  }
-  read(root, false)
-  return texts
-}
 
 const isWarning = (page: Page) => page.url().includes('/pages/warning/')
 const incidentsOf = async (host: string) => {
   const all = await stage.browser.stored('incidents')
   return Array.isArray(all) ? all.filter((one) => one.host === host) : []
 }
-
-describe('a banner over a page that is full of markup and overrides', () => {
-  it('shows them inert and short', async () => {
-    const url = 'https://www.lopinion.fr/'
-    const page = await stage.browser.context.newPage()
-    stage.serve(frontPage())
-    for (let visit = 1; visit <= 3; visit++) {
-      await page.goto(url)
-      await until(
-        () => stage.browser.visits(),
-        (all) => all.filter((one) => one.url === url).length === visit,
-      )
-    }
-    const harm = '&lt;img src=x onerror=alert(1)>&lt;b>x&lt;/b> \u202egnp.exe\u202c'
-    const sheet =
-      'position:fixed;left:0;top:0;width:100%;height:100%;background:#000;color:lime;font-size:60px'
-    stage.serve(frontPage({ body: `<div style="${sheet}">${harm} ${'long '.repeat(2_000)}</div>` }))
-    await page.goto(url)
-    const texts = await until(
-      () => bannerTexts(page),
-      (all) => all.length > 0,
-    )
-    expect(texts.join(' ')).toContain('<img src=x')
-    expect(texts.filter((text) => /[\u202a-\u202e\u200e\u200f]/.test(text))).toEqual([])
-    expect(texts.filter((text) => text.length > 500)).toEqual([])
-
-    await page.close()
-  })
-})
 
 describe('a defaced page', () => {
   beforeAll(() => stage.serve(DEFACED))
@@ -147,12 +123,12 @@ describe('a defaced page', () => {
     await page.close()
   })
 
-  it('that the reader leaves before the warning comes does not take the next page away', async () => {
+  it('whose reader goes elsewhere while the warning comes does not take the other page away', async () => {
     const page = await stage.browser.context.newPage()
-    await page.goto('https://www.lesechos.fr/')
+    await page.goto('https://www.sudouest.fr/')
     await until(
       () => stage.browser.visits(),
-      (all) => all.some(({ url }) => url === 'https://www.lesechos.fr/'),
+      (all) => all.some(({ url }) => url === 'https://www.sudouest.fr/'),
     )
     // The look that would warn waits for the store while the tab goes elsewhere.
     const desk = await stage.browser.desk()
@@ -161,12 +137,33 @@ describe('a defaced page', () => {
     await page.goto('https://www.example.org/')
     await desk.evaluate(freeStores)
     await until(
-      () => incidentsOf('www.lesechos.fr'),
+      () => incidentsOf('www.sudouest.fr'),
       (all) => all.length === 1,
     )
     await page.waitForTimeout(500)
     expect(page.url()).toBe('https://www.example.org/')
     await page.close()
+  })
+
+  it('whose tab the browser puts aside is warned of when the reader comes back to it', async () => {
+    const url = 'https://www.ladepeche.fr/'
+    const page = await stage.browser.context.newPage()
+    await page.goto(url)
+    await until(
+      () => stage.browser.visits(),
+      (all) => all.some((one) => one.url === url),
+    )
+    const desk = await stage.browser.desk()
+    await desk.bringToFront()
+    const tab = await desk.evaluate(async (site) => {
+      const [found] = await chrome.tabs.query({ url: `${site}*` })
+      return (await chrome.tabs.discard(found?.id ?? -1))?.id ?? -1
+    }, url)
+    const shown = () => desk.evaluate(async (id) => (await chrome.tabs.get(id)).url ?? '', tab)
+    await desk.evaluate((id) => chrome.tabs.update(id, { active: true }), tab)
+    await until(shown, (at) => at.includes('/pages/warning/'))
+    expect(await incidentsOf('www.ladepeche.fr')).toHaveLength(1)
+    await desk.evaluate((id) => chrome.tabs.remove(id), tab)
   })
 
   it('in two windows is one incident with a warning in each, and one answer holds for both', async () => {

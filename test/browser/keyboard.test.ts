@@ -150,7 +150,7 @@ describe('the other pages by keyboard alone', () => {
     await stage.site.bringToFront()
     await page.keyboard.press('Enter')
     await page.locator('.notice').waitFor()
-    await stage.tell('resetDecisions', null)
+    await stage.tell('unsnooze', { tab: await stage.siteTab() })
   })
 
   it('the welcome page finds, opens and chooses a pack', async () => {

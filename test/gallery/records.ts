@@ -47,20 +47,23 @@ export function verdictOf(kind: VerdictKind): Verdict {
   }
 }
 
-/** A verdict that quotes what no page should be quoted with. */
-export const hostileVerdict = (kind: VerdictKind): Verdict => ({
-  ...verdictOf(kind),
-  evidence: [sign('claim', 'patterns', 3.7, [HOSTILE, HOSTILE])],
-})
+/** The signs of a page that quotes what attackers would write. */
+export const HOSTILE_VERDICT: Verdict = {
+  ...verdictOf('suspect'),
+  evidence: [
+    sign('claim', 'patterns', 3.7, [HOSTILE, HOSTILE]),
+    sign('foreign-loud', 'structure', 1, [HOSTILE]),
+  ],
+}
+
+/** What is watched and known, with names that no part of the extension lets in, as a damaged store may hold them. */
+export const HOSTILE_STORES = {
+  choices: [{ kind: 'domain', name: HOSTILE, isOn: true }],
+  sites: [{ host: HOSTILE, lastSeen: 1, bytes: [] }],
+}
 
 /** The last visit of a tab, as the background would have written it down. */
-export const visitOf = (
-  tab: number,
-  kind: VerdictKind,
-  at: number,
-  number = 0,
-  verdict = verdictOf(kind),
-) => ({
+export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) => ({
   visit: `${number}`.padStart(32, 'f'),
   tab,
   host: HOST,
@@ -68,7 +71,7 @@ export const visitOf = (
   at,
   looks: [{ number: 1, kind, settled: true }],
   shown: kind,
-  verdict,
+  verdict: verdictOf(kind),
   isLearned: false,
   incident: kind === 'defaced' ? INCIDENTS.ongoing : null,
 })
@@ -122,6 +125,7 @@ export function recordsAt(now: number) {
     found: found(now),
     ...over,
   })
+  const loud = { ...verdictOf('defaced'), evidence: HOSTILE_VERDICT.evidence }
   return {
     portraits: [usual(now - 90 * MINUTE)],
     incidents: [
@@ -134,7 +138,7 @@ export function recordsAt(now: number) {
       incident(INCIDENTS.hostile, `https://www.liberation.fr/${'a'.repeat(3_000)}`, {
         firstSeen: now - 9_600 * MINUTE,
         lastSeen: now - 9_500 * MINUTE,
-        verdict: hostileVerdict('defaced'),
+        verdict: loud,
         found: { ...found(now), title: HOSTILE, says: [HOSTILE], menu: [HOSTILE], language: HOSTILE },
       }),
       incident(INCIDENTS.bare, 'https://www.la-croix.com/', {

@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import * as v from 'valibot'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
-import type { Verdict, VerdictKind } from '../../src/engine/verdict/verdict.ts'
+import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
 import { frontPage } from '../browser/pages.ts'
 import { buildIn } from './build-in.ts'
-import { HOME, recordsAt, visitOf } from './records.ts'
+import { HOME, recordsAt, verdictOf, visitOf } from './records.ts'
 
 const BUILD = join(import.meta.dirname, '../../dist/chrome')
+
+const answerSchema = v.object({ ok: v.boolean(), value: v.optional(v.unknown()) })
 
 /** The body of a function that puts records into a store, to be run on one of the extension's own pages. */
 const PUT = `
@@ -74,18 +77,24 @@ export class Stage {
   /** Says something to the background, as the extension's own pages do. */
   async tell(name: string, request: unknown): Promise<unknown> {
     const desk = await this.browser.desk()
-    return desk.evaluate((message) => chrome.runtime.sendMessage(message), { name, request })
+    const sent = { name, request }
+    const answer: unknown = await desk.evaluate((message) => chrome.runtime.sendMessage(message), sent)
+    const { ok, value } = v.parse(answerSchema, answer)
+    if (!ok) throw new Error(`The background refused the message "${name}": ${JSON.stringify(answer)}`)
+    return value
+  }
+
+  /** The newspaper's tab, by the browser's number. */
+  async siteTab(): Promise<number> {
+    const desk = await this.browser.desk()
+    return desk.evaluate(async (url) => (await chrome.tabs.query({ url: `${url}*` }))[0]?.id ?? -1, HOME)
   }
 
   /** Makes the newspaper's tab one with a verdict of some kind, a past of others behind it. */
-  async judged(kind: VerdictKind, verdict?: Verdict): Promise<void> {
-    const desk = await this.browser.desk()
-    const tab = await desk.evaluate(
-      async (url) => (await chrome.tabs.query({ url: `${url}*` }))[0]?.id ?? -1,
-      HOME,
-    )
+  async judged(kind: VerdictKind, verdict = verdictOf(kind)): Promise<void> {
+    const tab = await this.siteTab()
     const now = Date.now()
     const past = [1, 2, 3, 4].map((days) => visitOf(-1, 'intact', now - days * 86_400_000, days))
-    await this.put('visits', [...past, visitOf(tab, kind, now + 60_000, 0, verdict)])
+    await this.put('visits', [...past, { ...visitOf(tab, kind, now + 60_000), verdict }])
   }
 }

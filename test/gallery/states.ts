@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
-import { hostileVerdict, INCIDENTS } from './records.ts'
+import { HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS } from './records.ts'
 import type { Stage } from './stage.ts'
 
 /** One state of one of the extension's pages. */
@@ -74,13 +74,6 @@ export const STATES: readonly State[] = [
     act: openAll,
   },
   {
-    name: 'popup-hostile',
-    path: POPUP,
-    over: 'site',
-    prepare: (stage) => stage.judged('suspect', hostileVerdict('suspect')),
-    act: openAll,
-  },
-  {
     name: 'popup-snoozed',
     path: POPUP,
     over: 'site',
@@ -89,7 +82,14 @@ export const STATES: readonly State[] = [
       await page.locator('section .row button').click()
       await page.locator('.notice').waitFor()
     },
-    restore: (stage) => stage.tell('resetDecisions', null),
+    restore: async (stage) => stage.tell('unsnooze', { tab: await stage.siteTab() }),
+  },
+  {
+    name: 'popup-hostile',
+    path: POPUP,
+    over: 'site',
+    prepare: (stage) => stage.judged('suspect', HOSTILE_VERDICT),
+    act: openAll,
   },
   { name: 'popup-no-website', path: POPUP, over: 'nothing' },
   { name: 'popup-own-warning', path: POPUP, over: 'warning', prepare: (stage) => stage.fill() },
@@ -129,5 +129,15 @@ export const STATES: readonly State[] = [
     name: 'options-searched',
     path: 'pages/options/index.html',
     act: (page) => page.locator('#sites input[type=search]').fill('mond'),
+  },
+  {
+    name: 'options-hostile',
+    path: 'pages/options/index.html',
+    prepare: async (stage) => {
+      for (const [store, records] of Object.entries(HOSTILE_STORES)) await stage.put(store, records)
+    },
+    act: (page) => page.locator('#learned details > summary').first().click(),
+    // Last of all: nothing that the others need is left.
+    restore: (stage) => stage.tell('resetAll', null),
   },
 ]

@@ -164,9 +164,56 @@ export class FirefoxBrowser {
     }
   }
 
+  /** Takes host patterns away as a reader does in the browser's own settings. */
+  async revoke(origins: readonly string[]): Promise<void> {
+    await this.runAsBrowser(
+      `const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs')
+       const { extension } = WebExtensionPolicy.getByID(args[0])
+       await ExtensionPermissions.remove(args[0], { permissions: [], origins: args[1] }, extension)`,
+      ADDON,
+      origins,
+    )
+  }
+
+  /** Lets the extension into private windows, whatever it asks for itself; gives whether the browser took it. */
+  async allowInPrivate(): Promise<boolean> {
+    const isAllowed = await this.runAsBrowser(
+      `const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs')
+       const { extension } = WebExtensionPolicy.getByID(args[0])
+       await ExtensionPermissions.add(
+         args[0], { permissions: ['internal:privateBrowsingAllowed'], origins: [] }, extension)
+       return WebExtensionPolicy.getByID(args[0]).privateBrowsingAllowed`,
+      ADDON,
+    )
+    return v.parse(v.boolean(), isAllowed)
+  }
+
+  /** Makes the browser one of some language and starts the extension anew in it; its own menus stay as they were. */
+  async speak(language: string): Promise<void> {
+    await this.runAsBrowser(
+      `const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
+       Services.locale.availableLocales = [args[1], 'en-US']
+       Services.locale.requestedLocales = [args[1]]
+       await (await AddonManager.getAddonByID(args[0])).reload()`,
+      ADDON,
+      language,
+    )
+  }
+
+  /** The handle of a new private window's tab. */
+  async openPrivateWindow(): Promise<string> {
+    const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'window', private: true })
+    return v.parse(v.object({ handle: v.string() }), opened).handle
+  }
+
+  /** Everything in one store of the extension's database. */
+  async stored(store: string): Promise<unknown> {
+    return this.behind('pages/options/index.html', READ_STORE, store)
+  }
+
   /** The visits the extension remembers, oldest first. */
   async visits(): Promise<StoredVisit[]> {
-    return parseVisits(await this.behind('pages/options/index.html', READ_STORE, 'visits'))
+    return parseVisits(await this.stored('visits'))
   }
 
   /** Ends the extension's background page, as the browser does when it has been idle. */

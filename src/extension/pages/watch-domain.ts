@@ -26,3 +26,14 @@ export async function request(domains: readonly string[]): Promise<void> {
   const isGranted = await browser.permissions.request({ origins: domains.map(pattern) })
   if (!isGranted) throw new Error(text('options_refused'))
 }
+
+/** Calls back whenever the browser was told to let us read other sites than before; gives the way to stop. */
+export function onAccessChange(tell: () => void): () => void {
+  const { onAdded, onRemoved } = browser.permissions
+  onAdded.addListener(tell)
+  onRemoved.addListener(tell)
+  return () => {
+    onAdded.removeListener(tell)
+    onRemoved.removeListener(tell)
+  }
+}

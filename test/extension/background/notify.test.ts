@@ -51,6 +51,27 @@ describe('a notification', () => {
     expect(browser.notifications.create.mock.calls[0]?.[1].message).toContain('Le Monde')
   })
 
+  it('says nothing in the words of the page, and a name as long as hosts can be is cut', async () => {
+    const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`
+    const words = '"><img src=x>\u202egnp.exe'
+    const evidence = [
+      {
+        id: 'claim',
+        group: 'patterns' as const,
+        points: 9,
+        reason: { key: 'reason_claim', params: [words] },
+        source: { list: 'en', version: '1' },
+      },
+    ]
+    const loud = { ...parts, evidence, reasons: [{ key: 'reason_claim', params: [words] }] }
+    const turn = { kind: 'began' as const, incident: { ...incident, host, verdict: loud } }
+    await notifyOf(look({ verdict: loud, turn }), host)
+    const [, options] = browser.notifications.create.mock.calls[0] ?? []
+    expect(JSON.stringify(options)).not.toMatch(/img|gnp/)
+    expect(options?.message).toMatch(/^a{60}\..*…$/)
+    expect(options?.message.length).toBeLessThanOrEqual(160)
+  })
+
   it('is not made of an incident that goes on', async () => {
     await notifyOf(look({}), HOST)
     expect(told()).toEqual([])

@@ -26,7 +26,7 @@ function Entry({ entry, attempt }: { entry: WatchedDomain; attempt: Props['attem
     <li>
       <label>
         <input type="checkbox" checked={isOn} onChange={toggle} /> <bdi>{cut(name)}</bdi>{' '}
-        {name !== domain && <bdi class="quiet">{domain}</bdi>}
+        {name !== domain && <bdi class="quiet">{cut(domain)}</bdi>}
       </label>
       {isOn && !isGranted && (
         <>

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { ImportResult, LearnedHost } from '../../messages.ts'
-import { text } from '../../texts.ts'
+import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { moment, number } from '../localise.ts'
@@ -59,7 +59,7 @@ function Site({ site: { host, lastSeen }, attempt }: { site: LearnedHost; attemp
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <bdi>{host}</bdi> <span class="quiet">{moment(lastSeen)}</span>
+        <bdi>{cut(host)}</bdi> <span class="quiet">{moment(lastSeen)}</span>
       </summary>
       {isOpen && <Opened host={host} attempt={attempt} />}
     </details>

@@ -1,11 +1,11 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { PackStatus, WatchStatus } from '../../messages.ts'
 import { count, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { byNearness } from '../find-packs.ts'
 import { useReply } from '../use-reply.ts'
-import { request } from '../watch-domain.ts'
+import { onAccessChange, request } from '../watch-domain.ts'
 import { AddDomain } from './add-domain.tsx'
 import { DomainList } from './domain-list.tsx'
 import { PackSection } from './pack-section.tsx'
@@ -17,6 +17,7 @@ type Attempt = (work: Promise<unknown>) => void
 /** Which sites are watched, and which could be. */
 export function Sites() {
   const [status, reload] = useReply(useCallback(() => ask('watchStatus', null), []))
+  useEffect(() => onAccessChange(reload), [reload])
   const [failure, setFailure] = useState('')
   const attempt: Attempt = (work) => {
     setFailure('')

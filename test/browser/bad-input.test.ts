@@ -7,6 +7,7 @@ import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
 import { inClosedShadow } from './closed-shadow.ts'
+import { freeStores, keepStoresBusy } from './hold-database.ts'
 import { DEFACED, frontPage } from './pages.ts'
 import { until } from './until.ts'
 
@@ -124,18 +125,34 @@ describe('a defaced page', () => {
 
   it('whose reader goes elsewhere while the warning comes does not take the other page away', async () => {
     const page = await stage.browser.context.newPage()
-    await page.goto('https://www.sudouest.fr/')
+    await page.goto('https://www.lesechos.fr/')
     await until(
       () => stage.browser.visits(),
-      (all) => all.some(({ url }) => url === 'https://www.sudouest.fr/'),
+      (all) => all.some(({ url }) => url === 'https://www.lesechos.fr/'),
     )
+    // The look that would warn waits for the store while the tab goes elsewhere.
+    const desk = await stage.browser.desk()
+    await desk.evaluate(keepStoresBusy)
+    await page.waitForTimeout(2_500)
     await page.goto('https://www.example.org/')
-    // Long enough for the second look, which would have brought the warning.
-    const second = await stage.browser.context.newPage()
-    await second.goto('https://www.sudouest.fr/')
-    await until(async () => isWarning(second), Boolean)
+    await desk.evaluate(freeStores)
+    await until(
+      () => incidentsOf('www.lesechos.fr'),
+      (all) => all.length === 1,
+    )
+    await page.waitForTimeout(500)
     expect(page.url()).toBe('https://www.example.org/')
-    await Promise.all([page.close(), second.close()])
+    await page.close()
+  })
+
+  it('that changes its own address all the time is warned of all the same', async () => {
+    const restless = `<script>setInterval(() => history.replaceState(null, '', '/' + Math.random()), 50)</script>`
+    stage.serve(DEFACED.replace('</head>', `${restless}</head>`))
+    const page = await stage.browser.context.newPage()
+    await page.goto('https://www.sudouest.fr/')
+    await until(async () => isWarning(page), Boolean)
+    stage.serve(DEFACED)
+    await page.close()
   })
 
   it('whose tab the browser puts aside is warned of when the reader comes back to it', async () => {

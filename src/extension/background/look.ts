@@ -61,7 +61,8 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
 
 /**
  * Whether a tab still shows the site that was looked at, and was not closed or taken elsewhere meanwhile: what is shown
- * there now is neither marked nor taken away for it. A page can change its address, but not its host.
+ * there now is neither marked nor taken away for it. Only the host counts: a page can change the rest of its address as
+ * often as it likes, and begin to go elsewhere without ever arriving.
  */
 async function isStillThere({ tab, host }: PageSender): Promise<boolean> {
   try {

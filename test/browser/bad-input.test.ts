@@ -146,7 +146,7 @@ describe('a defaced page', () => {
   })
 
   it('that changes its own address all the time is warned of all the same', async () => {
-    const restless = `<script>setInterval(() => history.replaceState(null, '', '/' + Math.random()), 50)</script>`
+    const restless = `<script>onload = () => setInterval(() => history.replaceState(null, '', '/' + Math.random()), 200)</script>`
     stage.serve(DEFACED.replace('</head>', `${restless}</head>`))
     const page = await stage.browser.context.newPage()
     await page.goto('https://www.sudouest.fr/')

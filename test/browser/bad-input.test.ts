@@ -145,6 +145,16 @@ describe('a defaced page', () => {
     await page.close()
   })
 
+  it('that changes its own address all the time is warned of all the same', async () => {
+    const restless = `<script>onload = () => setInterval(() => history.replaceState(null, '', '/' + Math.random()), 200)</script>`
+    stage.serve(DEFACED.replace('</head>', `${restless}</head>`))
+    const page = await stage.browser.context.newPage()
+    await page.goto('https://www.sudouest.fr/')
+    await until(async () => isWarning(page), Boolean)
+    stage.serve(DEFACED)
+    await page.close()
+  })
+
   it('whose tab the browser puts aside is warned of when the reader comes back to it', async () => {
     const url = 'https://www.ladepeche.fr/'
     const page = await stage.browser.context.newPage()

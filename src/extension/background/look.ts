@@ -47,7 +47,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
       .then(async (checked) => {
         if (checked.turn !== null) tellPages()
         notifyOf(checked, sender.host).catch((error: unknown) => console.error(error))
-        const isShown = isStillThere(sender.tab, page.url)
+        const isShown = isStillThere(sender)
         // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
         void isShown.then((isSo) => (isSo ? showVerdict(sender.tab, checked.shown) : undefined))
         if (checked.act === 'warn' && checked.incident !== null && (await isShown))
@@ -60,19 +60,18 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
 }
 
 /**
- * Whether a tab is still at an address, and not on its way to another nor closed: what is shown there now is neither
- * marked nor taken away for what was. A page that changed its own address is looked at again.
+ * Whether a tab still shows the site that was looked at, and was not closed or taken elsewhere meanwhile: what is shown
+ * there now is neither marked nor taken away for it. Only the host counts: a page can change the rest of its address as
+ * often as it likes, and begin to go elsewhere without ever arriving.
  */
-async function isStillThere(tab: number, address: string): Promise<boolean> {
+async function isStillThere({ tab, host }: PageSender): Promise<boolean> {
   try {
-    const { url = '', pendingUrl = url } = await browser.tabs.get(tab)
-    return [url, pendingUrl].every((one) => withoutFragment(one) === withoutFragment(address))
+    const { url = '' } = await browser.tabs.get(tab)
+    return URL.canParse(url) && new URL(url).hostname === host
   } catch {
     return false
   }
 }
-
-const withoutFragment = (address: string): string => address.replace(/#.*/s, '')
 
 const answer = (checked: Checked): LookAnswer => ({
   again: checked.again,

@@ -15,8 +15,19 @@ export class Looks {
   #total = 0
   #isWanted = false
   #isBusy = false
+  /** Whether another page than the one last looked at may be here by now. */
+  #hasTurned = false
   readonly #banner = new Banner(() => void ask('dismiss', { visit: this.#visit }))
   readonly #rest = new Rest(() => this.#soon())
+
+  /**
+   * The page turned into another by itself. One that is still to be looked at once more is not begun anew: a page that
+   * changes its address all the time would never be.
+   */
+  turn(): void {
+    if (this.#isWanted && GAPS[this.#number] !== undefined) this.#hasTurned = true
+    else this.begin(false)
+  }
 
   /** A page was opened, came back from the back-forward cache, or turned into another by itself. */
   begin(isReady: boolean): void {
@@ -42,6 +53,7 @@ export class Looks {
     if (!isAlive()) return this.#end()
     if (this.#isBusy) return
     this.#isBusy = true
+    this.#hasTurned = false
     this.#total++
     const visit = this.#visit
     const number = ++this.#number
@@ -51,7 +63,7 @@ export class Looks {
     this.#isBusy = false
     // The page became another while it was judged: the answer speaks of what is no longer there.
     if (visit !== this.#visit) return this.#soon()
-    this.#isWanted = answer?.again ?? true
+    this.#isWanted = this.#hasTurned || (answer?.again ?? true)
     if (answer !== null) this.#banner.show(answer.banner)
     if (!isAlive()) return this.#end()
     this.#soon()

@@ -10,6 +10,6 @@ function start(): void {
   if (window.top !== window) return
   const looks = new Looks()
   addEventListener('pageshow', ({ persisted }) => persisted && looks.begin(true))
-  onNavigation(() => looks.begin(false))
+  onNavigation(() => looks.turn())
   looks.begin(true)
 }

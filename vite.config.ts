@@ -124,6 +124,8 @@ export default defineConfig(({ mode, command }) => {
       target: browser === 'chrome' ? 'chrome120' : 'firefox140',
       modulePreload: false,
       rollupOptions: {
+        // Long texts of data would otherwise stand in the output once for each place that reads them.
+        optimization: { inlineConst: false },
         input: Object.fromEntries(
           OPENED_BY_US.map((page) => [page, join(EXTENSION, `pages/${page}/index.html`)]),
         ),

@@ -122,7 +122,7 @@ export default defineConfig(({ mode, command }) => {
       outDir: join(ROOT, 'dist', browser),
       emptyOutDir: true,
       target: browser === 'chrome' ? 'chrome120' : 'firefox140',
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       rollupOptions: {
         // Long texts of data would otherwise stand in the output once for each place that reads them.
         optimization: { inlineConst: false },

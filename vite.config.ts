@@ -18,7 +18,7 @@ function defaultHosts(): string[] {
 }
 
 /** Pages that no entry of the manifest names. */
-const OPENED_BY_US = ['decides', 'incidents', 'warning', 'welcome']
+const OPENED_BY_US = ['decides', 'incidents', 'report', 'warning', 'welcome']
 
 const POLICY = `default-src 'none'; connect-src 'self' ${COLLECTOR}; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 

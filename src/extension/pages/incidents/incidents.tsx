@@ -20,7 +20,9 @@ export function Incidents() {
   return (
     <main class="page">
       <PageHeader title={text('incidents_title')} />
-      <p>{text('incidents_intro')}</p>
+      <p>
+        {text('incidents_intro')} <a href="../report/index.html">{text('reports_title')}</a>
+      </p>
       {incidents.state === 'failed' && <Failure why={incidents.why} />}
       {incidents.state === 'here' && incidents.value.length === 0 && (
         <p class="notice calm">{text('incidents_none')}</p>

@@ -51,6 +51,9 @@ export function View({ view, decision, tab, onChange }: Props) {
             {text('popup_unsnooze')}
           </button>
         )}
+        <a class="button" href={`../report/index.html?tab=${tab}`} target="_blank" rel="noopener">
+          {text('send_this')}
+        </a>
       </div>
       {failure !== '' && <Failure why={failure} />}
       {verdict.evidence.length > 0 && (

@@ -1,6 +1,7 @@
 import type { IncidentView } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { Report } from './report.tsx'
+import { SendReport } from './send-report.tsx'
 
 interface Props {
   incident: IncidentView
@@ -39,6 +40,7 @@ export function OtherWays({ incident, onShow, onCheckAgain }: Props) {
       </details>
       <details>
         <summary>{text('report_title')}</summary>
+        <SendReport />
         <Report incident={incident} />
       </details>
     </section>

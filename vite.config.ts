@@ -122,8 +122,10 @@ export default defineConfig(({ mode, command }) => {
       outDir: join(ROOT, 'dist', browser),
       emptyOutDir: true,
       target: browser === 'chrome' ? 'chrome120' : 'firefox140',
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       rollupOptions: {
+        // Long texts of data would otherwise stand in the output once for each place that reads them.
+        optimization: { inlineConst: false },
         input: Object.fromEntries(
           OPENED_BY_US.map((page) => [page, join(EXTENSION, `pages/${page}/index.html`)]),
         ),

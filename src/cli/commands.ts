@@ -18,6 +18,26 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./watch/command.ts')).watchCommand,
   },
   {
+    name: 'learn',
+    summary: 'visits pages of your own site and proposes a signature of them',
+    load: async () => (await import('./learn/command.ts')).learnCommand,
+  },
+  {
+    name: 'keygen',
+    summary: "makes an owner's key",
+    load: async () => (await import('./owner/keygen.ts')).keygenCommand,
+  },
+  {
+    name: 'sign',
+    summary: 'signs what your pages look like, for /.well-known/masthead.json',
+    load: async () => (await import('./owner/sign.ts')).signCommand,
+  },
+  {
+    name: 'verify',
+    summary: "verifies an owner's statement, of a file or of a site",
+    load: async () => (await import('./owner/verify.ts')).verifyCommand,
+  },
+  {
     name: 'evaluate',
     summary: 'replays lists of visits and prints what came of them',
     load: async () => (await import('./evaluate/command.ts')).evaluateCommand,

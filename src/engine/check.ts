@@ -1,5 +1,6 @@
 import type { Observation } from './page/observation.ts'
 import type { PatternSet } from './patterns/compile.ts'
+import type { Authority } from './signature/comparison.ts'
 import { learn } from './signature/learn.ts'
 import type { SiteSignature } from './signature/signature.ts'
 import { judge } from './verdict/judge.ts'
@@ -9,6 +10,8 @@ import type { Weights } from './verdict/weights.ts'
 export interface Check {
   observation: Observation
   site: SiteSignature | null
+  /** What somebody more to be believed says of the host; it wins over what was learned here. */
+  authority?: Authority | null
   patterns: PatternSet
   weights: Weights
   /** Milliseconds since the epoch. */

@@ -125,10 +125,10 @@ describe('a defaced page', () => {
 
   it('whose reader goes elsewhere while the warning comes does not take the other page away', async () => {
     const page = await stage.browser.context.newPage()
-    await page.goto('https://www.lesechos.fr/')
+    await page.goto('https://www.sudouest.fr/')
     await until(
       () => stage.browser.visits(),
-      (all) => all.some(({ url }) => url === 'https://www.lesechos.fr/'),
+      (all) => all.some(({ url }) => url === 'https://www.sudouest.fr/'),
     )
     // The look that would warn waits for the store while the tab goes elsewhere.
     const desk = await stage.browser.desk()
@@ -137,7 +137,7 @@ describe('a defaced page', () => {
     await page.goto('https://www.example.org/')
     await desk.evaluate(freeStores)
     await until(
-      () => incidentsOf('www.lesechos.fr'),
+      () => incidentsOf('www.sudouest.fr'),
       (all) => all.length === 1,
     )
     await page.waitForTimeout(500)

@@ -69,7 +69,8 @@ export async function checkCommand(args: string[]): Promise<number> {
 async function checkTarget(target: Target, address: string, allowPrivate: boolean): Promise<CheckResult> {
   if ('error' in target) return target
   if ('url' in target) {
-    const { fetchPage, limitsOf } = await import('../fetch/fetch-page.ts')
+    const { fetchPage } = await import('../fetch/fetch-page.ts')
+    const { limitsOf } = await import('../fetch/limits.ts')
     const page = await fetchPage(target.url, limitsOf(allowPrivate))
     if ('error' in page) return { target: target.url, error: page.error }
     return { target: target.url, url: page.url, status: page.status, verdict: look(page) }

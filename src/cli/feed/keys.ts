@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { parseAscii, signedMessage, toAscii } from '../../engine/feed/signed.ts'
+import { type CONTEXTS, parseAscii, signedMessage, toAscii } from '../../engine/feed/signed.ts'
 
 const keySchema = v.strictObject({
   public: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -19,11 +19,18 @@ export function makeKey(file: string): string {
   return name
 }
 
+function readKey(keyFile: string): v.InferOutput<typeof keySchema> {
+  const parsed = v.safeParse(keySchema, parseAscii(readFileSync(keyFile)))
+  if (parsed.success) return parsed.output
+  throw new Error(`${keyFile} is no key; make one with "masthead keygen ${keyFile}".`)
+}
+
+/** The public half of a key, by which others know it. */
+export const publicKeyOf = (keyFile: string): string => readKey(keyFile).public
+
 /** A key's signature, as it stands in the file beside what was signed. */
-export function signatureBy(keyFile: string, context: 'root' | 'feed', bytes: Uint8Array) {
-  const parsed = v.safeParse(keySchema, JSON.parse(readFileSync(keyFile, 'utf8')))
-  if (!parsed.success) throw new Error(`${keyFile} is no key; make one with "masthead feed key ${keyFile}".`)
-  const { public: key, private: secret } = parsed.output
+export function signatureBy(keyFile: string, context: keyof typeof CONTEXTS, bytes: Uint8Array) {
+  const { public: key, private: secret } = readKey(keyFile)
   const privateKey = createPrivateKey({ key: Buffer.from(secret, 'base64'), format: 'der', type: 'pkcs8' })
   return { key, signature: sign(null, signedMessage(context, bytes), privateKey).toString('hex') }
 }

@@ -11,7 +11,7 @@ export interface Settings {
   caps: Weights['caps']
   /** Bits between the highest healthy page (out of fold) and red. */
   margin: number
-  /** Share of healthy pages that may reach amber out of fold. */
+  /** The same for amber. */
   amber: number
 }
 
@@ -36,8 +36,9 @@ export function makeWeights(samples: readonly Sample[], settings: Settings, vers
   const healthy = samples
     .flatMap((sample, i) => (sample.isDefaced || !sample.isAccusable ? [] : [bits(scores[i] ?? 0)]))
     .sort((a, b) => b - a)
-  const suspect = healthy[Math.floor(healthy.length * amber)] ?? 0
-  const defaced = (healthy[0] ?? 0) + margin
+  const highest = healthy[0] ?? 0
+  const suspect = highest + amber
+  const defaced = highest + margin
   const checked = parseWeights({
     version,
     prior: rounded(bits(model.intercept) - suspect),

@@ -25,7 +25,7 @@ CONFIG is a file of JSON:
     "timeout-seconds": 30,
     "allow-private": false,          // true: also pages in private networks
     "properties": [
-      { "name": "Home", "url": "https://www.example.org/", "every-minutes": 5 },
+      { "name": "Home", "url": "https://www.example.org/", "every-minutes": 5, "owner-key": "3b6a…" },
       { "name": "Politics", "url": "https://www.example.org/politics", "alerts": ["desk"] }
     ],
     "alerts": {
@@ -35,6 +35,9 @@ CONFIG is a file of JSON:
       "siem": { "type": "syslog", "host": "log.example.org", "port": 514, "protocol": "tcp", "format": "cef" }
     }
   }
+
+With an "owner-key" the site's /.well-known/masthead.json, signed by "masthead sign", decides what its pages look like; one
+that is forged, or older than what was seen, changes nothing and is said to be so.
 
 "env:NAME" takes a text from the environment. A page alerts all targets unless it names some. A target that is down
 gets everything later, in order: up to 1,000 alerts, for up to a week. An alert that was sent and not yet crossed off when
@@ -85,6 +88,7 @@ async function watch(
   isOnce: boolean,
   print: (seen: Seen) => string,
 ): Promise<number> {
+  // No page waits for an alert, nor an alert for the next page; what fails is thrown at the end of the round.
   let delivered = Promise.resolve()
   const sendWaiting = () => {
     delivered = delivered.then(() =>
@@ -94,12 +98,12 @@ async function watch(
     )
     return delivered
   }
+  sendWaiting().catch(() => {})
   const found: number[] = []
   const look = (properties: readonly Property[]) =>
     lookRound(config, store, properties, (seen) => {
       process.stdout.write(print(seen))
       found.push(statusOf(seen))
-      // The next page does not wait for an alert, nor the alert for the next page; what fails is thrown at the end.
       if (seen.alert !== null) sendWaiting().catch(() => {})
     })
   if (isOnce) {

@@ -31,6 +31,10 @@ const propertySchema = v.strictObject({
     v.transform((url) => new URL(url).href),
   ),
   'every-minutes': v.optional(minutes),
+  /** Public half of the key that the owner's statement is signed with. */
+  'owner-key': v.optional(
+    v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'give the 64 digits that "masthead keygen" printed')),
+  ),
   /** Names of alert targets; all of them where it is not set. */
   alerts: v.optional(v.array(v.string())),
 })
@@ -87,6 +91,8 @@ export interface Property {
   url: string
   /** Milliseconds from one look to the next. */
   every: number
+  /** Whose statement is believed, in hexadecimal digits; null for nobody's. */
+  ownerKey: string | null
   /** Names of alert targets. */
   alerts: readonly string[]
 }
@@ -112,12 +118,15 @@ export function readConfig(file: string): WatchConfig {
     delay: read['delay-seconds'] * 1_000,
     timeout: read['timeout-seconds'] * 1_000,
     allowPrivate: read['allow-private'],
-    properties: read.properties.map(({ name, url, alerts, 'every-minutes': every }) => ({
-      name,
-      url,
-      every: (every ?? read['every-minutes']) * 60_000,
-      alerts: alerts ?? [...targets.keys()],
-    })),
+    properties: read.properties.map(
+      ({ name, url, alerts, 'every-minutes': every, 'owner-key': ownerKey }) => ({
+        name,
+        url,
+        every: (every ?? read['every-minutes']) * 60_000,
+        ownerKey: ownerKey ?? null,
+        alerts: alerts ?? [...targets.keys()],
+      }),
+    ),
     targets,
   }
 }

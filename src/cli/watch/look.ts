@@ -1,12 +1,15 @@
 import { getDomain } from 'tldts'
 import { checkPage } from '../../engine/check.ts'
+import { authorityOf } from '../../engine/owner/authority.ts'
+import type { OwnerStatement } from '../../engine/owner/statement.ts'
 import { parseAddress } from '../../engine/page/address.ts'
 import { observeHtml } from '../../engine/page/html.ts'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import { type FetchLimits, fetchPage } from '../fetch/fetch-page.ts'
+import { type FetchedPage, fetchPage } from '../fetch/fetch-page.ts'
+import type { FetchLimits } from '../fetch/limits.ts'
 import { plain, reasonText, verdictText } from '../texts.ts'
 
 /** One look at a property: what was seen, and what was learned of its host where something was. */
@@ -19,13 +22,25 @@ export type Look = { site: SiteSignature | null } & (
 export interface LookTools {
   limits: FetchLimits
   site(host: string): Promise<SiteSignature | null>
+  /** What the site's owner says, where somebody was asked for. */
+  owner: OwnerStatement | null
   now(): number
 }
 
 /** Looks once at an address, by what is known of its host and by the extension's own path; keeps nothing. */
-export async function lookAt(address: string, { limits, site, now }: LookTools): Promise<Look> {
-  const page = await fetchPage(address, limits)
+export async function lookAt(address: string, tools: LookTools): Promise<Look> {
+  const page = await fetchPage(address, tools.limits)
   if ('error' in page) return { state: 'unchecked', why: page.error, site: null }
+  try {
+    return await judged(address, page, tools)
+  } catch (error) {
+    // A page that the judge stumbles over must not end the watch over all the others.
+    const why = error instanceof Error ? error.message : String(error)
+    return { state: 'unchecked', why: `It could not be judged (${plain(why)}).`, site: null }
+  }
+}
+
+async function judged(address: string, page: FetchedPage, { site, owner, now }: LookTools): Promise<Look> {
   const host = parseAddress(page.url)?.host ?? ''
   const at = now()
   const observation = observeHtml(page.html, { url: page.url, status: page.status, at })
@@ -33,6 +48,7 @@ export async function lookAt(address: string, { limits, site, now }: LookTools):
   const checked = checkPage({
     observation,
     site: known,
+    authority: owner === null ? null : authorityOf(owner, host, at),
     patterns: shippedPatterns(),
     weights: shippedWeights,
     now: at,

@@ -1,15 +1,16 @@
-import { reasonText } from '../texts.ts'
+import { plain, reasonText } from '../texts.ts'
 import type { Delivery } from './outbox.ts'
 import type { Seen } from './round.ts'
 
 /** What came of a look, for people. */
-export function seenText({ property, look, open, alert }: Seen): string {
+export function seenText({ property, look, open, alert, ownerWhy }: Seen): string {
   const lines = [`${property.name}: ${stateText({ look, open })}`]
   if (look.state === 'unchecked') lines.push(`  ${look.why}`)
   else if (look.state === 'altered')
     for (const { reason, points } of look.verdict.evidence)
       if (points > 0) lines.push(`  ${reasonText(reason)}`)
   if (alert?.event === 'restored') lines.push('  It is restored.')
+  if (ownerWhy !== null) lines.push(`  The owner's statement: ${plain(ownerWhy)}`)
   return `${lines.join('\n')}\n`
 }
 
@@ -26,7 +27,7 @@ function stateText({ look, open }: Pick<Seen, 'look' | 'open'>): string {
 }
 
 /** The same as a line of JSON. */
-export function seenLine({ property, look, open, alert }: Seen): string {
+export function seenLine({ property, look, open, alert, ownerWhy }: Seen): string {
   return `${JSON.stringify({
     property: property.name,
     url: property.url,
@@ -36,6 +37,7 @@ export function seenLine({ property, look, open, alert }: Seen): string {
       : { verdict: look.verdict.kind, points: look.verdict.points }),
     incident: open,
     turn: alert?.event ?? null,
+    owner: ownerWhy,
   })}\n`
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { limitsOf } from '../fetch/fetch-page.ts'
+import { limitsOf } from '../fetch/limits.ts'
 import type { Property, WatchConfig } from './config.ts'
 import { type Look, lookAt } from './look.ts'
+import { type OwnerWord, ownerWord } from './owner.ts'
 import type { Alert, Incident } from './records.ts'
 import type { Store } from './store.ts'
 import { isNews, turnOf } from './turn.ts'
@@ -14,7 +15,11 @@ export interface Seen {
   /** The incident that goes on after the look. */
   open: Incident | null
   alert: Alert | null
+  /** Why the owner's statement that the site serves is not believed; null where it is, or nobody asked. */
+  ownerWhy: string | null
 }
+
+const NO_WORD: OwnerWord = { statement: null, fresh: null, why: null }
 
 /** Hosts that are looked at at once. */
 const HOSTS_AT_ONCE = 8
@@ -41,9 +46,18 @@ export async function lookRound(
 
 /** Looks, a second time where that is news, and keeps all that follows in one step. */
 async function lookAtProperty(config: WatchConfig, store: Store, property: Property): Promise<Seen> {
-  const { name, url } = property
+  const { name, url, ownerKey } = property
   const limits = { ...limitsOf(config.allowPrivate), time: config.timeout }
-  const tools = { limits, site: (host: string) => store.site(host), now: Date.now }
+  const { hostname } = new URL(url)
+  const word =
+    ownerKey === null ? NO_WORD : await ownerWord(url, ownerKey, await store.statement(hostname), limits)
+  if (ownerKey !== null) await sleep(config.delay)
+  const tools = {
+    limits,
+    site: (host: string) => store.site(host),
+    owner: word.statement,
+    now: Date.now,
+  }
   const record = await store.property(name)
   const kept = record?.incident == null ? null : await store.incident(record.incident)
   // Under the same name another page may be watched now: what was found on the old one says nothing of it.
@@ -65,13 +79,14 @@ async function lookAtProperty(config: WatchConfig, store: Store, property: Prope
     property: { name, record: { url, lookedAt: now, incident: open?.id ?? null } },
     // One visit is learned once, and only when its last look was well.
     site: last.site,
+    statement: word.fresh === null ? null : { host: hostname, file: word.fresh },
     incident,
     waiting:
       alert === null
         ? []
         : property.alerts.map((target) => ({ target, waiting: { alert, attempts: 0, nextAt: 0 } })),
   })
-  return { property, look: last, open, alert }
+  return { property, look: last, open, alert, ownerWhy: word.why }
 }
 
 function byHost(properties: readonly Property[]): Map<string, Property[]> {

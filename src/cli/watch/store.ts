@@ -27,6 +27,8 @@ type Write = { type: 'put'; key: string; value: unknown } | { type: 'del'; key: 
 export interface Change {
   property: { name: string; record: PropertyRecord }
   site: SiteSignature | null
+  /** The file of an owner's statement that is newer than what is kept. */
+  statement: { host: string; file: Uint8Array } | null
   incident: Incident | null
   waiting: readonly { target: string; waiting: Waiting }[]
 }
@@ -82,9 +84,16 @@ export class Store {
     return site?.ok === true && site.value.host === host ? site.value : null
   }
 
-  async keep({ property, site, incident, waiting }: Change): Promise<void> {
+  /** The file of the latest statement of a host that was believed. */
+  async statement(host: string): Promise<Uint8Array | null> {
+    const text = await this.#read(`statement!${host}`, v.string())
+    return text === null ? null : fromBase64(text)
+  }
+
+  async keep({ property, site, statement, incident, waiting }: Change): Promise<void> {
     const puts: [string, unknown][] = [[`property!${property.name}`, property.record]]
     if (site !== null) puts.push([`site!${site.host}`, toBase64(encodeSite(site))])
+    if (statement !== null) puts.push([`statement!${statement.host}`, toBase64(statement.file)])
     if (incident !== null) puts.push([`incident!${incident.id}`, incident])
     for (const one of waiting) puts.push([this.#queueKey(one.target), one.waiting])
     await this.#write(puts.map(([key, value]) => ({ type: 'put', key, value })))

@@ -16,11 +16,15 @@ export interface Signed {
 }
 
 /** What is signed begins with what it is: a signature of one kind is none of another. */
-export const CONTEXTS = { root: 'masthead-root-v1\0', feed: 'masthead-feed-v1\0' } as const
+export const CONTEXTS = {
+  root: 'masthead-root-v1\0',
+  feed: 'masthead-feed-v1\0',
+  owner: 'masthead-owner-v1\0',
+} as const
 
 export const keySchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
-const signaturesSchema = v.pipe(
+export const signaturesSchema = v.pipe(
   v.array(v.strictObject({ key: keySchema, signature: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/)) })),
   v.maxLength(16),
 )

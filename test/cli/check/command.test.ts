@@ -1,28 +1,15 @@
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { masthead } from '../setup/masthead.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const HEALTHY = join(ROOT, 'test/pages/english-home/page.html')
 const DEFACED = join(ROOT, 'test/pages/defaced-2015-french/page.html')
 const OUTAGE = join(ROOT, 'test/pages/outage-host-down-200/page.html')
-
-interface Run {
-  status: number
-  out: string
-  err: string
-}
-
-const masthead = (...args: string[]): Promise<Run> =>
-  new Promise((resolve) => {
-    const child = execFile(join(ROOT, 'src/cli/masthead.mjs'), args, (_, out, err) =>
-      resolve({ status: child.exitCode ?? -1, out, err }),
-    )
-  })
 
 let folder = ''
 beforeAll(() => {

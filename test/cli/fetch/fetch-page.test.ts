@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { selfSignedCertificate } from '../../../src/cli/browser/certificate.ts'
 import { isPublic } from '../../../src/cli/fetch/addresses.ts'
-import { FETCH_LIMITS, fetchPage } from '../../../src/cli/fetch/fetch-page.ts'
+import { fetchPage } from '../../../src/cli/fetch/fetch-page.ts'
+import { FETCH_LIMITS } from '../../../src/cli/fetch/limits.ts'
 
 const OPEN = { ...FETCH_LIMITS, mayConnect: () => true }
 

@@ -14,7 +14,7 @@ const settings: Settings = {
   ridge: 0.0005,
   caps: shippedWeights.caps,
   margin: 1,
-  amber: 0.001,
+  amber: 0.5,
 }
 
 const sample = (

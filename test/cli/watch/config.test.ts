@@ -32,8 +32,14 @@ describe('the file of properties', () => {
     }`)
     expect(config).toMatchObject({ store: join(folder, 'masthead-watch'), delay: 2_000, allowPrivate: false })
     expect(config.properties).toEqual([
-      { name: 'Home', url: 'https://www.example.org/', every: 1_800_000, alerts: ['desk'] },
-      { name: 'Politics', url: 'https://www.example.org/politics', every: 300_000, alerts: [] },
+      { name: 'Home', url: 'https://www.example.org/', every: 1_800_000, ownerKey: null, alerts: ['desk'] },
+      {
+        name: 'Politics',
+        url: 'https://www.example.org/politics',
+        every: 300_000,
+        ownerKey: null,
+        alerts: [],
+      },
     ])
     expect(config.targets.get('desk')).toMatchObject({ secret: 'a secret of some length' })
   })

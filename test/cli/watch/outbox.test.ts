@@ -34,6 +34,7 @@ const put = (alert: Alert) =>
   store.keep({
     property: { name: 'Home', record: { url: 'https://a.example/', lookedAt: 0, incident: null } },
     site: null,
+    statement: null,
     incident: null,
     waiting: [{ target: 'desk', waiting: { alert, attempts: 0, nextAt: 0 } }],
   })

@@ -1,7 +1,7 @@
 /** What parses host names; its list of public suffixes is large, and the page is drawn before it is read. */
-export type Suffixes = typeof import('tldts')
+export type Suffixes = typeof import('./suffixes.ts')
 
-export const suffixes = (): Promise<Suffixes> => import('tldts')
+export const suffixes = (): Promise<Suffixes> => import('./suffixes.ts')
 
 /**
  * The registrable domain of what somebody typed or pasted: an address, a host or a domain. Null where there is none;

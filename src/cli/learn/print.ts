@@ -1,0 +1,53 @@
+import { knowledgeOf } from '../../engine/signature/knowledge.ts'
+import { wilson } from '../evaluate/wilson.ts'
+import { plain, reasonText, verdictText } from '../texts.ts'
+import type { Proposal } from './propose.ts'
+
+/** A share of recognised pages that it can be sure of, and enough pages to say so. */
+const SURE = 0.6
+const FEW_PAGES = 4
+/** Addresses that are named of each kind. */
+const EXAMPLES = 3
+
+/** The proposal for people: which kinds of pages there are, what was left out, how sure it is. */
+export function proposalText({ sites, addresses, left, trial }: Proposal): string {
+  const lines: string[] = []
+  for (const site of sites.values()) {
+    const { host, templates } = knowledgeOf(site)
+    lines.push(`${host}: ${templates.length === 1 ? 'one kind' : `${templates.length} kinds`} of pages`)
+    for (const { id, kind, visits, isGeneric } of templates) {
+      const pages = [...(addresses.get(host)?.get(id) ?? [])]
+      lines.push(
+        `  ${kind}: ${visits} visits, ${pages.length === 1 ? 'one page' : `${pages.length} pages`}` +
+          `${isGeneric ? ', too much like any site to be told from others' : ''}: ${exampleText(pages)}`,
+      )
+    }
+  }
+  for (const { url, verdict } of left) {
+    const why = [
+      ...verdict.reasons,
+      ...verdict.evidence.filter(({ points }) => points > 0).map((one) => one.reason),
+    ]
+    lines.push(`Not learned: ${plain(url)}: ${[verdictText(verdict.kind), ...why.map(reasonText)].join(' ')}`)
+  }
+  lines.push(surenessText({ sites, trial }), '')
+  return lines.join('\n')
+}
+
+function exampleText(pages: readonly string[]): string {
+  const some = pages.slice(0, EXAMPLES).map((url) => plain(new URL(url).pathname))
+  return [...some, ...(pages.length > EXAMPLES ? ['…'] : [])].join(' ')
+}
+
+function surenessText({ sites, trial: { pages, recognised } }: Pick<Proposal, 'sites' | 'trial'>): string {
+  if (pages === 0)
+    return `Not sure: with fewer than ${FEW_PAGES} pages there was none to try it on; name more.`
+  const { low } = wilson(recognised, pages)
+  const isGeneric = [...sites.values()].some((site) =>
+    knowledgeOf(site).templates.some((one) => one.isGeneric),
+  )
+  const tried = `${recognised} of ${pages} pages held back were recognised (at least ${Math.floor(low * 100)} % of such pages, by 95 %)`
+  if (recognised < pages) return `Not sure: ${tried}; name more pages of each kind.`
+  if (low >= SURE && !isGeneric) return `Sure: ${tried}.`
+  return `Fairly sure: ${tried}; more pages would make it surer.`
+}

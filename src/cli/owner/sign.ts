@@ -1,0 +1,126 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import {
+  type ExpectedChange,
+  isUnder,
+  type OwnerStatement,
+  STATEMENT_BOUND,
+  statementBytes,
+  statementFile,
+  verifyStatement,
+} from '../../engine/owner/statement.ts'
+import { approve } from '../../engine/signature/approve.ts'
+import { type CoreSignature, coreSignature } from '../../engine/signature/core-signature.ts'
+import { parseFile } from '../../engine/signature/transfer/file.ts'
+import { publicKeyOf, signatureBy } from '../feed/keys.ts'
+
+const SIGN_HELP = `masthead sign SIGNATURES --key KEY --domain DOMAIN [OPTIONS]
+
+Signs what "masthead learn" proposed, or what a browser exported, as your word on what your pages look like. Publish the
+file as https://DOMAIN/.well-known/masthead.json, and sign again before it expires.
+
+  --out FILE          where to write (default: masthead.json); the sequence number goes on from the file that is there
+  --days N            expires after so many days (default: 90)
+  --sequence N        the sequence number, where the file before it is not there
+  --change FROM/UNTIL pages may look otherwise between two times, such as 2027-01-04T06:00Z/2027-01-05; may be repeated
+  --next FILE         what they will look like then, as "masthead learn" proposed it on a preview
+  --note TEXT         a word on the change for people
+
+Examples:
+  masthead sign signatures.json --key ~/masthead.key --domain example.org --out public/.well-known/masthead.json
+  masthead sign signatures.json --key ~/masthead.key --domain example.org --change 2027-01-04/2027-01-06 --next preview.json
+
+Exit status: 0 done, 2 usage, or something cannot be read or signed.
+`
+
+const DAY = 86_400_000
+const crypto = feedCrypto(globalThis.crypto.subtle)
+
+/** Runs the command; gives the exit status. */
+export async function signCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      key: { type: 'string' },
+      domain: { type: 'string' },
+      out: { type: 'string', default: 'masthead.json' },
+      days: { type: 'string', default: '90' },
+      sequence: { type: 'string' },
+      change: { type: 'string', multiple: true, default: [] },
+      next: { type: 'string' },
+      note: { type: 'string', default: '' },
+      help: { type: 'boolean' },
+    },
+  })
+  const [file] = positionals
+  const { key, domain, out, next } = values
+  if (values.help === true || file === undefined || key === undefined || domain === undefined) {
+    const stream = values.help === true ? process.stdout : process.stderr
+    stream.write(SIGN_HELP)
+    return values.help === true ? 0 : 2
+  }
+  if (next !== undefined && values.change.length === 0)
+    throw new Error('--next says what a change leads to; say with --change FROM/UNTIL when that is.')
+  const issued = Date.now()
+  const following = next === undefined ? [] : coresOf(next, domain, issued)
+  const statement: OwnerStatement = {
+    domain,
+    sequence:
+      values.sequence === undefined ? await sequenceAfter(out, key) : count('sequence', values.sequence),
+    issued,
+    expires: issued + count('days', values.days) * DAY,
+    signatures: coresOf(file, domain, issued),
+    changes: values.change.map((span) => ({ ...changeOf(span), note: values.note, signatures: following })),
+  }
+  const bytes = statementBytes(statement)
+  const signed = statementFile(bytes, [signatureBy(key, 'owner', bytes)])
+  if (signed.length > STATEMENT_BOUND)
+    throw new Error(`The statement would be ${signed.length} bytes long; sign fewer hosts or changes.`)
+  const accepted = await verifyStatement(crypto, signed, [publicKeyOf(key)])
+  if (!accepted.ok) throw new Error(accepted.error)
+  // Put in place at once: a web server never serves half of it.
+  writeFileSync(`${out}.new`, signed)
+  renameSync(`${out}.new`, out)
+  process.stdout.write(
+    `${out} is number ${statement.sequence}, of ${statement.signatures.length} hosts, until ${new Date(statement.expires).toISOString()}.\n`,
+  )
+  return 0
+}
+
+/** What is known of the hosts of a domain, as others may be told. The owner's word makes up for days of visits. */
+function coresOf(file: string, domain: string, now: number): CoreSignature[] {
+  const sites = parseFile(readFileSync(file, 'utf8'))
+  if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
+  const own = sites.value.filter(({ host }) => isUnder(host, domain))
+  if (own.length === 0) throw new Error(`${file} holds no host of ${domain}; learn it first.`)
+  return own.map((site) => {
+    const believed = site.templates
+      .filter(({ standing }) => standing === 'provisional')
+      .reduce((known, { id }) => approve(known, id) ?? known, site)
+    const core = coreSignature(believed, now)
+    if (core.templates.length > 0) return core
+    throw new Error(`${file} knows too little of ${site.host}; learn more of its pages.`)
+  })
+}
+
+/** One more than the number of the file that is there; a file that one's own key did not sign is not passed over. */
+async function sequenceAfter(out: string, key: string): Promise<number> {
+  if (!existsSync(out)) return 1
+  const before = await verifyStatement(crypto, readFileSync(out), [publicKeyOf(key)])
+  if (!before.ok) throw new Error(`${out} is there: ${before.error} Give --sequence, or another --out.`)
+  return before.value.sequence + 1
+}
+
+function changeOf(span: string): Pick<ExpectedChange, 'from' | 'until'> {
+  const [from = Number.NaN, until = Number.NaN, ...more] = span.split('/').map((time) => Date.parse(time))
+  if (more.length === 0 && from < until) return { from, until }
+  throw new Error(`--change takes two times with a slash between, the earlier first, not "${span}".`)
+}
+
+function count(option: string, text: string): number {
+  const number = Number(text)
+  if (Number.isSafeInteger(number) && number >= 1 && number <= 1e9) return number
+  throw new Error(`--${option} takes a whole number from 1, not "${text}".`)
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import { changesAt } from '../../engine/owner/authority.ts'
+import {
+  isUnder,
+  type OwnerStatement,
+  STATEMENT_BOUND,
+  STATEMENT_PATH,
+  verifyStatement,
+  whyNotAfter,
+} from '../../engine/owner/statement.ts'
+import { plain } from '../texts.ts'
+
+const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--after FILE] [--allow-private]
+
+Verifies an owner's statement: of a file, or of a site, where it stands as /.well-known/masthead.json.
+
+  --key HEX        the public half of the owner's key, as "masthead keygen" printed it
+  --after FILE     a statement of the same owner seen before: an older one is refused
+  --allow-private  fetch from private addresses too
+
+Examples:
+  masthead verify public/.well-known/masthead.json --key 3b6a…
+  masthead verify https://www.example.org/ --key 3b6a… --after seen.json
+
+Exit status: 0 it is to be believed, 1 it is not, or it has expired, 2 usage, 3 it could not be fetched or read.
+`
+
+const crypto = feedCrypto(globalThis.crypto.subtle)
+
+/** Runs the command; gives the exit status. */
+export async function verifyCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      key: { type: 'string' },
+      after: { type: 'string' },
+      'allow-private': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  })
+  const [where] = positionals
+  const { key } = values
+  if (values.help === true || where === undefined || key === undefined) {
+    const stream = values.help === true ? process.stdout : process.stderr
+    stream.write(VERIFY_HELP)
+    return values.help === true ? 0 : 2
+  }
+  if (!/^[0-9a-f]{64}$/.test(key))
+    throw new Error('--key takes the 64 digits that "masthead keygen" printed.')
+  const read = await readStatement(where, values['allow-private'] === true)
+  if ('error' in read) return say(read.error, 3)
+  const statement = await verifyStatement(crypto, read.bytes, [key])
+  if (!statement.ok) return say(statement.error, 1)
+  const why = await whyNotHere(statement.value, where, key, values.after)
+  if (why !== null) return say(why, 1)
+  process.stdout.write(describe(statement.value, Date.now()))
+  return 0
+}
+
+async function readStatement(
+  where: string,
+  allowPrivate: boolean,
+): Promise<{ bytes: Uint8Array } | { error: string }> {
+  if (/^https?:/i.test(where) && URL.canParse(where)) {
+    const { fetchBytes } = await import('../fetch/fetch-bytes.ts')
+    const { limitsOf } = await import('../fetch/limits.ts')
+    const url = new URL(STATEMENT_PATH, where).href
+    const limits = { ...limitsOf(allowPrivate), bytes: STATEMENT_BOUND, redirects: 0 }
+    const answer = await fetchBytes(url, { accept: 'application/json' }, limits)
+    if ('error' in answer) return answer
+    return answer.status === 200 ? answer : { error: `${url} answers ${answer.status}; publish it there.` }
+  }
+  try {
+    return { bytes: readFileSync(where) }
+  } catch (error) {
+    return { error: `${where} cannot be read (${error instanceof Error ? error.message : String(error)}).` }
+  }
+}
+
+/** Why a verified statement is not believed all the same; null where it is. */
+async function whyNotHere(
+  statement: OwnerStatement,
+  where: string,
+  key: string,
+  after: string | undefined,
+): Promise<string | null> {
+  if (/^https?:/i.test(where) && !isUnder(new URL(where).hostname, statement.domain))
+    return `The statement is of ${statement.domain}, and this is another site.`
+  if (statement.expires <= Date.now())
+    return `The statement expired at ${time(statement.expires)}; sign it anew.`
+  if (after === undefined) return null
+  const before = await verifyStatement(crypto, readFileSync(after), [key])
+  return before.ok ? whyNotAfter(before.value, statement) : `${after}: ${before.error}`
+}
+
+function describe(statement: OwnerStatement, now: number): string {
+  const { domain, sequence, issued, expires, signatures, changes } = statement
+  const current = changesAt(statement, now)
+  return [
+    `${domain}, number ${sequence}: issued ${time(issued)}, expires ${time(expires)}.`,
+    ...signatures.map(({ host, templates }) => `  ${host}: ${templates.length} kinds of pages`),
+    ...changes.map(
+      (change) =>
+        `  change ${current.includes(change) ? 'expected now' : 'announced'}: ${time(change.from)} to ${time(change.until)}` +
+        `${change.note === '' ? '' : `, ${plain(change.note)}`}`,
+    ),
+    '',
+  ].join('\n')
+}
+
+const time = (at: number): string => new Date(at).toISOString()
+
+function say(sentence: string, status: number): number {
+  process.stderr.write(`${sentence}\n`)
+  return status
+}

@@ -1,0 +1,130 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkPage } from '../../../src/engine/check.ts'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
+import { toFile } from '../../../src/engine/signature/transfer/file.ts'
+import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { readPages } from '../../pages/read-pages.ts'
+import { masthead } from '../setup/masthead.ts'
+import { close, listen } from '../watch/setup/listen.ts'
+
+let folder = ''
+let server: Server
+let url = ''
+let key = ''
+let publicKey = ''
+let signatures = ''
+let out = ''
+/** What the site serves as its statement. */
+let served = ''
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'masthead-owner-'))
+  key = join(folder, 'owner.key')
+  signatures = join(folder, 'signatures.json')
+  out = join(folder, 'masthead.json')
+  const page = readPages().get('newsroom-home-day-1')
+  const observation = observeHtml(page?.html ?? '', { url: 'http://127.0.0.1/', status: 200, at: Date.now() })
+  const { site } = checkPage({
+    observation,
+    site: null,
+    patterns: shippedPatterns(),
+    weights: shippedWeights,
+    now: Date.now(),
+  })
+  if (site === null) throw new Error('Nothing was learned.')
+  writeFileSync(signatures, toFile([site]))
+  const site80 = await listen((request, response) => {
+    if (request.url === '/.well-known/masthead.json' && existsSync(served)) response.end(readFileSync(served))
+    else response.writeHead(404).end()
+  })
+  server = site80.server
+  url = site80.url
+})
+afterAll(async () => {
+  await close(server)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const sign = (...more: string[]) =>
+  masthead('sign', signatures, '--key', key, '--domain', '127.0.0.1', '--out', out, ...more)
+
+describe('an owner', () => {
+  it('makes a key that only they may read, and never over another', async () => {
+    const made = await masthead('keygen', key)
+    publicKey = made.out.trim()
+    expect(publicKey).toMatch(/^[0-9a-f]{64}$/)
+    expect(statSync(key).mode & 0o777).toBe(0o600)
+    const again = await masthead('keygen', key)
+    expect(again.status).toBe(2)
+    expect(again.err).toContain('EEXIST')
+  })
+
+  it('signs, and each time with the next number', async () => {
+    expect(await sign()).toMatchObject({ status: 0, out: expect.stringContaining('is number 1, of 1 hosts') })
+    writeFileSync(join(folder, 'first.json'), readFileSync(out))
+    expect((await sign('--days', '30')).out).toContain('is number 2')
+    const verified = await masthead('verify', out, '--key', publicKey)
+    expect(verified.status).toBe(0)
+    expect(verified.out).toMatch(
+      /^127\.0\.0\.1, number 2: issued .+, expires .+\.\n {2}127\.0\.0\.1: 1 kinds of pages\n$/,
+    )
+  })
+
+  it('announces a change', async () => {
+    const { err } = await sign(
+      '--change',
+      '2020-01-01/2100-01-01',
+      '--next',
+      signatures,
+      '--note',
+      'A new design',
+    )
+    expect(err).toBe('')
+    expect((await masthead('verify', out, '--key', publicKey)).out).toContain(
+      'change expected now: 2020-01-01T00:00:00.000Z to 2100-01-01T00:00:00.000Z, A new design',
+    )
+  })
+
+  it('is told what cannot be signed', async () => {
+    for (const [args, why] of [
+      [['--change', '2026-01-02/2026-01-01'], '--change takes two times'],
+      [['--next', signatures], '--next says what a change leads to'],
+      [['--days', 'x'], '--days takes a whole number'],
+      [['--domain', 'other.example'], 'holds no host of other.example'],
+    ] as const) {
+      const run = await sign(...args)
+      expect(run.err).toContain(why)
+      expect(run.status).toBe(2)
+    }
+  })
+})
+
+describe('masthead verify', () => {
+  it('believes what the site serves, unless an older statement was put back', async () => {
+    served = out
+    const verify = (...more: string[]) =>
+      masthead('verify', url, '--key', publicKey, '--allow-private', ...more)
+    expect((await verify()).status).toBe(0)
+    expect((await verify('--after', join(folder, 'first.json'))).status).toBe(0)
+    served = join(folder, 'first.json')
+    const old = await verify('--after', out)
+    expect(old.status).toBe(1)
+    expect(old.err).toContain('an old one may have been put back')
+  })
+
+  it('believes nobody else, and says so where there is nothing', async () => {
+    const other = (await masthead('keygen', join(folder, 'other.key'))).out.trim()
+    const foreign = await masthead('verify', out, '--key', other)
+    expect(foreign.status).toBe(1)
+    expect(foreign.err).toContain('is not signed by the key')
+    served = join(folder, 'none.json')
+    const missing = await masthead('verify', url, '--key', publicKey, '--allow-private')
+    expect(missing.status).toBe(3)
+    expect(missing.err).toContain('answers 404')
+  })
+})

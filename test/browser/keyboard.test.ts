@@ -2,20 +2,24 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
-import { STATES } from '../gallery/states.ts'
+import { STATES, type State } from '../gallery/states.ts'
 import { LOUD } from './pages.ts'
 import { until } from './until.ts'
 
 let stage: Stage
 let page: Page
+let state: State | undefined
 beforeAll(async () => {
   stage = await Stage.open('en')
 })
-afterEach(() => page.close())
+afterEach(async () => {
+  await page.close()
+  await state?.restore?.(stage)
+})
 afterAll(() => stage.close())
 
 async function open(name: string, look: { width?: number; forcedColors?: boolean } = {}): Promise<Page> {
-  const state = STATES.find((one) => one.name === name)
+  state = STATES.find((one) => one.name === name)
   if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
   page = await show(stage, state, { theme: 'light', ...look })
   await page.bringToFront()

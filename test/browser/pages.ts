@@ -44,6 +44,5 @@ export const DEFACED = `<html><head><title>Hacked By AnonGhost Team</title></hea
   <embed src="/nasheed.mp3" autostart="true" hidden="true"></center></body></html>`
 
 /** Loud and empty, but nobody says anything: worth a second glance, not an accusation. */
-export const LOUD = `<html><head><title>.</title></head><body bgcolor="black" text="lime"><center>
-  <font color="red" size="7">WAKE UP</font><br><img src="/mask.png"><embed src="/song.mp3" autostart="true">
-  <marquee><font color="lime">the night is long</font></marquee></center></body></html>`
+export const LOUD = `<html><head><title>.</title></head><body bgcolor="black" text="white"><center>
+  <font size="7">WAKE UP</font><br><img src="/mask.png"><embed src="/song.mp3" autostart="true"></center></body></html>`

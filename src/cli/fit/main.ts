@@ -21,7 +21,7 @@ const RIDGE = 0.0005
 /** Bits between the highest healthy page (out of fold) and red: healthy pages thin out by half with every half bit. */
 const MARGIN = 3
 /** The same for amber, which a reader forgives more easily, though not once a week. */
-const AMBER = 0.5
+const AMBER = 0.8
 
 const CAPS: Weights['caps'] = {
   patterns: 14,

@@ -170,7 +170,8 @@ export class FirefoxBrowser {
   /** Opens an empty tab, in front or behind, and drives it; gives its handle. */
   async openTab(isInFront: boolean): Promise<string> {
     await this.#current()
-    const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: isInFront })
+    const open = () => this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: isInFront })
+    const opened = isInFront ? await open() : await this.#behindFront(open)
     const { handle } = v.parse(v.object({ handle: v.string() }), opened)
     await this.lookInto(handle)
     return handle
@@ -195,7 +196,7 @@ export class FirefoxBrowser {
     })
   }
 
-  /** Closing a tab brings the one to the front that was driven before: what is in front is put back there. */
+  /** Opening or closing a tab brings the one to the front that was driven before: what was in front is put back there. */
   async #behindFront<T>(work: () => Promise<T>): Promise<T> {
     const front = await this.runAsBrowser('return gBrowser.selectedBrowser.browsingContext.id')
     try {

@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import * as v from 'valibot'
 
 const nodeSchema: v.GenericSchema<unknown, DomNode> = v.object({
+  nodeId: v.number(),
   nodeName: v.string(),
   nodeValue: v.string(),
   shadowRootType: v.optional(v.string()),
@@ -10,6 +11,7 @@ const nodeSchema: v.GenericSchema<unknown, DomNode> = v.object({
 })
 
 interface DomNode {
+  nodeId: number
   nodeName: string
   nodeValue: string
   shadowRootType?: string | undefined
@@ -17,23 +19,38 @@ interface DomNode {
   shadowRoots?: DomNode[] | undefined
 }
 
-/** The elements and the texts that stand in closed shadow trees of a page, which only the debugger opens. */
-export async function inClosedShadow(page: Page): Promise<{ elements: string[]; texts: string[] }> {
+interface Found {
+  elements: string[]
+  texts: string[]
+  /** The middle of the first button, in CSS pixels. */
+  button: { x: number; y: number } | null
+}
+
+/** What stands in closed shadow trees of a page, which only the debugger opens. */
+export async function inClosedShadow(page: Page): Promise<Found> {
   const session = await page.context().newCDPSession(page)
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
-    const found: { elements: string[]; texts: string[] } = { elements: [], texts: [] }
-    collect(v.parse(nodeSchema, root), false, found)
-    return found
+    const nodes = inside(v.parse(nodeSchema, root), false)
+    const button = nodes.find(({ nodeName }) => nodeName === 'BUTTON')
+    return {
+      elements: nodes.map(({ nodeName }) => nodeName).filter((name) => !name.startsWith('#')),
+      texts: nodes.filter(({ nodeName }) => nodeName === '#text').map(({ nodeValue }) => nodeValue),
+      button: button === undefined ? null : await middleOf(session, button.nodeId),
+    }
   } finally {
     await session.detach()
   }
 }
 
-function collect(node: DomNode, isInside: boolean, found: { elements: string[]; texts: string[] }): void {
+function inside(node: DomNode, isInside: boolean): DomNode[] {
   const isNowInside = isInside || node.shadowRootType === 'closed'
-  if (isNowInside && node.nodeName === '#text') found.texts.push(node.nodeValue)
-  if (isInside && !node.nodeName.startsWith('#')) found.elements.push(node.nodeName)
-  for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])])
-    collect(child, isNowInside, found)
+  const below = [...(node.children ?? []), ...(node.shadowRoots ?? [])]
+  return [...(isInside ? [node] : []), ...below.flatMap((one) => inside(one, isNowInside))]
+}
+
+async function middleOf(session: CDPSession, nodeId: number): Promise<Found['button']> {
+  const { model } = await session.send('DOM.getBoxModel', { nodeId })
+  const [left = 0, top = 0, , , right = 0, bottom = 0] = model.border
+  return { x: (left + right) / 2, y: (top + bottom) / 2 }
 }

@@ -111,11 +111,35 @@ export class FirefoxBrowser {
   }
 
   /** A real click on the first element that a selector finds. */
-  async click(selector: string): Promise<void> {
-    const using = { using: 'css selector', value: selector }
+  async click(selector: string, kind: 'css selector' | 'xpath' = 'css selector'): Promise<void> {
+    const using = { using: kind, value: selector }
     const element = answerOf(await this.marionette.send('WebDriver:FindElement', using))
     const [id] = Object.values(v.parse(found, element))
     await this.marionette.send('WebDriver:ElementClick', { id })
+  }
+
+  /** A real click on a place of the current page, in CSS pixels. */
+  async clickAt(x: number, y: number): Promise<void> {
+    const steps = [
+      { type: 'pointerMove', x, y, origin: 'viewport', duration: 0 },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ]
+    await this.#act({ type: 'pointer', id: 'mouse', actions: steps })
+  }
+
+  /** A real press of a key, by the code that WebDriver gives it. */
+  async pressKey(value: string): Promise<void> {
+    const steps = [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]
+    await this.#act({ type: 'key', id: 'keyboard', actions: steps })
+  }
+
+  async #act(source: object): Promise<void> {
+    await this.marionette.send('WebDriver:PerformActions', { actions: [source] })
+    await this.marionette.send('WebDriver:ReleaseActions')
   }
 
   /** The visible text of the current page. */
@@ -138,6 +162,68 @@ export class FirefoxBrowser {
     await this.marionette.send('WebDriver:SwitchToWindow', { handle })
   }
 
+  /** Makes a tab the one that is driven, and leaves in front what is. */
+  async lookInto(handle: string): Promise<void> {
+    await this.marionette.send('WebDriver:SwitchToWindow', { handle, focus: false })
+  }
+
+  /** Opens an empty tab, in front or behind, and drives it; gives its handle. */
+  async openTab(isInFront: boolean): Promise<string> {
+    await this.#current()
+    const open = () => this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: isInFront })
+    const opened = isInFront ? await open() : await this.#behindFront(open)
+    const { handle } = v.parse(v.object({ handle: v.string() }), opened)
+    await this.lookInto(handle)
+    return handle
+  }
+
+  /** Handle of the tab that is driven: the first one where that was closed meanwhile. */
+  async #current(): Promise<string> {
+    const all = await this.tabs()
+    const handle = await this.marionette.send('WebDriver:GetWindowHandle').then(answerOf, () => null)
+    const [living = ''] = typeof handle === 'string' && all.includes(handle) ? [handle] : all
+    await this.lookInto(living)
+    return living
+  }
+
+  /** Closes a tab and drives the first one that is left. */
+  async closeTab(handle: string): Promise<void> {
+    await this.#behindFront(async () => {
+      await this.lookInto(handle)
+      await this.marionette.send('WebDriver:CloseWindow')
+      const [first] = await this.tabs()
+      if (first !== undefined) await this.lookInto(first)
+    })
+  }
+
+  /** Opening or closing a tab brings the one to the front that was driven before: what was in front is put back there. */
+  async #behindFront<T>(work: () => Promise<T>): Promise<T> {
+    const front = await this.runAsBrowser('return gBrowser.selectedBrowser.browsingContext.id')
+    try {
+      return await work()
+    } finally {
+      await this.runAsBrowser(
+        `const tab = gBrowser.tabs.find((one) => one.linkedBrowser.browsingContext?.id === args[0])
+         if (tab !== undefined) gBrowser.selectedTab = tab`,
+        front,
+      )
+    }
+  }
+
+  /** Addresses of all tabs. */
+  async addresses(): Promise<string[]> {
+    const all = await this.runAsBrowser('return gBrowser.browsers.map((one) => one.currentURI.spec)')
+    return v.parse(v.array(v.string()), all)
+  }
+
+  /** Grants what a click on the extension's icon does: to read the tab in front. */
+  async clickIcon(): Promise<void> {
+    await this.runAsBrowser(
+      `WebExtensionPolicy.getByID(args[0]).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab)`,
+      ADDON,
+    )
+  }
+
   /** Grants host patterns as a reader would in the browser's own prompt. */
   async grant(origins: readonly string[]): Promise<void> {
     await this.runAsBrowser(
@@ -151,17 +237,17 @@ export class FirefoxBrowser {
 
   /** Runs a function body on one of the extension's own pages, in a tab behind the current one, which stays in front. */
   async behind(path: string, body: string, ...args: unknown[]): Promise<unknown> {
-    const before = v.parse(v.string(), answerOf(await this.marionette.send('WebDriver:GetWindowHandle')))
-    const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: false })
-    const { handle } = v.parse(v.object({ handle: v.string() }), opened)
-    await this.marionette.send('WebDriver:SwitchToWindow', { handle, focus: false })
-    try {
-      await this.goto(this.url(path))
-      return await this.run(body, ...args)
-    } finally {
-      await this.marionette.send('WebDriver:CloseWindow')
-      await this.marionette.send('WebDriver:SwitchToWindow', { handle: before, focus: false })
-    }
+    const before = await this.#current()
+    return this.#behindFront(async () => {
+      await this.openTab(false)
+      try {
+        await this.goto(this.url(path))
+        return await this.run(body, ...args)
+      } finally {
+        await this.marionette.send('WebDriver:CloseWindow')
+        await this.lookInto(before)
+      }
+    })
   }
 
   /** Takes host patterns away as a reader does in the browser's own settings. */

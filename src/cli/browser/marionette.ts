@@ -9,6 +9,9 @@ const replySchema = v.tuple([
   v.unknown(),
 ])
 
+/** Milliseconds a command may take; a script in a page may take half of it. */
+const PATIENCE = 12_000
+
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
@@ -37,7 +40,17 @@ export class Marionette {
     const id = ++this.#lastId
     const body = JSON.stringify([0, id, command, parameters])
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id)
+        reject(new Error(`Firefox did not answer ${command} within ${PATIENCE / 1_000} seconds.`))
+      }, PATIENCE)
+      const settle = <T>(by: (value: T) => void) => {
+        return (value: T) => {
+          clearTimeout(timer)
+          by(value)
+        }
+      }
+      this.#waiting.set(id, { resolve: settle(resolve), reject: settle(reject) })
       this.socket.write(`${Buffer.byteLength(body)}:${body}`)
     })
   }

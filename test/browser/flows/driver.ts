@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+
+/** One tab, or the popup: what a reader can do in either browser, and see. */
+export interface View {
+  location(): Promise<string>
+  /** The visible text. */
+  text(): Promise<string>
+  /** A real click on the button, link or fold that says something. */
+  press(words: string): Promise<void>
+  /** Runs a function body in it and gives what it returns. */
+  run(body: string): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** A real browser with the extension in it, as far as the flows need one. */
+export interface Driver {
+  /** Address of one of the extension's own files. */
+  url(path: string): string
+  /** Opens an address in a new tab, in front. */
+  open(url: string): Promise<View>
+  /** The popup as a click on the icon opens it over the tab in front. */
+  popup(): Promise<View>
+  /** Addresses of all tabs. */
+  addresses(): Promise<string[]>
+  /** The words of the banner in a view; empty where there is none. */
+  banner(view: View): Promise<string>
+  /** Closes the banner by a real click, or by a real key. */
+  closeBanner(view: View, how: 'click' | 'Escape'): Promise<void>
+  /** Everything in one store of the extension's database. */
+  stored(store: string): Promise<unknown>
+  close(): Promise<void>
+}
+
+const english: Record<string, { message: string }> = JSON.parse(
+  readFileSync(new URL('../../../src/extension/public/_locales/en/messages.json', import.meta.url), 'utf8'),
+)
+
+/** What the extension says in English under a key. */
+export function words(key: string): string {
+  const message = english[key]?.message
+  if (message === undefined) throw new Error(`There is no text "${key}".`)
+  return message
+}
+
+/** Finds what a reader would press by what it says. No text has a double quote in it. */
+export const pressable = (said: string): string =>
+  ['button', 'a', 'summary'].map((tag) => `//${tag}[normalize-space()="${said}"]`).join(' | ')

@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
+import { FirefoxBrowser } from '../../../src/cli/browser/firefox.ts'
+import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
+import { until } from '../until.ts'
+import { type Driver, pressable, type View } from './driver.ts'
+
+const BUILD = join(import.meta.dirname, '../../../dist/firefox')
+
+/** The banner's bar, which stands in a closed shadow tree beside the page's body. */
+const BAR = `const bar = Array.from(document.documentElement.children)
+  .map((host) => host.openOrClosedShadowRoot?.firstElementChild)
+  .find((one) => one?.getAttribute('role') === 'alertdialog') ?? null;`
+const WORDS = `${BAR} return bar?.textContent ?? ''`
+const BUTTON = `${BAR}
+  const box = bar.querySelector('button').getBoundingClientRect()
+  return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }`
+const FOCUS = `${BAR} bar.querySelector('button').focus()`
+
+class FirefoxView implements View {
+  constructor(
+    readonly browser: FirefoxBrowser,
+    readonly handle: string,
+  ) {}
+
+  async location(): Promise<string> {
+    await this.browser.lookInto(this.handle)
+    return this.browser.location()
+  }
+
+  async text(): Promise<string> {
+    await this.browser.lookInto(this.handle)
+    return this.browser.text()
+  }
+
+  async press(said: string): Promise<void> {
+    await this.browser.lookInto(this.handle)
+    await this.browser.click(pressable(said), 'xpath')
+  }
+
+  async run(body: string): Promise<unknown> {
+    await this.browser.lookInto(this.handle)
+    return this.browser.run(body)
+  }
+
+  async close(): Promise<void> {
+    await this.browser.closeTab(this.handle)
+  }
+}
+
+/** The flows' Firefox. */
+export async function firefoxDriver(server: SiteServer): Promise<Driver> {
+  const executable = ensureBrowser('firefox', console.log)
+  const browser = await FirefoxBrowser.launch({ executable, extension: BUILD, server })
+  const handleOf = (view: View): string => {
+    if (!(view instanceof FirefoxView)) throw new Error('This view is of another browser.')
+    return view.handle
+  }
+  const driver: Driver = {
+    url: (path) => browser.url(path),
+    async open(url) {
+      const view = new FirefoxView(browser, await browser.openTab(true))
+      await browser.goto(url)
+      return view
+    },
+    async popup() {
+      await browser.clickIcon()
+      const view = new FirefoxView(browser, await browser.openTab(false))
+      await browser.goto(browser.url('pages/popup/index.html'))
+      const isThere = `return document.querySelector('main:not([aria-busy])') !== null`
+      await until(() => view.run(isThere), Boolean)
+      return view
+    },
+    addresses: () => browser.addresses(),
+    async banner(view) {
+      await browser.lookInto(handleOf(view))
+      return v.parse(v.string(), await browser.runInside(WORDS))
+    },
+    async closeBanner(view, how) {
+      await browser.lookInto(handleOf(view))
+      const { x, y } = v.parse(v.object({ x: v.number(), y: v.number() }), await browser.runInside(BUTTON))
+      if (how === 'click') return browser.clickAt(x, y)
+      await browser.runInside(FOCUS)
+      await browser.pressKey('\ue00c')
+    },
+    stored: (store) => browser.stored(store),
+    close: () => browser.close(),
+  }
+  const scripts = 'return (await browser.scripting.getRegisteredContentScripts()).length'
+  await until(
+    () => browser.behind('pages/options/index.html', scripts),
+    (count) => count === 1,
+  )
+  return driver
+}

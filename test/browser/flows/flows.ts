@@ -1,0 +1,321 @@
+import { expect } from 'vitest'
+import { DEFACED, frontPage, LOUD } from '../pages.ts'
+import { until } from '../until.ts'
+import { type Driver, type View, words } from './driver.ts'
+
+/** What a reader does, button by button; each on a newspaper of its own, for all share one browser. */
+export interface Flow {
+  name: string
+  host: string
+  /** What the newspaper shows at first. */
+  page: string
+  run(stage: FlowStage): Promise<void>
+}
+
+export interface FlowStage {
+  driver: Driver
+  /** The newspaper's front page. */
+  home: string
+  /** Changes what it shows from now on. */
+  serve(page: string): void
+}
+
+const isWarning = (address: string) => address.includes('/pages/warning/')
+const says = (view: View, key: string) =>
+  until(
+    () => view.text(),
+    (text) => text.includes(words(key)),
+  )
+const isAt = (view: View, address: string) =>
+  until(
+    () => view.location(),
+    (now) => now === address,
+  )
+
+async function recordsOf(driver: Driver, store: string, home: string): Promise<Record<string, unknown>[]> {
+  const all = await driver.stored(store)
+  const host = new URL(home).hostname
+  return Array.isArray(all) ? all.filter((one) => one.host === host) : []
+}
+
+const hasDecided = ({ driver, home }: FlowStage, decision: string | null) =>
+  until(
+    () => recordsOf(driver, 'decisions', home),
+    (all) => (decision === null ? all.length === 0 : all.length === 1 && all[0]?.decision === decision),
+  )
+
+/** The newspaper in a new tab, taken off it by the warning. */
+async function warned({ driver, home }: FlowStage): Promise<View> {
+  const view = await driver.open(home)
+  await until(() => view.location(), isWarning)
+  await says(view, 'warning_leave')
+  return view
+}
+
+/** The newspaper in a new tab, with the banner over it. */
+async function withBanner({ driver, home }: FlowStage): Promise<View> {
+  const view = await driver.open(home)
+  await until(
+    () => driver.banner(view),
+    (shown) => shown.includes(words('banner_headline')),
+  )
+  return view
+}
+
+/** The newspaper in a new tab, looked at. */
+async function lookedAt({ driver, home }: FlowStage): Promise<View> {
+  const view = await driver.open(home)
+  await until(
+    () => recordsOf(driver, 'visits', home),
+    (all) => all.length > 0,
+  )
+  return view
+}
+
+const isGone = (stage: FlowStage, view: View) =>
+  until(
+    () => stage.driver.banner(view),
+    (shown) => shown === '',
+  )
+
+const opened = ({ driver }: FlowStage, ...parts: string[]) =>
+  until(
+    () => driver.addresses(),
+    (all) => all.some((address) => parts.every((part) => address.includes(part))),
+  )
+
+const warnings: Flow[] = [
+  {
+    name: 'warning: leaves the page, and no tab is left on it',
+    host: 'www.lemonde.fr',
+    page: DEFACED,
+    async run(stage) {
+      const view = await warned(stage)
+      await view.press(words('warning_leave'))
+      await until(
+        () => stage.driver.addresses(),
+        (all) => !all.some((address) => isWarning(address) || address.startsWith(stage.home)),
+      )
+    },
+  },
+  {
+    name: 'warning: shows what changed, every sign, and takes the comparison away again',
+    host: 'www.lefigaro.fr',
+    page: DEFACED,
+    async run(stage) {
+      const view = await warned(stage)
+      const isCompared = () => view.run(`return document.querySelector('#comparison table') !== null`)
+      await view.press(words('warning_changed'))
+      await until(isCompared, (shown) => shown === true)
+      await view.press(words('warning_changed'))
+      await until(isCompared, (shown) => shown === false)
+      await view.press(words('warning_evidence'))
+      await says(view, 'group_patterns')
+    },
+  },
+  {
+    name: 'warning: leads to an archived copy of the same address',
+    host: 'www.liberation.fr',
+    page: DEFACED,
+    async run(stage) {
+      const view = await warned(stage)
+      await view.press(words('warning_archive'))
+      await opened(stage, 'https://web.archive.org/web/', stage.home)
+      expect(isWarning(await view.location())).toBe(true)
+    },
+  },
+  {
+    name: 'warning: checks again, and comes back as the same incident while nothing is better',
+    host: 'www.leparisien.fr',
+    page: DEFACED,
+    async run(stage) {
+      const view = await warned(stage)
+      const before = await view.location()
+      await view.press(words('warning_ways'))
+      await view.press(words('warning_check_again'))
+      await until(
+        () => recordsOf(stage.driver, 'visits', stage.home),
+        (all) => all.length === 2,
+      )
+      await isAt(view, before)
+      await says(view, 'warning_leave')
+      stage.serve(frontPage())
+      await view.press(words('warning_ways'))
+      await view.press(words('warning_check_again'))
+      await isAt(view, stage.home)
+    },
+  },
+  ...(['show', 'mistake'] as const).map(
+    (way): Flow => ({
+      name: `warning: opens the page all the same (${way}), and remembers that`,
+      host: way === 'show' ? 'www.20minutes.fr' : 'www.la-croix.com',
+      page: DEFACED,
+      async run(stage) {
+        const view = await warned(stage)
+        await view.press(words('warning_ways'))
+        await view.press(words(`warning_${way}`))
+        await isAt(view, stage.home)
+        await hasDecided(stage, way === 'show' ? 'shown' : way)
+        await until(
+          () => recordsOf(stage.driver, 'visits', stage.home),
+          (all) => all.length === 2 && all[1]?.shown === 'defaced',
+        )
+        expect(await view.location()).toBe(stage.home)
+      },
+    }),
+  ),
+  {
+    name: 'warning: says by itself that the site is back, and opens it',
+    host: 'www.ouest-france.fr',
+    page: DEFACED,
+    async run(stage) {
+      const view = await warned(stage)
+      stage.serve(frontPage())
+      await stage.driver.open(stage.home)
+      await says(view, 'warning_restored_title')
+      await view.press(words('warning_open'))
+      await isAt(view, stage.home)
+    },
+  },
+]
+
+const banners: Flow[] = (['click', 'Escape'] as const).map((how) => ({
+  name: `banner: is closed (${how}), and does not come back for the same signs`,
+  host: how === 'click' ? 'www.lexpress.fr' : 'www.lepoint.fr',
+  page: LOUD,
+  async run(stage) {
+    const view = await withBanner(stage)
+    await stage.driver.closeBanner(view, how)
+    await isGone(stage, view)
+    await hasDecided(stage, 'dismissed')
+    const again = await stage.driver.open(stage.home)
+    await until(
+      () => recordsOf(stage.driver, 'visits', stage.home),
+      (all) => all.length === 2 && JSON.stringify(all).split('"settled":true').length === 3,
+    )
+    expect(await stage.driver.banner(again)).toBe('')
+  },
+}))
+
+const popups: Flow[] = [
+  {
+    name: 'popup: wants no more banners, and then wants them again',
+    host: 'www.sudouest.fr',
+    page: LOUD,
+    async run(stage) {
+      await withBanner(stage)
+      const popup = await stage.driver.popup()
+      await popup.press(words('popup_snooze'))
+      await says(popup, 'popup_snoozed')
+      await hasDecided(stage, 'dismissed')
+      await popup.press(words('popup_unsnooze'))
+      await says(popup, 'popup_snooze')
+      await hasDecided(stage, null)
+      await popup.close()
+    },
+  },
+  {
+    name: 'popup: tells how it knows, what was before and what it rests on; learns, trusts and forgets',
+    host: 'www.ladepeche.fr',
+    page: frontPage(),
+    async run(stage) {
+      await lookedAt(stage)
+      const popup = await stage.driver.popup()
+      await popup.press(words('popup_evidence'))
+      await popup.press(words('popup_timeline'))
+      await popup.press(words('popup_data'))
+      await says(popup, 'known_standing_provisional')
+      await popup.press(words('known_approve'))
+      await says(popup, 'known_standing_trusted')
+      await popup.press(words('known_forget'))
+      await says(popup, 'popup_not_known')
+      const known = await popup.run(`
+        const { value } = await (globalThis.browser ?? chrome).runtime.sendMessage({ name: 'knownSites', request: null })
+        return value.map(({ host }) => host)`)
+      expect(known).not.toContain(new URL(stage.home).hostname)
+      await popup.close()
+    },
+  },
+  {
+    name: 'popup: learns a page as the site’s own',
+    host: 'www.lavoixdunord.fr',
+    page: frontPage(),
+    async run(stage) {
+      await lookedAt(stage)
+      const popup = await stage.driver.popup()
+      await popup.press(words('popup_data'))
+      await says(popup, 'known_standing_provisional')
+      await popup.press(words('known_learn'))
+      await says(popup, 'known_standing_trusted')
+      await popup.close()
+    },
+  },
+  {
+    name: 'popup: speaks for the warning in the tab, and shows it again for a page that was opened all the same',
+    host: 'www.humanite.fr',
+    page: DEFACED,
+    async run(stage) {
+      const view = await warned(stage)
+      const over = await stage.driver.popup()
+      await until(
+        () => over.text(),
+        (text) => text.includes('This tab shows the warning about'),
+      )
+      await over.close()
+      await view.press(words('warning_ways'))
+      await view.press(words('warning_show'))
+      await isAt(view, stage.home)
+      await until(
+        () => recordsOf(stage.driver, 'visits', stage.home),
+        (all) => all.length === 2 && all[1]?.shown === 'defaced',
+      )
+      const [incident] = await recordsOf(stage.driver, 'incidents', stage.home)
+      const popup = await stage.driver.popup()
+      await popup.press(words('popup_show_warning'))
+      await opened(stage, '/pages/warning/', String(incident?.id))
+      await popup.close()
+    },
+  },
+  {
+    name: 'popup: watches a site that nobody watches',
+    host: 'www.estrepublicain.fr',
+    page: frontPage(),
+    async run(stage) {
+      await stage.driver.open(stage.home)
+      const before = await stage.driver.popup()
+      const [, domain] = /^www\.(.*)$/.exec(new URL(stage.home).hostname) ?? []
+      const message = JSON.stringify({ name: 'setDomain', request: { domain, isOn: false } })
+      await before.run(`await (globalThis.browser ?? chrome).runtime.sendMessage(${message})`)
+      await before.close()
+      const popup = await stage.driver.popup()
+      await says(popup, 'popup_watch')
+      await popup.press(words('popup_watch'))
+      await until(
+        () => popup.text(),
+        (text) => !text.includes(words('popup_watch')),
+      )
+      await popup.close()
+      const visits = await recordsOf(stage.driver, 'visits', stage.home)
+      await stage.driver.open(stage.home)
+      await until(
+        () => recordsOf(stage.driver, 'visits', stage.home),
+        (all) => all.length > visits.length,
+      )
+    },
+  },
+  {
+    name: 'popup: leads to the options and to the incidents',
+    host: 'www.lanouvellerepublique.fr',
+    page: frontPage(),
+    async run(stage) {
+      await lookedAt(stage)
+      const popup = await stage.driver.popup()
+      await popup.press(words('popup_incidents'))
+      await opened(stage, '/pages/incidents/')
+      await popup.press(words('popup_options'))
+      await opened(stage, '/pages/options/')
+    },
+  },
+]
+
+export const FLOWS: readonly Flow[] = [...warnings, ...banners, ...popups]

@@ -62,6 +62,26 @@ export const HOSTILE_STORES = {
   sites: [{ host: HOSTILE, lastSeen: 1, bytes: [] }],
 }
 
+const WHAT_BECAME = [
+  { outcome: 'waiting', receipt: '', others: 0 },
+  { outcome: 'waiting', others: 0 },
+  { outcome: 'confirmed', others: 14 },
+  { outcome: 'not-confirmed', others: 0 },
+  { outcome: 'restored', others: 3 },
+  { outcome: 'waiting', receipt: '', others: 0, refused: HOSTILE },
+]
+
+/** Reports that were sent, with everything that can become of one. */
+export const REPORTS = WHAT_BECAME.map((became, index) => ({
+  id: `${index}`.padStart(8, '0').concat('-1111-4111-8111-111111111111'),
+  at: Date.UTC(2026, 10, 23, 9, index),
+  report: { url: index === 5 ? HOSTILE : HOME, kind: index === 3 ? 'healthy' : 'defaced' },
+  token: null,
+  receipt: 'a'.repeat(32),
+  refused: '',
+  ...became,
+}))
+
 /** The last visit of a tab, as the background would have written it down. */
 export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) => ({
   visit: `${number}`.padStart(32, 'f'),

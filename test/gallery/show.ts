@@ -31,7 +31,9 @@ export async function show(stage: Stage, state: State, look: Look): Promise<Page
   })
   // The popup asks for the tab in front: it is opened behind it.
   if (isPopup) await bringToFront(stage, state.over)
-  await page.goto(browser.url(state.path))
+  await page.goto(
+    browser.url(state.isOfTab === true ? `${state.path}?tab=${await stage.siteTab()}` : state.path),
+  )
   await page.locator('main:not([aria-busy])').first().waitFor()
   await page.waitForFunction(() => document.querySelector('[aria-busy]') === null)
   await page.waitForTimeout(150)

@@ -15,7 +15,7 @@ const answerSchema = v.object({ ok: v.boolean(), value: v.optional(v.unknown()) 
 
 /** The body of a function that puts records into a store, to be run on one of the extension's own pages. */
 const PUT = `
-  const [store, records] = args
+  const [store, records, isEmptied] = args
   const database = await new Promise((resolve, reject) => {
     const opening = indexedDB.open('masthead')
     opening.onsuccess = () => resolve(opening.result)
@@ -23,6 +23,7 @@ const PUT = `
   })
   await new Promise((resolve, reject) => {
     const transaction = database.transaction(store, 'readwrite')
+    if (isEmptied) transaction.objectStore(store).clear()
     for (const record of records) transaction.objectStore(store).put(record)
     transaction.oncomplete = resolve
     transaction.onabort = () => reject(transaction.error)
@@ -69,9 +70,14 @@ export class Stage {
     await this.server.close()
   }
 
-  async put(store: string, records: readonly object[]): Promise<void> {
+  async put(store: string, records: readonly object[], isEmptied = false): Promise<void> {
     const desk = await this.browser.desk()
-    await desk.evaluate(`(async (args) => {${PUT}})(${JSON.stringify([store, records])})`)
+    await desk.evaluate(`(async (args) => {${PUT}})(${JSON.stringify([store, records, isEmptied])})`)
+  }
+
+  /** Puts records in the place of all that a store holds. */
+  async replace(store: string, records: readonly object[]): Promise<void> {
+    await this.put(store, records, true)
   }
 
   /** Says something to the background, as the extension's own pages do. */

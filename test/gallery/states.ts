@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
-import { HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS } from './records.ts'
+import { HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS, REPORTS } from './records.ts'
 import type { Stage } from './stage.ts'
 
 /** One state of one of the extension's pages. */
 export interface State {
   name: string
   path: string
+  /** Names the newspaper's tab in the address, as the links to such a page do. */
+  isOfTab?: boolean
   /** The tab that the popup opens over. */
   over?: 'site' | 'nothing' | 'warning'
   prepare?(stage: Stage): Promise<unknown>
@@ -17,6 +19,7 @@ export interface State {
 }
 
 const WARNING = 'pages/warning/index.html'
+const REPORT = 'pages/report/index.html'
 const POPUP = 'pages/popup/index.html'
 const warning = (name: string, id: string, act?: State['act']): State => ({
   name,
@@ -106,6 +109,22 @@ export const STATES: readonly State[] = [
     path: 'pages/incidents/index.html',
     act: (page) => page.getByRole('searchbox').fill('zzzz'),
   },
+  {
+    name: 'report',
+    path: REPORT,
+    isOfTab: true,
+    prepare: (stage) => stage.judged('defaced'),
+    act: openAll,
+  },
+  {
+    name: 'report-hostile',
+    path: REPORT,
+    isOfTab: true,
+    prepare: (stage) => stage.judged('suspect', HOSTILE_VERDICT),
+    act: openAll,
+  },
+  { name: 'report-own', path: REPORT, prepare: (stage) => stage.replace('reports', REPORTS) },
+  { name: 'report-none', path: REPORT, prepare: (stage) => stage.replace('reports', []) },
   { name: 'decides', path: 'pages/decides/index.html' },
   {
     name: 'options',

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import {
+  request as ask,
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -8,6 +9,7 @@ import {
 } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream/promises'
 import { selfSignedCertificate } from './certificate.ts'
 
 /** What a site answers. */
@@ -28,14 +30,20 @@ export interface SiteServer {
 
 /**
  * A web server on this machine that is every host at once: browsers whose name resolution leads here visit real
- * names, over http and https, without a network.
+ * names, over http and https, without a network. What is asked of a host in `relayed` goes to the address given there.
  */
-export async function startSiteServer(site: Site): Promise<SiteServer> {
-  const plain = createServer((request, response) => void respond(site, 'http', request, response))
-  const secure = createSecureServer(
-    await selfSignedCertificate(),
-    (request, response) => void respond(site, 'https', request, response),
-  )
+export async function startSiteServer(
+  site: Site,
+  relayed: ReadonlyMap<string, string> = new Map(),
+): Promise<SiteServer> {
+  const answer = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
+    const address = relayed.get(request.headers.host?.replace(/:\d+$/, '') ?? '')
+    void (address === undefined
+      ? respond(site, scheme, request, response)
+      : relay(address, request, response))
+  }
+  const plain = createServer(answer('http'))
+  const secure = createSecureServer(await selfSignedCertificate(), answer('https'))
   const [httpPort, httpsPort] = await Promise.all([listen(plain), listen(secure)])
   return {
     httpPort,
@@ -58,6 +66,17 @@ async function respond(site: Site, scheme: string, request: IncomingMessage, res
     // A site that fails is a page that fails, never the end of the server.
     response.destroy(error instanceof Error ? error : undefined)
   }
+}
+
+/** Hands a request on as it came, and its answer back. */
+async function relay(address: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method, url = '/', headers } = request
+  const onward = ask(new URL(url, address), { method, headers })
+  onward.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers)
+    pipeline(answer, response).catch(() => response.destroy())
+  })
+  await pipeline(request, onward).catch(() => response.destroy())
 }
 
 async function listen(server: Server): Promise<number> {

@@ -7,7 +7,7 @@ import { OwnReports } from './own-reports.tsx'
 
 await localise('send_title')
 const asked = new URLSearchParams(location.search).get('tab')
-const tab = asked !== null && /^\d{1,9}$/.test(asked) ? Number(asked) : null
+const tab = asked !== null && /^\d{1,10}$/.test(asked) ? Number(asked) : null
 render(
   <main class="page">
     <PageHeader title={text('send_title')} />

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
+import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
+import { type TestCollector, testCollector } from '../collector/setup/collector.ts'
+import { Reader, reportOn } from '../collector/setup/reader.ts'
+import { DEFACED, frontPage } from './pages.ts'
+import { until } from './until.ts'
+
+const HIT = 'www.lemonde.fr'
+const SOUND = 'www.lefigaro.fr'
+const dataDir = mkdtempSync(join(tmpdir(), 'masthead-report-'))
+
+let collector: TestCollector
+let server: SiteServer
+let browser: ChromiumBrowser
+
+beforeAll(async () => {
+  collector = await testCollector({
+    databaseUrl: null,
+    dataDir,
+    fetchPage: async (url) => ({ ok: true, url, status: 200, html: DEFACED, hosting: 'aa' }),
+  })
+  const address = await collector.app.listen({ port: 0, host: '127.0.0.1' })
+  server = await startSiteServer(
+    ({ hostname }) => ({ body: hostname === HIT ? DEFACED : frontPage() }),
+    new Map([['collector.masthead.example', address]]),
+  )
+  browser = await ChromiumBrowser.launch({
+    executable: ensureBrowser('chromium', console.log),
+    extension: join(import.meta.dirname, '../../dist/chrome'),
+    server,
+  })
+  await browser.watch([HIT, SOUND].map((host) => host.replace('www.', '')))
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+  await collector.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const received = () => collector.database.selectFrom('reports').selectAll().orderBy('number').execute()
+const asked = () => collector.logged.filter((line) => line.includes('/v1/')).length
+
+/** The page of a report, once it shows what would be sent. */
+async function writing(url: string): Promise<Page> {
+  const page = await browser.context.newPage()
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
+  return page
+}
+
+async function tabOf(host: string): Promise<number> {
+  const desk = await browser.desk()
+  return desk.evaluate(
+    async (name) => (await chrome.tabs.query({})).find(({ url }) => url?.includes(name))?.id ?? -1,
+    host,
+  )
+}
+
+describe('a report', () => {
+  it('is written from the warning, seen in full, cut down, and goes only when it is sent', async () => {
+    collector.clock.now = Date.now()
+    const page = await browser.context.newPage()
+    await page.goto(`https://${HIT}/`)
+    await page.waitForURL('**/pages/warning/**')
+    await page.locator('summary', { hasText: /^Report$/ }).click()
+    const [opened] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Report this page' }).click(),
+    ])
+    await opened.getByRole('button', { name: 'Send', exact: true }).waitFor()
+    const shown = await opened.locator('dl.facts').innerText()
+    expect(shown).toContain(`https://${HIT}/`)
+    expect(shown).toContain('“Hacked By”')
+    await opened.getByRole('textbox').fill('Seen <b>at breakfast</b>.')
+    await opened.getByRole('checkbox').nth(1).uncheck()
+    const raw = JSON.parse((await opened.locator('pre').textContent()) ?? '')
+    expect(raw).toMatchObject({ kind: 'defaced', note: 'Seen <b>at breakfast</b>.', screenshot: '' })
+    expect(raw.sketch).toEqual({ text: [], structure: [] })
+    expect(await browser.stored('reports')).toEqual([])
+    expect(asked()).toBe(0)
+
+    await opened.getByRole('button', { name: 'Send', exact: true }).click()
+    await opened.getByRole('status').waitFor()
+    const [taken] = await until(received, (all) => all.length === 1)
+    expect(taken).toMatchObject({ id: raw.id, kind: 'defaced', url: raw.url, note: raw.note, screenshot: '' })
+    expect(JSON.parse(taken?.sketch ?? '')).toEqual(raw.sketch)
+    expect(JSON.parse(taken?.signs ?? '')).toEqual(raw.signs)
+  })
+
+  it('tells later what became of it', async () => {
+    for (const address of ['20.1.1.1', '30.1.1.1']) {
+      const sent = await new Reader(collector.app, address).report(reportOn(HIT, Date.now()))
+      expect(sent.statusCode).toBe(201)
+    }
+    collector.clock.now = Date.now()
+    await collector.believe()
+    const site = await browser.context.newPage()
+    await site.goto(`https://${SOUND}/`)
+    await until(
+      () => browser.visits(),
+      (visits) => visits.some(({ host }) => host === SOUND),
+    )
+    const page = await writing(browser.url(`pages/report/index.html?tab=${await tabOf(SOUND)}`))
+    await page.getByRole('radio', { name: 'Nothing is wrong with this page' }).check()
+    await until(
+      () => page.locator('pre').textContent(),
+      (raw) => raw?.includes('"healthy"') === true,
+    )
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await until(received, (all) => all.length === 4)
+    const own = await browser.context.newPage()
+    await until(
+      async () => {
+        await own.goto(browser.url('pages/report/index.html'))
+        await own.locator('li.card').first().waitFor()
+        return own.locator('li.card').allInnerTexts()
+      },
+      (cards) => cards.some((card) => card.includes(HIT) && /confirmed.*2/i.test(card)),
+    )
+  })
+})

@@ -1,6 +1,7 @@
 import { BlockCollector, mostRepeated } from './blocks.ts'
 import { BOUNDS } from './bounds.ts'
 import { CoverHosts } from './cover-hosts.ts'
+import { type Guest, guestsAt, isGuestFile } from './guests.ts'
 import { hashText, mix } from './hash.ts'
 import { IdentityReader } from './head.ts'
 import { LinkReader } from './links.ts'
@@ -106,6 +107,7 @@ export class PageBuilder {
   readonly #styles = new Map<string, number>()
   readonly #rules = new StyleRules()
   readonly #coverHosts: CoverHosts
+  readonly #guests = new Set<Guest>()
   readonly #stack: Frame[] = []
   #depth = 0
   #code = 0
@@ -234,6 +236,7 @@ export class PageBuilder {
       scripts: letters.shares(),
       look: this.#look,
       coverHosts: this.#coverHosts.finish(),
+      guests: [...this.#guests].sort(),
       blocks,
       view: null,
       limits: [...this.#limits].sort(),
@@ -246,6 +249,7 @@ export class PageBuilder {
       this.#readDirection(read)
     }
     if (name !== 'html' && name !== 'body') return
+    for (const guest of guestsAt(read)) this.#guests.add(guest)
     this.#readDirection(read)
     const colour = read('bgcolor')
     if (colour !== null) {
@@ -296,7 +300,8 @@ export class PageBuilder {
     // Rules are read by halves here, so that what they hide is still read; but it says nothing for the page.
     const aside = parent.aside || hidden || (ruled & STYLED.hidden) !== 0
     const isTop = parent.meaning.name === 'body'
-    const isCovering = !aside && isCover(styled, isTop)
+    const isCovering =
+      !aside && isCover(styled, isTop) && !(bits & TAG.frame && isGuestFile(read('src') ?? ''))
     if (isCovering) {
       this.#counts.covers++
       const picture = style === null ? null : /url\(\s*['"]?([^'")]+)/i.exec(style)
@@ -452,7 +457,8 @@ export class PageBuilder {
     const src = read('src')
     this.#noteResource(src, 'frames')
     if (src !== null && STARTS.test(src)) this.#counts.autoplay++
-    const isCovering = this.#isWide(read)
+    // An extension's own frame is no part of the page; nobody else can fill one.
+    const isCovering = this.#isWide(read) && (src === null || !isGuestFile(src))
     if (isCovering) this.#counts.coverFrames++
     if (this.#top.covering && src !== null) this.#coverHosts.add(src)
     // A frame's own page, written into an attribute: its words are the page's as far as a reader can tell.
@@ -503,6 +509,7 @@ export class PageBuilder {
   #noteResource(src: string | null, count: CountName): void {
     this.#counts[count]++
     if (src === null) return
+    if (isGuestFile(src)) this.#guests.add('extension')
     const host = this.#links.resourceHost(src)
     if (host !== '') this.#tokens.add('hosts', hashText(host))
   }

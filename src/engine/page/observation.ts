@@ -1,7 +1,8 @@
+import type { Guest } from './guests.ts'
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 5
+export const OBSERVATION_VERSION = 6
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -170,6 +171,8 @@ export interface Observation {
    * in.
    */
   coverHosts: string[]
+  /** Who else had a hand in the page, sorted; nothing is judged by it but what is laid over the page. */
+  guests: Guest[]
   blocks: Block[]
   /** What a reader sees of the first screen; null where nothing was rendered. */
   view: View | null

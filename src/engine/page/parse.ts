@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { BOUNDS } from './bounds.ts'
+import { GUESTS } from './guests.ts'
 import {
   COUNT_NAMES,
   LIMITS,
@@ -49,6 +50,7 @@ const observationSchema = v.strictObject({
   scripts: v.strictObject(v.entriesFromList(WRITING_SYSTEMS, share)),
   look: v.strictObject({ background: v.picklist(['dark', 'light', 'unknown']), neon: natural }),
   coverHosts: v.pipe(v.array(text(255)), v.maxLength(BOUNDS.covers)),
+  guests: v.pipe(v.array(v.picklist(GUESTS)), v.maxLength(GUESTS.length)),
   blocks: v.pipe(v.array(blockSchema), v.maxLength(BOUNDS.blocks)),
   view: v.nullable(viewSchema),
   limits: v.pipe(v.array(v.picklist(LIMITS)), v.maxLength(LIMITS.length)),

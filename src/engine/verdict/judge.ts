@@ -8,6 +8,7 @@ import { AGREEMENT, GROUP_SPEAKS } from './agreement.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
 import { isCleared } from './cleared.ts'
 import { type Weighed, weigh } from './evidence.ts'
+import { reasonKey } from './feature.ts'
 import { measure } from './features.ts'
 import { type FeedWord, isConfirmed, notSuspended, reportedEvidence } from './feed.ts'
 import { isAbsent, type PageKind, pageKind } from './page-kind.ts'
@@ -53,7 +54,7 @@ export function judge({
     kind: verdict,
     points: Math.round(weighed.points * 100) / 100,
     evidence: weighed.evidence,
-    reasons: [reason, ...disputes(known)],
+    reasons: [reason, ...disputes(known), ...(LOOKS_OTHER.has(verdict) ? guests(observation) : [])],
     fingerprint: alarm === null ? '' : fingerprint(reading, weighed),
   }
 }
@@ -67,6 +68,12 @@ const milder = (alarm: Outcome | null, own: Outcome | null): Outcome | null =>
 /** Where what was learned here loses against a higher word, that is said. */
 const disputes = ({ isDisputed, decidedBy }: Comparison): Reason[] =>
   isDisputed && decidedBy !== null ? [{ key: `reason_disagrees_${decidedBy.source}`, params: [] }] : []
+
+const LOOKS_OTHER = new Set<Verdict['kind']>(['suspect', 'defaced', 'changed'])
+
+/** Who else had a hand in a page that is not as it always was. */
+const guests = ({ guests }: Observation): Reason[] =>
+  guests.map((guest) => ({ key: reasonKey(`guest-${guest}`), params: [] }))
 
 /** Amber or red, or null. */
 function alarmOf(

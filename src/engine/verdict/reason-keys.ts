@@ -1,3 +1,4 @@
+import { GUESTS } from '../page/guests.ts'
 import { LIMITS } from '../page/observation.ts'
 import { FEATURE_IDS, reasonKey } from './feature.ts'
 import { isAbsent, PAGE_KINDS } from './page-kind.ts'
@@ -13,5 +14,6 @@ export const REASON_KEYS: readonly string[] = [
     (kind) => kind === 'wall' || kind === 'shell' || (isAbsent(kind) && kind !== 'error'),
   ).map((kind) => reasonKey(`page-${kind}`)),
   ...LIMITS.map((limit) => reasonKey(`limit-${limit}`)),
+  ...GUESTS.map((guest) => reasonKey(`guest-${guest}`)),
   ...FEATURE_IDS.map(reasonKey),
 ]

@@ -158,7 +158,7 @@ const warnings: Flow[] = [
         await hasDecided(stage, way === 'show' ? 'shown' : way)
         await until(
           () => recordsOf(stage.driver, 'visits', stage.home),
-          (all) => all.length === 2 && all[1]?.shown === 'defaced',
+          (all) => all.length === 2 && all.every(({ shown }) => shown === 'defaced'),
         )
         expect(await view.location()).toBe(stage.home)
       },
@@ -267,7 +267,7 @@ const popups: Flow[] = [
       await isAt(view, stage.home)
       await until(
         () => recordsOf(stage.driver, 'visits', stage.home),
-        (all) => all.length === 2 && all[1]?.shown === 'defaced',
+        (all) => all.length === 2 && all.every(({ shown }) => shown === 'defaced'),
       )
       const [incident] = await recordsOf(stage.driver, 'incidents', stage.home)
       const popup = await stage.driver.popup()

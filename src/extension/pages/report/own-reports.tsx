@@ -13,11 +13,19 @@ export function OwnReports() {
     <section aria-labelledby="own">
       <h2 id="own">{text('reports_title')}</h2>
       {reports.state === 'failed' && <Failure why={reports.why} />}
-      {reports.state === 'here' && reports.value.length === 0 && <p>{text('reports_none')}</p>}
-      <ul class="plain">
-        {reports.state === 'here' && reports.value.map((report) => <Own key={report.id} report={report} />)}
-      </ul>
+      {reports.state === 'here' && <List reports={reports.value} />}
     </section>
+  )
+}
+
+function List({ reports }: { reports: ReportView[] }) {
+  if (reports.length === 0) return <p>{text('reports_none')}</p>
+  return (
+    <ul class="plain">
+      {reports.map((report) => (
+        <Own key={report.id} report={report} />
+      ))}
+    </ul>
   )
 }
 

@@ -113,7 +113,10 @@ export const STATES: readonly State[] = [
     name: 'report',
     path: REPORT,
     isOfTab: true,
-    prepare: (stage) => stage.judged('defaced'),
+    prepare: async (stage) => {
+      await stage.replace('reports', [])
+      await stage.judged('defaced')
+    },
     act: openAll,
   },
   {
@@ -124,7 +127,6 @@ export const STATES: readonly State[] = [
     act: openAll,
   },
   { name: 'report-own', path: REPORT, prepare: (stage) => stage.replace('reports', REPORTS) },
-  { name: 'report-none', path: REPORT, prepare: (stage) => stage.replace('reports', []) },
   { name: 'decides', path: 'pages/decides/index.html' },
   {
     name: 'options',

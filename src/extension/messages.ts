@@ -65,6 +65,8 @@ export interface Settings {
   notifiesSuspect: boolean
   /** Whether settings and chosen sites go along with the browser's own synchronisation. */
   follows: boolean
+  /** Whether a page that looks altered is looked at once more without the reader's cookies. */
+  looksOutside: boolean
 }
 
 /** Some of the settings; what is undefined stays as it is. */
@@ -105,6 +107,11 @@ export interface WordingList {
   phrases: number
   /** Where its phrases are documented, each once. */
   sources: string[]
+}
+
+/** How a page looks to somebody who is not the reader. */
+export interface OutsideView {
+  says: 'altered' | 'well' | 'nothing'
 }
 
 /** What became of an imported file. */
@@ -249,6 +256,8 @@ export interface Messages {
   /** Sends a report as the reader left it, now or as soon as that can be done. */
   submitReport(request: { report: Report }): null
   ownReports(request: null): ReportView[]
+  /** Asks a watched site for a page without the reader's cookies, and judges that. */
+  lookOutside(request: { url: string }): OutsideView
 }
 
 export type MessageName = keyof Messages
@@ -288,6 +297,7 @@ export const MESSAGE_NAMES = {
   previewReport: true,
   submitReport: true,
   ownReports: true,
+  lookOutside: true,
 } as const satisfies Record<MessageName, true>
 
 export interface Message<N extends MessageName> {

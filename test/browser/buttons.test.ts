@@ -12,8 +12,15 @@ describe.each(Object.entries(DRIVERS))('every button in %s', (_, open) => {
   let server: SiteServer
   let driver: Driver
   const served = new Map<string, string>()
+  const toStrangers = new Map<string, string>()
   beforeAll(async () => {
-    server = await startSiteServer(({ hostname }) => ({ body: served.get(hostname) ?? frontPage() }))
+    server = await startSiteServer(({ hostname }, { cookie = '' }) => {
+      const own = served.get(hostname) ?? frontPage()
+      return {
+        headers: { 'set-cookie': 'reader=1; Path=/' },
+        body: cookie.includes('reader=1') ? own : (toStrangers.get(hostname) ?? own),
+      }
+    })
     driver = await open(server)
   })
   afterAll(async () => {
@@ -24,7 +31,10 @@ describe.each(Object.entries(DRIVERS))('every button in %s', (_, open) => {
   it.each(FLOWS.map((flow) => ({ name: flow.name, flow })))(
     '$name',
     async ({ flow: { host, page, run } }) => {
-      const serve = (body: string) => void served.set(host, body)
+      const serve = (body: string, other = body) => {
+        served.set(host, body)
+        toStrangers.set(host, other)
+      }
       serve(page)
       await run({ driver, home: `https://${host}/`, serve })
     },

@@ -1,3 +1,4 @@
+import { toldEncoding } from '../../engine/page/encodings.ts'
 import { decodePage } from '../evaluate/read-page.ts'
 import { type Answer, fetchBytes, type Request } from './fetch-bytes.ts'
 import { FETCH_LIMITS, type FetchLimits } from './limits.ts'
@@ -26,6 +27,5 @@ export async function fetchPage(
 
 /** The body as a browser reads it. */
 export function htmlOf({ header, bytes }: Answer): string {
-  const told = /charset\s*=\s*["']?([\w-]+)/i.exec(header('content-type') ?? '')?.[1] ?? null
-  return decodePage(bytes, told)
+  return decodePage(bytes, toldEncoding(header('content-type') ?? null))
 }

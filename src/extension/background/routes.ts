@@ -7,6 +7,7 @@ import { dismissBanner } from './dismiss.ts'
 import { allIncidents, hostHistory } from './history.ts'
 import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
+import { lookOutside } from './outside/look-outside.ts'
 import { isWatchedHost } from './registration.ts'
 import { ownReports, previewReport, submitReport } from './reports/report.ts'
 import { resetAll } from './reset.ts'
@@ -29,6 +30,7 @@ const look = v.strictObject({
 const tabOnly = v.strictObject({ tab: v.pipe(v.number(), v.integer()) })
 const tab = v.strictObject({ tab: v.pipe(v.number(), v.integer()), url: v.string() })
 
+const webAddress = v.pipe(v.string(), v.maxLength(8_192), v.regex(/^https?:\/\//), v.url())
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
 /** All sites a browser keeps, each with all its templates full, in base64. */
 const FILE_BOUND = 80_000_000
@@ -72,5 +74,6 @@ export const routes: Routes = {
   ),
   submitReport: fromOwnPage(v.strictObject({ report: v.unknown() }), submitReport),
   ownReports: fromOwnPage(v.null(), ownReports),
+  lookOutside: fromOwnPage(v.strictObject({ url: webAddress }), lookOutside),
   setDomain: fromOwnPage(v.strictObject({ domain: domainSchema, isOn: v.boolean() }), setDomain),
 }

@@ -9,6 +9,7 @@ const DEFAULTS: Settings = {
   notifiesDefaced: true,
   notifiesSuspect: false,
   follows: true,
+  looksOutside: false,
 }
 
 /** What cannot be understood, be it damaged or of a later version, is as if it had not been set. */
@@ -18,6 +19,7 @@ const storedSchema = v.fallback(
     notifiesDefaced: v.fallback(v.optional(v.boolean()), undefined),
     notifiesSuspect: v.fallback(v.optional(v.boolean()), undefined),
     follows: v.fallback(v.optional(v.boolean()), undefined),
+    looksOutside: v.fallback(v.optional(v.boolean()), undefined),
   }),
   {},
 )
@@ -30,6 +32,7 @@ export const settingsSchema = v.partial(
     notifiesDefaced: v.boolean(),
     notifiesSuspect: v.boolean(),
     follows: v.boolean(),
+    looksOutside: v.boolean(),
   }),
 )
 
@@ -83,6 +86,7 @@ const set = (stored: SettingsChange): Omit<Partial<Settings>, 'follows'> => ({
   ...(stored.sensitivity === undefined ? {} : { sensitivity: stored.sensitivity }),
   ...(stored.notifiesDefaced === undefined ? {} : { notifiesDefaced: stored.notifiesDefaced }),
   ...(stored.notifiesSuspect === undefined ? {} : { notifiesSuspect: stored.notifiesSuspect }),
+  ...(stored.looksOutside === undefined ? {} : { looksOutside: stored.looksOutside }),
 })
 
 /** Synchronisation may be off, full or forbidden; what is set here holds all the same. */

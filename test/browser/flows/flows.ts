@@ -16,8 +16,8 @@ export interface FlowStage {
   driver: Driver
   /** The newspaper's front page. */
   home: string
-  /** Changes what it shows from now on. */
-  serve(page: string): void
+  /** Changes what it shows from now on, and what to whom it does not know again by a cookie. */
+  serve(page: string, toStrangers?: string): void
 }
 
 const isWarning = (address: string) => address.includes('/pages/warning/')
@@ -164,6 +164,31 @@ const warnings: Flow[] = [
       },
     }),
   ),
+  {
+    name: 'warning: looks again without cookies, and says whether it is only here',
+    host: 'www.marianne.net',
+    page: frontPage(),
+    async run(stage) {
+      await lookedAt(stage)
+      stage.serve(DEFACED, frontPage())
+      const here = await warned(stage)
+      await here.press(words('outside_ask'))
+      await says(here, 'outside_well')
+      await here.press(words('warning_leave'))
+      stage.serve(DEFACED)
+      const everywhere = await warned(stage)
+      await everywhere.press(words('outside_ask'))
+      await says(everywhere, 'outside_altered')
+      const allow = (looksOutside: boolean) => {
+        const message = JSON.stringify({ name: 'changeSettings', request: { looksOutside } })
+        return everywhere.run(`await (globalThis.browser ?? chrome).runtime.sendMessage(${message})`)
+      }
+      await allow(true)
+      const byItself = await warned(stage)
+      await says(byItself, 'outside_altered')
+      await allow(false)
+    },
+  },
   {
     name: 'warning: says by itself that the site is back, and opens it',
     host: 'www.ouest-france.fr',

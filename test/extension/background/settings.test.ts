@@ -27,6 +27,7 @@ describe('settings', () => {
       notifiesDefaced: true,
       notifiesSuspect: false,
       follows: true,
+      looksOutside: false,
     })
   })
 
@@ -38,6 +39,7 @@ describe('settings', () => {
       sensitivity: 'quiet',
       notifiesDefaced: true,
       notifiesSuspect: false,
+      looksOutside: false,
     })
   })
 

@@ -22,6 +22,19 @@ export function Privacy({ settings, change }: { settings: Settings | null; chang
       <p class="quiet" id="follow-note">
         {text('privacy_follow_note')}
       </p>
+      <label class="option">
+        <input
+          type="checkbox"
+          checked={settings?.looksOutside === true}
+          disabled={settings === null}
+          aria-describedby="outside-note"
+          onChange={({ currentTarget }) => change({ looksOutside: currentTarget.checked })}
+        />
+        {text('privacy_outside')}
+      </label>
+      <p class="quiet" id="outside-note">
+        {text('privacy_outside_note')}
+      </p>
     </Section>
   )
 }

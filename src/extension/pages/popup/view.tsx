@@ -5,6 +5,7 @@ import { ask } from '../ask.ts'
 import { EvidenceList } from '../evidence-list.tsx'
 import { Failure } from '../failure.tsx'
 import { ago } from '../localise.ts'
+import { Outside } from '../outside.tsx'
 import { Reasons } from '../reasons.tsx'
 import { VerdictHead } from '../verdict-head.tsx'
 
@@ -55,6 +56,7 @@ export function View({ view, decision, tab, onChange }: Props) {
           {text('send_this')}
         </a>
       </div>
+      {isAlarm && <Outside url={view.url} />}
       {failure !== '' && <Failure why={failure} />}
       {verdict.evidence.length > 0 && (
         <details>

@@ -2,11 +2,12 @@ import type { IncidentView } from '../../messages.ts'
 import { count, text } from '../../texts.ts'
 import { EvidenceList } from '../evidence-list.tsx'
 import { day, daysAgo, moment } from '../localise.ts'
+import { Outside } from '../outside.tsx'
 import { dayOf, type Source, sourceName, sourcesOf } from '../sources.ts'
 
 /** Since when, who says so by what data of which day, and whether others see it too. */
 export function Facts({ incident }: { incident: IncidentView }) {
-  const { firstSeen, usual, known, verdict } = incident
+  const { id, url, firstSeen, usual, known, verdict, restoredAt } = incident
   return (
     <section class="card">
       <dl class="facts">
@@ -39,6 +40,8 @@ export function Facts({ incident }: { incident: IncidentView }) {
               ? 'warning_others_feed'
               : 'warning_others_unknown',
           )}
+          {/* The example is of no site that could be asked. */}
+          {id !== '' && restoredAt === null && <Outside url={url} />}
         </dd>
       </dl>
       <details>

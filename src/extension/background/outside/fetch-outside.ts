@@ -1,0 +1,60 @@
+import { encodingsOf, toldEncoding } from '../../../engine/page/encodings.ts'
+import { HTML_BOUND } from '../../../engine/page/html-bound.ts'
+
+const PATIENCE = 20_000
+
+export interface OutsidePage {
+  /** Where redirects led. */
+  url: string
+  status: number
+  html: string
+}
+
+/** A page as its site gives it to nobody in particular: no cookies, no cache, nothing run. Rejects when it does not come. */
+export async function fetchOutside(url: string): Promise<OutsidePage> {
+  const answer = await fetch(url, {
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    headers: { accept: 'text/html,application/xhtml+xml' },
+    signal: AbortSignal.timeout(PATIENCE),
+  })
+  const bytes = await firstBytes(answer, HTML_BOUND)
+  return {
+    url: answer.url,
+    status: answer.status,
+    html: decode(bytes, toldEncoding(answer.headers.get('content-type'))),
+  }
+}
+
+/** As much of a body as is ever read; one that never ends is left there. */
+async function firstBytes({ body }: Response, bound: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = body?.getReader()
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    chunks.push(read.value)
+    length += read.value.length
+    if (length < bound) continue
+    await reader?.cancel()
+    break
+  }
+  const bytes = new Uint8Array(Math.min(length, bound))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk.subarray(0, bytes.length - at), at)
+    at += Math.min(chunk.length, bytes.length - at)
+  }
+  return bytes
+}
+
+function decode(bytes: Uint8Array, told: string | null): string {
+  for (const { label, isStrict } of encodingsOf(bytes, told)) {
+    try {
+      return new TextDecoder(label, { fatal: isStrict }).decode(bytes)
+    } catch {
+      // Unknown, or not what it was said to be: the next.
+    }
+  }
+  return new TextDecoder('windows-1252').decode(bytes)
+}

@@ -108,13 +108,16 @@ describe('a healthy page', () => {
     await browser.goto('https://www.example.org/')
     expect(await visits()).toEqual([])
     await browser.goto(browser.url('pages/options/index.html'))
-    await inWarning('return document.querySelector("form[aria-labelledby=add] button:enabled") !== null')
+    await inWarning('return document.querySelector("form[aria-labelledby=add] input") !== null')
     await browser.run(
       `const input = document.querySelector('form[aria-labelledby=add] input')
        input.focus()
        input.value = 'https://www.example.org/some/page?q=1'
-       input.dispatchEvent(new Event('input', { bubbles: true }))`,
+       input.dispatchEvent(new Event('input', { bubbles: true }))
+       // The button waits for the list of suffixes; that it is drawn as waiting takes a moment.
+       await new Promise((resolve) => setTimeout(resolve, 50))`,
     )
+    await inWarning('return document.querySelector("form[aria-labelledby=add] button:enabled") !== null')
     await browser.click('form[aria-labelledby=add] button')
     const matches = () =>
       browser.run('return (await browser.scripting.getRegisteredContentScripts())[0].matches.join(" ")')

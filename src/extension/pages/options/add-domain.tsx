@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { watchDomain } from '../watch-domain.ts'
 import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
@@ -7,21 +7,18 @@ import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
 export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => void }) {
   const [typed, setTyped] = useState('')
   const [isBad, setBad] = useState(false)
-  // There before the button can be pressed: what asks for a permission must not wait for anything after the click.
+  // There before what was typed can be sent off: what asks for a permission must not wait for anything after the click.
   const [known, setKnown] = useState<{ list: Suffixes } | null>(null)
-  useEffect(() => {
-    void suffixes().then((list) => setKnown({ list }))
-  }, [])
-  const watch = (list: Suffixes) => {
-    const domain = domainOf(list, typed)
+  const prepare = () => {
+    if (known === null) void suffixes().then((list) => setKnown({ list }))
+  }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const domain = known === null ? null : domainOf(known.list, typed)
     setBad(domain === null)
     if (domain === null) return
     setTyped('')
     attempt(watchDomain(domain))
-  }
-  const submit = (event: Event) => {
-    event.preventDefault()
-    if (known !== null) watch(known.list)
   }
   return (
     <form onSubmit={submit} aria-labelledby="add">
@@ -37,7 +34,11 @@ export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => vo
           value={typed}
           aria-invalid={isBad}
           aria-describedby={isBad ? 'add-bad' : undefined}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+          onFocus={prepare}
+          onInput={({ currentTarget }) => {
+            prepare()
+            setTyped(currentTarget.value)
+          }}
         />
       </label>
       {isBad && (
@@ -45,7 +46,7 @@ export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => vo
           {text('options_add_bad')}
         </p>
       )}
-      <button type="submit" disabled={known === null}>
+      <button type="submit" disabled={typed !== '' && known === null}>
         {text('options_add_button')}
       </button>
     </form>

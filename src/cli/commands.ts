@@ -34,8 +34,18 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'verify',
-    summary: "verifies an owner's statement, of a file or of a site",
+    summary: "verifies an owner's statement, or a bundle of evidence",
     load: async () => (await import('./owner/verify.ts')).verifyCommand,
+  },
+  {
+    name: 'report',
+    summary: 'makes one page of HTML out of a bundle of evidence',
+    load: async () => (await import('./report/command.ts')).reportCommand,
+  },
+  {
+    name: 'contact',
+    summary: 'says whom a site wants to be told, and writes the message',
+    load: async () => (await import('./contact/command.ts')).contactCommand,
   },
   {
     name: 'evaluate',

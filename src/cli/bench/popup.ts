@@ -1,10 +1,11 @@
 /**
- * How long the popup takes from being opened to standing there with its verdict, beside an extension page of one line
- * and no script, in turn and in the same run: `npm run bench:popup`.
+ * How long the popup takes from being opened to standing there with its verdict, beside a popup of one line and no script,
+ * in turn and in the same run: `npm run bench:popup`. Both are the browser's own popups, over the page of a newspaper.
  */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { ChromiumBrowser } from '../browser/chromium.ts'
 import { ensureBrowser } from '../browser/ensure.ts'
 import { startSiteServer } from '../browser/site-server.ts'
@@ -15,13 +16,24 @@ const ROUNDS = 20
 /** Openings before the clock counts: the worker is awake, as it is after a look. */
 const WARM = 3
 /** Milliseconds after which nothing more is painted. */
-const SETTLED = 300
+const SETTLED = 700
 const GOAL = 100
 const RATIO = 2
 
 const PAGE = `<!doctype html><html lang="fr"><title>La Gazette</title><h1>La Gazette</h1>
   ${Array.from({ length: 30 }, (_, i) => `<p><a href="/article-${i}">Article ${i} du jour</a></p>`).join('')}</html>`
 const BARE = '<!doctype html><html lang="en"><title>Bare</title><h2>Nothing but a line</h2></html>'
+
+/** As text: the popup's window has the interface, and the page that asks has no type for it. */
+const READ_AND_CLOSE = `(async () => {
+  const [popup] = chrome.extension.getViews({ type: 'popup' })
+  const painted = await new Promise((resolve) => {
+    const observer = new popup.PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime))
+    observer.observe({ type: 'largest-contentful-paint', buffered: true })
+  })
+  popup.close()
+  return painted
+})()`
 
 const extension = mkdtempSync(join(tmpdir(), 'masthead-popup-'))
 cpSync(BUILD, extension, { recursive: true })
@@ -49,23 +61,14 @@ try {
 
   /** Milliseconds from the start of the navigation until the largest text was painted, as the browser itself noted. */
   async function open(path: string): Promise<number> {
-    const page = await browser.context.newPage()
-    // The popup asks for the tab in front: it is opened behind it.
+    const desk = await browser.desk()
     await site.bringToFront()
-    await page.goto(browser.url(path))
-    await page.locator('h2').waitFor()
-    await page.waitForTimeout(SETTLED)
-    const painted = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const observer = new PerformanceObserver((list) =>
-            resolve(list.getEntries().at(-1)?.startTime ?? 0),
-          )
-          observer.observe({ type: 'largest-contentful-paint', buffered: true })
-        }),
-    )
-    await page.close()
-    return painted
+    await desk.evaluate(async (popup) => {
+      await chrome.action.setPopup({ popup })
+      await chrome.action.openPopup()
+    }, `/${path}`)
+    await site.waitForTimeout(SETTLED)
+    return v.parse(v.number(), await desk.evaluate(READ_AND_CLOSE))
   }
 } finally {
   await browser.close()
@@ -78,7 +81,7 @@ function report(popup: number, bare: number): void {
   console.log(
     `popup, opened to painted, median of ${ROUNDS}   ${popup.toFixed(1)} ms (at most ${GOAL}) ${said(popup <= GOAL)}`,
   )
-  console.log(`bare page of the extension                ${bare.toFixed(1)} ms`)
+  console.log(`popup of one line                         ${bare.toFixed(1)} ms`)
   console.log(
     `ratio                                     ${ratio.toFixed(2)} × (at most ${RATIO}) ${said(ratio <= RATIO)}`,
   )

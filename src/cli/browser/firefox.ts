@@ -18,11 +18,15 @@ export interface FirefoxOptions {
   language?: string
   /** Leaves the page open that greets a new reader. */
   keepsWelcome?: boolean
+  /** The home folder it is given; a policy of the user's own lies in it. */
+  home?: string
 }
 
+/** The add-on's id, as policies name it. */
+export const FIREFOX_ID = 'masthead@masthead.example'
 /** The add-on's address inside this profile, chosen by us so that its pages can be opened. */
 const UUID = 'b6f0a3a4-52c5-4d3e-9c3a-6d2f3c1f7a10'
-const ADDON = 'masthead@masthead.example'
+const ADDON = FIREFOX_ID
 
 const found = v.record(v.string(), v.string())
 const outcome = v.object({ value: v.optional(v.unknown()), error: v.optional(v.string()) })
@@ -37,11 +41,14 @@ export class FirefoxBrowser {
   ) {}
 
   static async launch(options: FirefoxOptions): Promise<FirefoxBrowser> {
-    const { executable, extension, server, headless = true, language, keepsWelcome = false } = options
+    const { executable, extension, server, headless = true, language, keepsWelcome = false, home } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-firefox-'))
     await writeFile(join(profile, 'user.js'), preferences(server, language))
     const flags = ['--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access']
-    const child = spawn(executable, headless ? ['--headless', ...flags] : flags, { stdio: 'ignore' })
+    const child = spawn(executable, headless ? ['--headless', ...flags] : flags, {
+      stdio: 'ignore',
+      env: home === undefined ? process.env : { ...process.env, HOME: home },
+    })
     const marionette = await Marionette.connect(await portOf(profile, child))
     await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true })
     await marionette.send('Addon:Install', { path: extension, temporary: true })
@@ -112,10 +119,16 @@ export class FirefoxBrowser {
 
   /** A real click on the first element that a selector finds. */
   async click(selector: string, kind: 'css selector' | 'xpath' = 'css selector'): Promise<void> {
+    await this.marionette.send('WebDriver:ElementClick', { id: await this.#find(selector, kind) })
+  }
+
+  async #find(
+    selector: string,
+    kind: 'css selector' | 'xpath' = 'css selector',
+  ): Promise<string | undefined> {
     const using = { using: kind, value: selector }
     const element = answerOf(await this.marionette.send('WebDriver:FindElement', using))
-    const [id] = Object.values(v.parse(found, element))
-    await this.marionette.send('WebDriver:ElementClick', { id })
+    return Object.values(v.parse(found, element))[0]
   }
 
   /** A real click on a place of the current page, in CSS pixels. */
@@ -147,9 +160,15 @@ export class FirefoxBrowser {
     return v.parse(v.string(), await this.run('return document.body?.innerText ?? ""'))
   }
 
-  /** A picture of the current page, as PNG. */
-  async screenshot(): Promise<Buffer> {
-    const taken = await this.marionette.send('WebDriver:TakeScreenshot', { full: false })
+  /** Types into the first field that a selector finds. */
+  async type(selector: string, text: string): Promise<void> {
+    await this.marionette.send('WebDriver:ElementSendKeys', { id: await this.#find(selector), text })
+  }
+
+  /** A picture of what is seen of the current page, or of the first element that a selector finds, as PNG. */
+  async screenshot(selector?: string): Promise<Buffer> {
+    const of = selector === undefined ? { full: false } : { id: await this.#find(selector) }
+    const taken = await this.marionette.send('WebDriver:TakeScreenshot', of)
     return Buffer.from(v.parse(v.string(), answerOf(taken)), 'base64')
   }
 

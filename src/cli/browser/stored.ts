@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { EVIDENCE_GROUPS, VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
 
 const reasonSchema = v.object({ key: v.string(), params: v.array(v.string()) })
 
@@ -8,14 +9,22 @@ const storedVisitSchema = v.object({
   host: v.string(),
   url: v.string(),
   at: v.number(),
-  shown: v.string(),
+  shown: v.picklist(VERDICT_KINDS),
   looks: v.array(v.object({ number: v.number(), kind: v.string(), settled: v.boolean() })),
   verdict: v.object({
-    kind: v.string(),
+    kind: v.picklist(VERDICT_KINDS),
     points: v.number(),
     fingerprint: v.string(),
     reasons: v.array(reasonSchema),
-    evidence: v.array(v.object({ id: v.string(), points: v.number(), reason: reasonSchema })),
+    evidence: v.array(
+      v.object({
+        id: v.string(),
+        group: v.picklist(EVIDENCE_GROUPS),
+        points: v.number(),
+        reason: reasonSchema,
+        source: v.object({ list: v.string(), version: v.string() }),
+      }),
+    ),
   }),
 })
 

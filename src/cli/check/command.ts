@@ -1,6 +1,12 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readPageFile } from '../evaluate/read-page.ts'
-import { look } from './look.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { decodePage } from '../evaluate/read-page.ts'
+import type { WholePage } from '../fetch/fetch-page.ts'
+import type { Renderer } from '../render/renderer.ts'
+import { isAddress } from './finding.ts'
+import { lookWhole, type Page } from './look.ts'
 import { resultLine, resultText } from './print.ts'
 import { type CheckResult, EXIT, exitStatus } from './result.ts'
 import { type Target, targetsOf } from './targets.ts'
@@ -10,7 +16,15 @@ const CHECK_HELP = `masthead check URL|FILE|FOLDER… [OPTIONS]
 Looks once at each page and says what it makes of it, and why.
 
   --url ADDRESS   the address a file was saved from, so that its links can be told to be the site's own
-  --format NAME   text, jsonl (a line of JSON a page) or sarif (one SARIF 2.1.0 log); --json is --format jsonl
+  --format NAME   text; jsonl, a line of JSON a page; or one document of all: sarif (SARIF 2.1.0), junit (XML), stix
+                  (a STIX 2.1 bundle) or misp (an event in MISP's core format). --json is --format jsonl
+  --signature FILE  what the site's pages look like, as "masthead learn" proposed it or a browser exported it
+  --render        look in a browser of this machine, with the extension as it was built: for pages that scripts make.
+                  All that a page asks for is fetched within the limits below
+  --browser NAME  with --render: chromium or firefox (default: chromium where there is one)
+  --screenshots DIR  with --render: a picture of every page, as PNG
+  --evidence DIR  write a bundle (zip) of every altered page into this folder: page, verdict, headers, web archive, all
+                  of it hashed and signed with the key in --key FILE, which "masthead keygen FILE" makes
   --allow-private fetch from private addresses too: a test server, an intranet
 
 An address is fetched once: at most 5 redirects, 10 MB and 30 seconds, without cookies.
@@ -20,6 +34,9 @@ Examples:
   masthead check saved.html --url https://www.example.org/
   masthead check public/ --json > verdicts.jsonl
   masthead check public/ --format sarif > masthead.sarif
+  masthead check https://www.example.org/ --format stix > incident.json
+  masthead check https://www.example.org/ --evidence incidents --key ~/masthead.key
+  masthead check https://www.example.org/ --render --screenshots pictures
 
 Exit status: 0 healthy, 1 findings (suspect or defaced), 2 usage, 3 something could not be checked (unreadable,
 unavailable or undetermined) and nothing else was found.
@@ -28,7 +45,14 @@ unavailable or undetermined) and nothing else was found.
 /** Stands in for the address of a file that nobody named (RFC 2606). */
 const NOWHERE = 'https://page.example/'
 
-const FORMATS = ['text', 'jsonl', 'sarif']
+/** Formats that tell of all results at once; what writes one is loaded where it is asked for. */
+const DOCUMENTS: Record<string, () => Promise<(results: readonly CheckResult[], at: number) => string>> = {
+  sarif: async () => (await import('./sarif.ts')).sarifLog,
+  junit: async () => (await import('./junit.ts')).junitReport,
+  stix: async () => (await import('./stix.ts')).stixBundle,
+  misp: async () => (await import('./misp.ts')).mispEvent,
+}
+const FORMATS = ['text', 'jsonl', ...Object.keys(DOCUMENTS)]
 
 /** Runs the command; gives the exit status. */
 export async function checkCommand(args: string[]): Promise<number> {
@@ -40,6 +64,12 @@ export async function checkCommand(args: string[]): Promise<number> {
       format: { type: 'string', default: 'text' },
       help: { type: 'boolean' },
       url: { type: 'string' },
+      signature: { type: 'string' },
+      render: { type: 'boolean' },
+      browser: { type: 'string' },
+      screenshots: { type: 'string' },
+      evidence: { type: 'string' },
+      key: { type: 'string' },
       'allow-private': { type: 'boolean' },
     },
   })
@@ -54,32 +84,134 @@ export async function checkCommand(args: string[]): Promise<number> {
   const format = values.json === true ? 'jsonl' : values.format
   if (!FORMATS.includes(format))
     throw new Error(`--format takes one of ${FORMATS.join(', ')}, not "${format}".`)
-  const results: CheckResult[] = []
-  for (const target of positionals.flatMap(targetsOf)) {
-    const result = await checkTarget(target, address, values['allow-private'] === true)
-    if (format === 'text') process.stdout.write(resultText(result))
-    if (format === 'jsonl') process.stdout.write(resultLine(result))
-    results.push(result)
+  const { evidence, key } = values
+  if ((evidence === undefined) !== (key === undefined))
+    throw new Error('--evidence DIR and --key FILE go together; "masthead keygen FILE" makes a key.')
+  const { screenshots, browser } = values
+  const isRendered = values.render === true
+  if (screenshots !== undefined && !isRendered)
+    throw new Error('--screenshots DIR goes with --render: only a browser can take pictures.')
+  if (browser !== undefined && !isRendered) throw new Error('--browser NAME goes with --render.')
+  if (isRendered && values.signature !== undefined)
+    throw new Error('--render looks as a browser does that knows nothing of the site; leave --signature out.')
+  const allowPrivate = values['allow-private'] === true
+  const renderer = isRendered ? await openRendererFor(allowPrivate, browser) : null
+  const means: Means = {
+    renderer,
+    screenshots: screenshots ?? null,
+    address,
+    allowPrivate,
+    sites: values.signature === undefined ? new Map() : await readSites(values.signature),
+    keep: evidence === undefined || key === undefined ? null : { folder: evidence, key },
   }
-  if (format === 'sarif') process.stdout.write((await import('./sarif.ts')).sarifLog(results))
+  const results: CheckResult[] = []
+  try {
+    for (const target of positionals.flatMap(targetsOf)) {
+      const result = await checkTarget(target, means)
+      if (format === 'text') process.stdout.write(resultText(result))
+      if (format === 'jsonl') process.stdout.write(resultLine(result))
+      results.push(result)
+    }
+  } finally {
+    await renderer?.close()
+  }
+  const write = Object.hasOwn(DOCUMENTS, format) ? await DOCUMENTS[format]?.() : undefined
+  if (write !== undefined) process.stdout.write(write(results, Date.now()))
   return exitStatus(results)
 }
 
+/** What a check goes by, beside the page. */
+interface Means {
+  /** Where a file was saved from. */
+  address: string
+  allowPrivate: boolean
+  /** The browser that looks, where one does, and the folder of its pictures. */
+  renderer: Renderer | null
+  screenshots: string | null
+  /** What is known of sites, by host. */
+  sites: ReadonlyMap<string, SiteSignature>
+  /** Where bundles of altered pages go, and who signs them; null for nowhere. */
+  keep: { folder: string; key: string } | null
+}
+
+async function openRendererFor(allowPrivate: boolean, browser: string | undefined): Promise<Renderer> {
+  if (browser !== undefined && browser !== 'chromium' && browser !== 'firefox')
+    throw new Error(`--browser takes chromium or firefox, not "${browser}".`)
+  const { openRenderer } = await import('../render/renderer.ts')
+  const { limitsOf } = await import('../fetch/limits.ts')
+  return openRenderer(limitsOf(allowPrivate), browser)
+}
+
+async function readSites(file: string): Promise<Map<string, SiteSignature>> {
+  const { parseFile } = await import('../../engine/signature/transfer/file.ts')
+  const sites = parseFile(readFileSync(file, 'utf8'))
+  if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
+  return new Map(sites.value.map((site) => [site.host, site]))
+}
+
 /** What fetches is loaded for an address only: a file is checked in half the time without it. */
-async function checkTarget(target: Target, address: string, allowPrivate: boolean): Promise<CheckResult> {
+async function checkTarget(target: Target, means: Means): Promise<CheckResult> {
   if ('error' in target) return target
   if ('url' in target) {
-    const { fetchPage } = await import('../fetch/fetch-page.ts')
+    const { fetchWholePage } = await import('../fetch/fetch-page.ts')
     const { limitsOf } = await import('../fetch/limits.ts')
-    const page = await fetchPage(target.url, limitsOf(allowPrivate))
+    const page = await fetchWholePage(target.url, limitsOf(means.allowPrivate))
     if ('error' in page) return { target: target.url, error: page.error }
-    return { target: target.url, url: page.url, status: page.status, verdict: look(page) }
+    return lookAt(target.url, page, means)
   }
+  let body: Uint8Array
   try {
-    const page = { html: readPageFile(target.file), url: address, status: 0 }
-    return { target: target.file, url: address, status: 0, verdict: look(page) }
+    body = readFileSync(target.file)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return { target: target.file, error: `The file cannot be read (${why}).` }
   }
+  return lookAt(target.file, { html: decodePage(body), url: means.address, status: 0, body }, means)
 }
+
+type Received = Page & { body: Uint8Array } & Partial<Pick<WholePage, 'requestHeaders' | 'responseHeaders'>>
+
+/** Looks at what was received, in a browser where one is asked for, and keeps what is to be kept. */
+async function lookAt(target: string, page: Received, means: Means): Promise<CheckResult> {
+  const { url, status } = page
+  const at = Date.now()
+  const site = means.sites.get(new URL(url).hostname) ?? null
+  const seen = means.renderer === null ? null : await rendered(target, page, means.renderer)
+  if (seen !== null && 'error' in seen) return { target, error: seen.error }
+  const { observation, verdict: fromHtml } = lookWhole(page, site, at)
+  const verdict = seen?.verdict ?? fromHtml
+  if (means.screenshots !== null && seen?.screenshot != null) {
+    mkdirSync(means.screenshots, { recursive: true })
+    writeFileSync(join(means.screenshots, pictureName(target)), seen.screenshot)
+  }
+  if (means.keep !== null && (verdict.kind === 'suspect' || verdict.kind === 'defaced')) {
+    const { writeBundle } = await import('../evidence/write.ts')
+    const evidence = {
+      url: isAddress(target) ? target : url,
+      finalUrl: url,
+      at,
+      status,
+      body: page.body,
+      request: page.requestHeaders ?? null,
+      response: page.responseHeaders ?? null,
+      observation,
+      verdict,
+      usual: null,
+      screenshot: seen?.screenshot ?? null,
+      rendered: seen === null ? null : seen.html,
+    }
+    process.stderr.write(`${await writeBundle(evidence, means.keep.key, means.keep.folder)}\n`)
+  }
+  return { target, url, status, verdict }
+}
+
+/** A file is shown as it is; an address is fetched again by the browser, which wants more than the page. */
+const rendered = (target: string, { url, body }: Received, renderer: Renderer) =>
+  isAddress(target) ? renderer.look(target, null) : renderer.look(url, { url: new URL(url).href, body })
+
+/** A target's name as one of a file. */
+const pictureName = (target: string): string =>
+  `${target
+    .replace(/^https?:\/\//i, '')
+    .replace(/[^a-z0-9.-]+/gi, '_')
+    .slice(0, 120)}.png`

@@ -1,5 +1,7 @@
 import { observeHtml } from '../../engine/page/html.ts'
+import type { Observation } from '../../engine/page/observation.ts'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
@@ -11,8 +13,16 @@ export interface Page {
   status: number
 }
 
-/** The verdict on one look, by the shipped lists and with nothing known of the site. */
-export function look({ html, url, status }: Page): Verdict {
-  const observation = observeHtml(html, { url, status, at: Date.now() })
-  return judge({ observation, site: null, patterns: shippedPatterns(), weights: shippedWeights })
+/** The verdict on one look, by the shipped lists and what is known of the site, if anything is. */
+export const look = (page: Page, site: SiteSignature | null = null): Verdict => lookWhole(page, site).verdict
+
+/** The same with what it rests on. `at` is when the page was read, in milliseconds since the epoch. */
+export function lookWhole(
+  { html, url, status }: Page,
+  site: SiteSignature | null,
+  at = Date.now(),
+): { observation: Observation; verdict: Verdict } {
+  const observation = observeHtml(html, { url, status, at })
+  const verdict = judge({ observation, site, patterns: shippedPatterns(), weights: shippedWeights })
+  return { observation, verdict }
 }

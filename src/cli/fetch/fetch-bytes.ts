@@ -18,14 +18,27 @@ export interface Answer {
   url: string
   status: number
   header(name: string): string | null
+  /** All of the answer's, in the order of their names. */
+  headers: [name: string, value: string][]
   bytes: Uint8Array
 }
 
-/** What stands at an address, within limits; or one sentence why there is none. It keeps nothing and sends no cookie. */
+/** What is sent along with every request, beside what the caller asks for. */
+export const requestHeaders = ({ accept, headers }: Pick<Request, 'accept' | 'headers'>) => ({
+  'user-agent': 'masthead',
+  accept,
+  ...headers,
+})
+
+/**
+ * What stands at an address, within limits; or one sentence why there is none. It keeps nothing and sends no cookie. Where
+ * redirects are not followed, one is an answer like any other.
+ */
 export async function fetchBytes(
   address: string,
   request: Request,
   limits: FetchLimits,
+  followsRedirects = true,
 ): Promise<Answer | { error: string }> {
   const agent = guardedAgent(limits.mayConnect, limits.time)
   const dispatcher = retrying(agent, request.retries ?? 0)
@@ -38,9 +51,9 @@ export async function fetchBytes(
         dispatcher,
         redirect: 'manual',
         signal,
-        headers: { 'user-agent': 'masthead', accept: request.accept, ...request.headers },
+        headers: requestHeaders(request),
       })
-      const next = redirectOf(response, url)
+      const next = followsRedirects ? redirectOf(response, url) : null
       if (next === null) return await answerOf(response, url, request, limits.bytes)
       await response.body?.cancel()
       url = next
@@ -81,7 +94,8 @@ async function answerOf(response: Response, url: string, { type }: Request, most
   if (type !== undefined && given !== null && !type.pattern.test(given))
     throw new BadAnswer(`it is no ${type.is} but ${given.slice(0, 80)}`)
   const bytes = await readBody(response, most)
-  return { url, status: response.status, header: (name) => response.headers.get(name), bytes }
+  const { status, headers } = response
+  return { url, status, header: (name) => headers.get(name), headers: [...headers], bytes }
 }
 
 async function readBody(response: Response, most: number): Promise<Uint8Array> {

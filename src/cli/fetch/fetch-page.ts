@@ -1,6 +1,6 @@
 import { toldEncoding } from '../../engine/page/encodings.ts'
 import { decodePage } from '../evaluate/read-page.ts'
-import { type Answer, fetchBytes, type Request } from './fetch-bytes.ts'
+import { type Answer, fetchBytes, type Request, requestHeaders } from './fetch-bytes.ts'
 import { FETCH_LIMITS, type FetchLimits } from './limits.ts'
 
 export interface FetchedPage {
@@ -23,6 +23,31 @@ export async function fetchPage(
 ): Promise<FetchedPage | { error: string }> {
   const answer = await fetchBytes(address, PAGE_REQUEST, limits)
   return 'error' in answer ? answer : { url: answer.url, status: answer.status, html: htmlOf(answer) }
+}
+
+/** A page with all that it came with. */
+export interface WholePage extends FetchedPage {
+  body: Uint8Array
+  requestHeaders: [name: string, value: string][]
+  responseHeaders: [name: string, value: string][]
+}
+
+/** The same, with what was asked and answered: evidence of it is kept. */
+export async function fetchWholePage(
+  address: string,
+  limits: FetchLimits,
+): Promise<WholePage | { error: string }> {
+  const answer = await fetchBytes(address, PAGE_REQUEST, limits)
+  if ('error' in answer) return answer
+  const { url, status, bytes, headers } = answer
+  return {
+    url,
+    status,
+    html: htmlOf(answer),
+    body: bytes,
+    requestHeaders: Object.entries(requestHeaders(PAGE_REQUEST)),
+    responseHeaders: headers,
+  }
 }
 
 /** The body as a browser reads it. */

@@ -28,7 +28,9 @@ export function proposalText({ sites, addresses, left, trial }: Proposal): strin
       ...verdict.reasons,
       ...verdict.evidence.filter(({ points }) => points > 0).map((one) => one.reason),
     ]
-    lines.push(`Not learned: ${plain(url)}: ${[verdictText(verdict.kind), ...why.map(reasonText)].join(' ')}`)
+    lines.push(
+      `Not learned: ${plain(url)}: ${[verdictText(verdict.kind), ...why.map((reason) => reasonText(reason))].join(' ')}`,
+    )
   }
   lines.push(surenessText({ sites, trial }), '')
   return lines.join('\n')

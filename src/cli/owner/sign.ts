@@ -10,8 +10,8 @@ import {
   statementFile,
   verifyStatement,
 } from '../../engine/owner/statement.ts'
-import { approve } from '../../engine/signature/approve.ts'
-import { type CoreSignature, coreSignature } from '../../engine/signature/core-signature.ts'
+import { believedCore } from '../../engine/signature/believed-core.ts'
+import type { CoreSignature } from '../../engine/signature/core-signature.ts'
 import { parseFile } from '../../engine/signature/transfer/file.ts'
 import { publicKeyOf, signatureBy } from '../feed/keys.ts'
 
@@ -96,10 +96,7 @@ function coresOf(file: string, domain: string, now: number): CoreSignature[] {
   const own = sites.value.filter(({ host }) => isUnder(host, domain))
   if (own.length === 0) throw new Error(`${file} holds no host of ${domain}; learn it first.`)
   return own.map((site) => {
-    const believed = site.templates
-      .filter(({ standing }) => standing === 'provisional')
-      .reduce((known, { id }) => approve(known, id) ?? known, site)
-    const core = coreSignature(believed, now)
+    const core = believedCore(site, now)
     if (core.templates.length > 0) return core
     throw new Error(`${file} knows too little of ${site.host}; learn more of its pages.`)
   })

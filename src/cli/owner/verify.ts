@@ -10,19 +10,23 @@ import {
   verifyStatement,
   whyNotAfter,
 } from '../../engine/owner/statement.ts'
+import { isBundle, verifyBundle } from '../evidence/verify.ts'
 import { plain } from '../texts.ts'
 
 const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--after FILE] [--allow-private]
+masthead verify BUNDLE [--key PUBLIC-KEY]
 
-Verifies an owner's statement: of a file, or of a site, where it stands as /.well-known/masthead.json.
+Verifies an owner's statement: of a file, or of a site, where it stands as /.well-known/masthead.json. Or a bundle of
+evidence, as "masthead check --evidence" writes it: that nothing in it was changed since it was signed, and by which key.
 
-  --key HEX        the public half of the owner's key, as "masthead keygen" printed it
+  --key HEX        the public half of the key that has to have signed, as "masthead keygen" printed it
   --after FILE     a statement of the same owner seen before: an older one is refused
   --allow-private  fetch from private addresses too
 
 Examples:
   masthead verify public/.well-known/masthead.json --key 3b6a…
   masthead verify https://www.example.org/ --key 3b6a… --after seen.json
+  masthead verify incidents/www.example.org-20270104T060000Z-1a2b3c4d.zip
 
 Exit status: 0 it is to be believed, 1 it is not, or it has expired, 2 usage, 3 it could not be fetched or read.
 `
@@ -43,13 +47,20 @@ export async function verifyCommand(args: string[]): Promise<number> {
   })
   const [where] = positionals
   const { key } = values
+  if (key !== undefined && !/^[0-9a-f]{64}$/.test(key))
+    throw new Error('--key takes the 64 digits that "masthead keygen" printed.')
+  const bundle = where === undefined || values.help === true ? null : bundleIn(where)
+  if (bundle !== null) {
+    const verified = await verifyBundle(bundle, key ?? null)
+    if (!verified.ok) return say(verified.error, 1)
+    process.stdout.write(verified.text)
+    return 0
+  }
   if (values.help === true || where === undefined || key === undefined) {
     const stream = values.help === true ? process.stdout : process.stderr
     stream.write(VERIFY_HELP)
     return values.help === true ? 0 : 2
   }
-  if (!/^[0-9a-f]{64}$/.test(key))
-    throw new Error('--key takes the 64 digits that "masthead keygen" printed.')
   const read = await readStatement(where, values['allow-private'] === true)
   if ('error' in read) return say(read.error, 3)
   const statement = await verifyStatement(crypto, read.bytes, [key])
@@ -58,6 +69,16 @@ export async function verifyCommand(args: string[]): Promise<number> {
   if (why !== null) return say(why, 1)
   process.stdout.write(describe(statement.value, Date.now()))
   return 0
+}
+
+/** The bytes of a bundle; null where there is something else, or nothing. */
+function bundleIn(where: string): Uint8Array | null {
+  try {
+    const bytes = readFileSync(where)
+    return isBundle(bytes) ? bytes : null
+  } catch {
+    return null
+  }
 }
 
 async function readStatement(

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { EXIT } from '../check/result.ts'
+import { publicKeyOf } from '../feed/keys.ts'
 import { type Property, readConfig, type WatchConfig } from './config.ts'
 import { deliver } from './outbox.ts'
 import { deliveryText, seenLine, seenText } from './print.ts'
@@ -24,6 +25,7 @@ CONFIG is a file of JSON:
     "delay-seconds": 2,              // between two requests to one host
     "timeout-seconds": 30,
     "allow-private": false,          // true: also pages in private networks
+    "evidence": { "folder": "incidents", "key": "masthead.key" },   // keep a signed bundle of each incident
     "properties": [
       { "name": "Home", "url": "https://www.example.org/", "every-minutes": 5, "owner-key": "3b6a…" },
       { "name": "Politics", "url": "https://www.example.org/politics", "alerts": ["desk"] }
@@ -35,6 +37,9 @@ CONFIG is a file of JSON:
       "siem": { "type": "syslog", "host": "log.example.org", "port": 514, "protocol": "tcp", "format": "cef" }
     }
   }
+
+"masthead keygen masthead.key" makes the key of the evidence; "masthead report" makes a page of a bundle. While a site is
+well, its security.txt is read once a week, so that an alert can say whom to tell.
 
 With an "owner-key" the site's /.well-known/masthead.json, signed by "masthead sign", decides what its pages look like; one
 that is forged, or older than what was seen, changes nothing and is said to be so.
@@ -69,6 +74,8 @@ export async function watchCommand(args: string[]): Promise<number> {
     return values.help === true ? EXIT.healthy : EXIT.usage
   }
   const config = readConfig(file)
+  // A key that cannot be read is found out now, and not on the day of an incident.
+  if (config.evidence !== null) publicKeyOf(config.evidence.key)
   try {
     const store = await Store.open(config.store)
     try {

@@ -50,6 +50,13 @@ const configSchema = v.pipe(
     'delay-seconds': v.optional(seconds(0), 2),
     'timeout-seconds': v.optional(seconds(1), 30),
     'allow-private': v.optional(v.boolean('give true or false'), false),
+    /** Where a bundle of every incident goes, and the key that signs it, both as seen from the file. */
+    evidence: v.optional(
+      v.strictObject({
+        folder: v.pipe(v.string(), v.minLength(1, 'name a folder')),
+        key: v.pipe(v.string(), v.minLength(1, 'name a file that "masthead keygen" made')),
+      }),
+    ),
     properties: v.pipe(
       v.array(propertySchema, 'give a list of properties'),
       v.minLength(1, 'name at least one property'),
@@ -104,6 +111,8 @@ export interface WatchConfig {
   delay: number
   timeout: number
   allowPrivate: boolean
+  /** Paths of where bundles go and of the key that signs them; null where none are kept. */
+  evidence: { folder: string; key: string } | null
   properties: Property[]
   targets: ReadonlyMap<string, TargetConfig>
 }
@@ -118,6 +127,13 @@ export function readConfig(file: string): WatchConfig {
     delay: read['delay-seconds'] * 1_000,
     timeout: read['timeout-seconds'] * 1_000,
     allowPrivate: read['allow-private'],
+    evidence:
+      read.evidence === undefined
+        ? null
+        : {
+            folder: resolve(dirname(file), read.evidence.folder),
+            key: resolve(dirname(file), read.evidence.key),
+          },
     properties: read.properties.map(
       ({ name, url, alerts, 'every-minutes': every, 'owner-key': ownerKey }) => ({
         name,

@@ -4,18 +4,20 @@ import { authorityOf } from '../../engine/owner/authority.ts'
 import type { OwnerStatement } from '../../engine/owner/statement.ts'
 import { parseAddress } from '../../engine/page/address.ts'
 import { observeHtml } from '../../engine/page/html.ts'
+import { type Portrait, portraitOf } from '../../engine/page/portrait.ts'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import { type FetchedPage, fetchPage } from '../fetch/fetch-page.ts'
+import type { Seen } from '../evidence/write.ts'
+import { fetchWholePage, type WholePage } from '../fetch/fetch-page.ts'
 import type { FetchLimits } from '../fetch/limits.ts'
 import { plain, reasonText, verdictText } from '../texts.ts'
 
 /** One look at a property: what was seen, and what was learned of its host where something was. */
 export type Look = { site: SiteSignature | null } & (
-  | { state: 'well'; verdict: Verdict }
-  | { state: 'altered'; verdict: Verdict; kind: 'suspect' | 'defaced' }
+  | { state: 'well'; verdict: Verdict; portrait: Portrait }
+  | { state: 'altered'; verdict: Verdict; kind: 'suspect' | 'defaced'; evidence: Seen }
   | { state: 'unchecked'; why: string }
 )
 
@@ -29,7 +31,7 @@ export interface LookTools {
 
 /** Looks once at an address, by what is known of its host and by the extension's own path; keeps nothing. */
 export async function lookAt(address: string, tools: LookTools): Promise<Look> {
-  const page = await fetchPage(address, tools.limits)
+  const page = await fetchWholePage(address, tools.limits)
   if ('error' in page) return { state: 'unchecked', why: page.error, site: null }
   try {
     return await judged(address, page, tools)
@@ -40,7 +42,7 @@ export async function lookAt(address: string, tools: LookTools): Promise<Look> {
   }
 }
 
-async function judged(address: string, page: FetchedPage, { site, owner, now }: LookTools): Promise<Look> {
+async function judged(address: string, page: WholePage, { site, owner, now }: LookTools): Promise<Look> {
   const host = parseAddress(page.url)?.host ?? ''
   const at = now()
   const observation = observeHtml(page.html, { url: page.url, status: page.status, at })
@@ -58,7 +60,25 @@ async function judged(address: string, page: FetchedPage, { site, owner, now }: 
   switch (verdict.kind) {
     case 'suspect':
     case 'defaced':
-      return { state: 'altered', verdict, kind: verdict.kind, site: learned }
+      return {
+        state: 'altered',
+        verdict,
+        kind: verdict.kind,
+        site: learned,
+        evidence: {
+          url: address,
+          finalUrl: page.url,
+          at,
+          status: page.status,
+          body: page.body,
+          request: page.requestHeaders,
+          response: page.responseHeaders,
+          observation,
+          verdict,
+          usual: null,
+          screenshot: null,
+        },
+      }
     case 'unavailable':
     case 'undetermined':
       return { state: 'unchecked', why: whyNot(verdict), site: learned }
@@ -67,13 +87,13 @@ async function judged(address: string, page: FetchedPage, { site, owner, now }: 
     case 'changed':
       // Another site that looks well says nothing of this one.
       return siteOf(address) === siteOf(page.url)
-        ? { state: 'well', verdict, site: learned }
+        ? { state: 'well', verdict, site: learned, portrait: portraitOf(observation) }
         : { state: 'unchecked', why: `It leads to another site, ${plain(page.url)}.`, site: null }
   }
 }
 
 const whyNot = ({ kind, reasons }: Verdict): string =>
-  [verdictText(kind), ...reasons.map(reasonText)].join(': ')
+  [verdictText(kind), ...reasons.map((reason) => reasonText(reason))].join(': ')
 
 function siteOf(url: string): string {
   const { hostname } = new URL(url)

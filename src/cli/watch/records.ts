@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { WRITING_SYSTEMS } from '../../engine/page/observation.ts'
 
 const time = v.number()
 
@@ -24,8 +25,32 @@ export const incidentSchema = v.object({
   points: v.number(),
   /** Sentences, the most telling first. */
   reasons: v.array(v.string()),
+  /** Path of the bundle that was kept of it; empty where none was. */
+  evidence: v.optional(v.string(), ''),
+  /** Whom the site wants to be told, by its security.txt from before the incident, the preferred one first. */
+  contacts: v.optional(v.array(v.string()), []),
 })
 export type Incident = v.InferOutput<typeof incidentSchema>
+
+/** What a page looks like on better days. */
+export const portraitSchema = v.object({
+  at: time,
+  url: v.string(),
+  title: v.string(),
+  menu: v.array(v.string()),
+  says: v.array(v.string()),
+  links: v.number(),
+  ownLinks: v.number(),
+  images: v.number(),
+  text: v.number(),
+  language: v.string(),
+  script: v.nullable(v.picklist(WRITING_SYSTEMS)),
+  isDark: v.boolean(),
+})
+
+/** Whom a host wants to be told, and when that was asked. */
+export const contactsSchema = v.object({ at: time, contacts: v.array(v.string()) })
+export type HostContacts = v.InferOutput<typeof contactsSchema>
 
 /** What a target is told. */
 export const alertSchema = v.object({

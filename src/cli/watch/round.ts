@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Seen as Evidence, writeBundle } from '../evidence/write.ts'
 import { limitsOf } from '../fetch/limits.ts'
 import type { Property, WatchConfig } from './config.ts'
+import { freshContacts } from './contacts.ts'
 import { type Look, lookAt } from './look.ts'
 import { type OwnerWord, ownerWord } from './owner.ts'
 import type { Alert, Incident } from './records.ts'
 import type { Store } from './store.ts'
-import { isNews, turnOf } from './turn.ts'
+import { isNews, type Turn, turnOf } from './turn.ts'
 
 /** What came of looking at one property. */
 export interface Seen {
@@ -69,10 +71,11 @@ async function lookAtProperty(config: WatchConfig, store: Store, property: Prope
     last = await lookAt(url, tools)
   }
   const now = Date.now()
-  const { incident, alert } = turnOf(
+  const turn = turnOf(
     { property: name, url, open: before, looks: first === last ? [first] : [first, last], now },
     randomUUID,
   )
+  const { incident, alert } = await withEvidence(turn, last, { config, store, property })
   const after = incident ?? before
   const open = after?.restoredAt === 0 ? after : null
   await store.keep({
@@ -81,12 +84,44 @@ async function lookAtProperty(config: WatchConfig, store: Store, property: Prope
     site: last.site,
     statement: word.fresh === null ? null : { host: hostname, file: word.fresh },
     incident,
+    portrait: last.state === 'well' ? last.portrait : null,
+    contacts:
+      last.state === 'well' ? await freshContacts(url, store, limits, { now, delay: config.delay }) : null,
     waiting:
       alert === null
         ? []
         : property.alerts.map((target) => ({ target, waiting: { alert, attempts: 0, nextAt: 0 } })),
   })
   return { property, look: last, open, alert, ownerWhy: word.why }
+}
+
+interface Place {
+  config: WatchConfig
+  store: Store
+  property: Property
+}
+
+/** A turn with what is kept of an incident that opens: whom to tell, and a bundle where the file asks for one. */
+async function withEvidence(turn: Turn, look: Look, { config, store, property }: Place): Promise<Turn> {
+  const { incident, alert } = turn
+  if (incident === null || alert?.event !== 'opened' || look.state !== 'altered') return turn
+  const contacts = (await store.contacts(new URL(property.url).hostname))?.contacts ?? []
+  const evidence = await bundle(look.evidence, { config, store, property })
+  const kept = { ...incident, contacts, evidence }
+  return { incident: kept, alert: { ...alert, incident: kept } }
+}
+
+/** A full disk must not keep anybody from being told: then there is no bundle, and it is said why. */
+async function bundle(seen: Evidence, { config, store, property }: Place): Promise<string> {
+  if (config.evidence === null) return ''
+  try {
+    const usual = await store.portrait(property.name)
+    return await writeBundle({ ...seen, usual }, config.evidence.key, config.evidence.folder)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`The evidence of ${property.name} could not be kept (${why}).\n`)
+    return ''
+  }
 }
 
 function byHost(properties: readonly Property[]): Map<string, Property[]> {

@@ -2,13 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import * as v from 'valibot'
+import type { Portrait } from '../../engine/page/portrait.ts'
 import { decodeSite, encodeSite } from '../../engine/signature/codec/local.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { fromBase64, toBase64 } from '../../engine/signature/transfer/base64.ts'
 import {
+  contactsSchema,
+  type HostContacts,
   type Incident,
   incidentSchema,
   type PropertyRecord,
+  portraitSchema,
   propertyRecordSchema,
   type Waiting,
   waitingSchema,
@@ -30,6 +34,9 @@ export interface Change {
   /** The file of an owner's statement that is newer than what is kept. */
   statement: { host: string; file: Uint8Array } | null
   incident: Incident | null
+  /** What the page looks like, where it was well. */
+  portrait: Portrait | null
+  contacts: { host: string; record: HostContacts } | null
   waiting: readonly { target: string; waiting: Waiting }[]
 }
 
@@ -90,11 +97,23 @@ export class Store {
     return text === null ? null : fromBase64(text)
   }
 
-  async keep({ property, site, statement, incident, waiting }: Change): Promise<void> {
+  /** What a property looked like when it was last well. */
+  portrait(name: string): Promise<Portrait | null> {
+    return this.#read(`portrait!${name}`, portraitSchema)
+  }
+
+  contacts(host: string): Promise<HostContacts | null> {
+    return this.#read(`contacts!${host}`, contactsSchema)
+  }
+
+  async keep(change: Change): Promise<void> {
+    const { property, site, statement, incident, portrait, contacts, waiting } = change
     const puts: [string, unknown][] = [[`property!${property.name}`, property.record]]
     if (site !== null) puts.push([`site!${site.host}`, toBase64(encodeSite(site))])
     if (statement !== null) puts.push([`statement!${statement.host}`, toBase64(statement.file)])
     if (incident !== null) puts.push([`incident!${incident.id}`, incident])
+    if (portrait !== null) puts.push([`portrait!${property.name}`, portrait])
+    if (contacts !== null) puts.push([`contacts!${contacts.host}`, contacts.record])
     for (const one of waiting) puts.push([this.#queueKey(one.target), one.waiting])
     await this.#write(puts.map(([key, value]) => ({ type: 'put', key, value })))
   }

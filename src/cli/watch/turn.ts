@@ -44,6 +44,8 @@ export function turnOf({ property, url, open, looks, now }: Seen, newId: () => s
       restoredAt: 0,
       points,
       reasons: [...new Set(reasons)].slice(0, MOST_REASONS),
+      evidence: '',
+      contacts: [],
     }
     return tell('opened', incident, now)
   }

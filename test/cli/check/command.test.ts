@@ -4,6 +4,12 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkPage } from '../../../src/engine/check.ts'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
+import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
+import { toFile } from '../../../src/engine/signature/transfer/file.ts'
+import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { masthead } from '../setup/masthead.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -30,6 +36,32 @@ describe('masthead check', () => {
     expect(out).toContain(': defaced – the real site appears altered')
     expect(out).toMatch(/bits {2}patterns: .+: .+\./)
     expect(out).not.toContain('$')
+  })
+
+  it('knows a site by a signature that it is given', async () => {
+    const url = 'https://www.leparisien.fr/'
+    const page = (day: number) => join(ROOT, `test/pages/newsroom-home-day-${day}/page.html`)
+    const DAY = 86_400_000
+    let site: SiteSignature | null = null
+    for (let visit = 0; visit < 6; visit++) {
+      const now = visit * DAY
+      const observation = observeHtml(readFileSync(page(1), 'utf8'), { url, status: 200, at: now })
+      site = checkPage({
+        observation,
+        site,
+        patterns: shippedPatterns(),
+        weights: shippedWeights,
+        now,
+      }).site
+    }
+    const known = join(folder, 'signatures.json')
+    writeFileSync(known, toFile(site === null ? [] : [site]))
+    const check = (file: string) => masthead('check', file, '--url', url, '--signature', known)
+    expect((await check(page(2))).out).toContain(': intact – ')
+    const redesigned = join(ROOT, 'test/pages/newsroom-redesign/page.html')
+    expect((await check(redesigned)).out).toContain(': changed – ')
+    writeFileSync(known, '{"format":"masthead-signatures"}')
+    expect(await check(page(2))).toMatchObject({ status: 2, err: expect.stringContaining('not imported') })
   })
 
   it('writes a line of JSON a page, and lets a finding outweigh what cannot be read', async () => {
@@ -99,6 +131,14 @@ describe('masthead check', () => {
     expect(await masthead('check', '--url', 'ftp://x/', HEALTHY)).toMatchObject({
       status: 2,
       err: '--url takes an http or https address, not "ftp://x/".\n',
+    })
+    expect(await masthead('check', '--screenshots', folder, HEALTHY)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('goes with --render'),
+    })
+    expect(await masthead('check', '--render', '--browser', 'lynx', HEALTHY)).toMatchObject({
+      status: 2,
+      err: '--browser takes chromium or firefox, not "lynx".\n',
     })
     const help = await masthead('check', '--help')
     expect(help.status).toBe(0)

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeKey } from '../../../src/cli/feed/keys.ts'
+import { openBundle } from '../../../src/engine/evidence/bundle.ts'
+import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { close } from './setup/listen.ts'
 import { openReceiver } from './setup/receiver.ts'
 import { ended, start, watchOnce, writeConfig } from './setup/run.ts'
@@ -64,6 +67,65 @@ describe('masthead watch', () => {
     const [opened, restored] = events()
     expect(restored?.incident).toMatchObject({ restoredAt: expect.any(Number) })
     expect(restored?.id).not.toBe(opened?.id)
+  })
+
+  it('keeps evidence of an incident beside better days, and knows whom to tell from before', async () => {
+    makeKey(join(folder, 'watch.key'))
+    file = writeConfig(folder, {
+      evidence: { folder: 'incidents', key: 'watch.key' },
+      properties: [{ name: 'Home', url: site.url }],
+      alerts: { desk: { type: 'webhook', url: receiver.url, secret: SECRET } },
+    })
+    site.contact = 'mailto:security@courier.example'
+    await watchOnce(file)
+    site.contact = 'mailto:attacker@evil.example'
+    site.usual = 'defaced'
+    expect(await watchOnce(file)).toMatchObject({ status: 1, err: '' })
+    const [name = ''] = readdirSync(join(folder, 'incidents'))
+    const evidence = join(folder, 'incidents', name)
+    expect(events()).toMatchObject([
+      { incident: { evidence, contacts: ['mailto:security@courier.example'] } },
+    ])
+    const opened = await openBundle(feedCrypto(globalThis.crypto.subtle), readFileSync(evidence))
+    if (!opened.ok) throw new Error(opened.error)
+    const portraits: unknown = JSON.parse(
+      Buffer.from(opened.value.files.get('portraits.json') ?? []).toString(),
+    )
+    expect(portraits).toMatchObject({
+      now: { title: expect.stringContaining('Piraté') },
+      usual: { title: expect.stringContaining('Courrier du Matin') },
+    })
+    // The incident that goes on gives no second one.
+    await watchOnce(file)
+    expect(readdirSync(join(folder, 'incidents'))).toEqual([name])
+  })
+
+  it('alerts all the same where the evidence cannot be kept', async () => {
+    makeKey(join(folder, 'watch.key'))
+    writeFileSync(join(folder, 'incidents'), 'a file where the folder should be')
+    file = writeConfig(folder, {
+      evidence: { folder: 'incidents', key: 'watch.key' },
+      properties: [{ name: 'Home', url: site.url }],
+      alerts: { desk: { type: 'webhook', url: receiver.url, secret: SECRET } },
+    })
+    site.usual = 'defaced'
+    expect(await watchOnce(file)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('The evidence of Home could not be kept'),
+    })
+    expect(events()).toMatchObject([{ event: 'opened', incident: { evidence: '' } }])
+  })
+
+  it('wants a key that is one before it begins', async () => {
+    file = writeConfig(folder, {
+      evidence: { folder: 'incidents', key: 'none.key' },
+      properties: [{ name: 'Home', url: site.url }],
+    })
+    expect(await watchOnce(file)).toMatchObject({
+      status: 2,
+      out: '',
+      err: expect.stringContaining('none.key'),
+    })
   })
 
   it('signs what it posts, with the time', async () => {

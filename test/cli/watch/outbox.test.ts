@@ -36,6 +36,8 @@ const put = (alert: Alert) =>
     site: null,
     statement: null,
     incident: null,
+    portrait: null,
+    contacts: null,
     waiting: [{ target: 'desk', waiting: { alert, attempts: 0, nextAt: 0 } }],
   })
 

@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs'
-import type { Page } from 'playwright-core'
-import { VERDICT_KINDS } from '../../../engine/verdict/verdict.ts'
 import { ChromiumBrowser } from '../../browser/chromium.ts'
 import { ensureBrowser } from '../../browser/ensure.ts'
+import { settledVisit } from '../../browser/settled-visit.ts'
 import { type Site, startSiteServer } from '../../browser/site-server.ts'
-import type { StoredVisit } from '../../browser/stored.ts'
+import { WATCH_ONLY } from '../../browser/watch-only.ts'
 import type { Outcome } from '../replay.ts'
 import type { ListedVisit } from '../visit.ts'
 import { grantedEverywhere } from './everywhere.ts'
@@ -12,14 +11,8 @@ import { type Seen, whatIsSeen } from './seen.ts'
 import { stayHere } from './stay-here.ts'
 import { visitSite } from './visit-site.ts'
 
-/** Milliseconds a page may take to load, and its verdict to come to rest. */
+/** Milliseconds a page may take to load. */
 const LOADING = 15_000
-const JUDGING = 9_000
-/** The extension takes longer where a page turns bad while it is watched: the look that confirms it is its third. */
-const CONFIRMING = 16_000
-/** A calm verdict is final when nothing large has changed for so long. */
-const CALM = 2_000
-const POLL = 100
 
 export type BrowserOutcome = Outcome & { seen?: Seen }
 
@@ -63,33 +56,7 @@ export async function replayInBrowser(
 /** A fresh store, with nothing in it but the wish to watch these hosts. */
 async function watchOnly(browser: ChromiumBrowser, hosts: readonly string[]): Promise<void> {
   const desk = await browser.desk()
-  await desk.evaluate(async (names) => {
-    const database = await new Promise<IDBDatabase | null>((resolve, reject) => {
-      const opening = indexedDB.open('masthead')
-      let isNew = false
-      // Where the extension has made no database yet, an empty one must not stand in its way.
-      opening.onupgradeneeded = () => {
-        isNew = true
-        opening.transaction?.abort()
-      }
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => (isNew ? resolve(null) : reject(opening.error))
-    })
-    const stores = [...(database?.objectStoreNames ?? [])]
-    if (database !== null && stores.length > 0) {
-      const clearing = database.transaction(stores, 'readwrite')
-      for (const store of stores) clearing.objectStore(store).clear()
-      await new Promise((resolve, reject) => {
-        clearing.oncomplete = resolve
-        clearing.onerror = () => reject(clearing.error)
-      })
-    }
-    database?.close()
-    for (const domain of names) {
-      const answer = await chrome.runtime.sendMessage({ name: 'setDomain', request: { domain, isOn: true } })
-      if (answer?.ok !== true) throw new Error(`${domain} cannot be watched: ${answer?.error ?? 'no answer'}`)
-    }
-  }, hosts)
+  await desk.evaluate(`(async (args) => {${WATCH_ONLY}})(${JSON.stringify([hosts])})`)
 }
 
 async function makeVisit(
@@ -106,51 +73,16 @@ async function makeVisit(
   const before = new Set((await browser.visits()).map((stored) => stored.visit))
   try {
     await page.goto(visit.url, { waitUntil: 'domcontentloaded', timeout: LOADING }).catch(() => null)
-    const stored = await settledVisit(browser, page, before)
-    if (stored === null) return { visit, error: `Visit ${visit.id}: the extension stored no verdict.` }
-    const kind = VERDICT_KINDS.find((one) => one === stored.shown)
-    if (kind === undefined) return { visit, error: `Visit ${visit.id}: "${stored.shown}" is no verdict.` }
-    const { points, fingerprint, reasons, evidence } = stored.verdict
-    const told = evidence.map(({ id, points: bits }) => ({
-      id,
-      points: bits,
-      group: 'feed' as const,
-      reason: { key: '', params: [] },
-      source: { list: '', version: '' },
-    }))
-    return {
-      visit,
-      verdict: { kind, points, fingerprint, reasons, evidence: told },
-      seen: await whatIsSeen(browser, page),
+    const warning = browser.url('pages/warning/')
+    const watched = {
+      visits: () => browser.visits(),
+      isWarned: async () => page.url().startsWith(warning),
     }
+    const stored = await settledVisit(watched, before)
+    if (stored === null) return { visit, error: `Visit ${visit.id}: the extension stored no verdict.` }
+    const verdict = { ...stored.verdict, kind: stored.shown }
+    return { visit, verdict, seen: await whatIsSeen(browser, page) }
   } finally {
     await page.close().catch(() => undefined)
   }
-}
-
-/** The stored visit once its verdict will not change by itself any more, or whatever there is when time is up. */
-async function settledVisit(
-  browser: ChromiumBrowser,
-  page: Page,
-  before: ReadonlySet<string>,
-): Promise<StoredVisit | null> {
-  const start = performance.now()
-  let last: StoredVisit | null = null
-  let looks = 0
-  let since = start
-  const patience = () => (last === null || last.verdict.kind === last.shown ? JUDGING : CONFIRMING)
-  while (performance.now() - start < patience()) {
-    const fresh = (await browser.visits()).filter((stored) => !before.has(stored.visit))
-    const stored = fresh[0] ?? null
-    const count = stored?.looks.length ?? 0
-    if (count !== looks) since = performance.now()
-    looks = count
-    last = stored
-    if (page.url().startsWith(browser.url('pages/warning/'))) return last
-    const isFinal = last?.looks.at(-1)?.settled === true && last.verdict.kind === last.shown
-    const isCalm = last !== null && last.shown !== 'suspect' && last.shown !== 'undetermined'
-    if (last !== null && (isFinal || isCalm) && performance.now() - since > CALM) return last
-    await new Promise((done) => setTimeout(done, POLL))
-  }
-  return last
 }

@@ -22,6 +22,10 @@ export function message(alert: Alert): string {
     ...(event === 'restored' ? [`Restored: ${time(incident.restoredAt)}`] : []),
     '',
     ...incident.reasons.map((reason) => `- ${reason}`),
+    ...(incident.evidence === '' ? [] : ['', `Evidence: ${incident.evidence}`]),
+    ...(incident.contacts.length === 0
+      ? []
+      : ['', `Whom to tell: ${incident.contacts.map(plain).join(', ')}`]),
     '',
     `Alert ${alert.id}`,
     '',

@@ -15,5 +15,7 @@ export const makeAlert = (id: string, at: number): Alert => ({
     restoredAt: 0,
     points: 30,
     reasons: ['The page says “hacked by <Team> & friends”.'],
+    evidence: '',
+    contacts: [],
   },
 })

@@ -22,8 +22,15 @@ export async function openSite() {
     usual: 'healthy' satisfies Shown as Shown,
     requests: [] as { path: string; at: number }[],
     onRequest: (_count: number) => {},
+    /** Whom its security.txt names; none stands there where this is empty. */
+    contact: '',
   }
   const { server, url } = await listen((request, response) => {
+    if (request.url?.endsWith('/security.txt') === true) {
+      response.writeHead(site.contact === '' ? 404 : 200, { 'content-type': 'text/plain' })
+      response.end(`Contact: ${site.contact}\n`)
+      return
+    }
     site.requests.push({ path: request.url ?? '', at: performance.now() })
     site.onRequest(site.requests.length)
     const shown = site.shown.shift() ?? site.usual

@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { manifestBytes, packBundle } from '../../engine/evidence/bundle.ts'
+import { type LookedAt, pageEvidence } from '../../engine/evidence/page-evidence.ts'
+import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import { shippedKey } from '../../engine/patterns/shipped.ts'
+import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { signatureBy } from '../feed/keys.ts'
+import { reasonText } from '../texts.ts'
+import { version } from '../version.ts'
+import { webArchive } from './warc.ts'
+
+const crypto = feedCrypto(globalThis.crypto.subtle)
+
+/** A look as far as a command has seen it; the rest follows from the program itself. */
+export type Seen = Omit<LookedAt, 'versions' | 'say' | 'more'>
+
+/** The bundle of a look, signed with the key in a file. */
+export async function bundleOf(seen: Seen, keyFile: string): Promise<Uint8Array> {
+  const { finalUrl, at, status, request, response, body } = seen
+  const program = `Masthead ${version}`
+  const more =
+    request === null || response === null
+      ? new Map<string, Uint8Array>()
+      : new Map([
+          ['page.warc', await webArchive({ url: finalUrl, at, status, request, response, body, program })],
+        ])
+  const evidence = pageEvidence({
+    ...seen,
+    say: reasonText,
+    versions: { program: version, patterns: shippedKey(), weights: shippedWeights.version },
+    more,
+  })
+  const manifest = await manifestBytes(crypto, evidence)
+  return packBundle(evidence, manifest, [signatureBy(keyFile, 'evidence', manifest)])
+}
+
+/** Writes the bundle into a folder, named by host, time and what was found; gives its path. */
+export async function writeBundle(seen: Seen, keyFile: string, folder: string): Promise<string> {
+  const bytes = await bundleOf(seen, keyFile)
+  const time = new Date(seen.at).toISOString().replace(/[-:]|\.\d+/g, '')
+  const host = new URL(seen.finalUrl).hostname.replace(/[^a-z0-9.-]/gi, '_').slice(0, 100)
+  const path = join(folder, `${host}-${time}-${seen.verdict.fingerprint}.zip`)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path, bytes)
+  return path
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unzipSync, zipSync } from 'fflate'
+import { parseDocument } from 'htmlparser2'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { lookWhole } from '../../../src/cli/check/look.ts'
+import { writeBundle } from '../../../src/cli/evidence/write.ts'
+import { makeKey } from '../../../src/cli/feed/keys.ts'
+import { portraitOf } from '../../../src/engine/page/portrait.ts'
+import { masthead } from '../setup/masthead.ts'
+
+const PAGES = join(import.meta.dirname, '../../pages')
+const page = (name: string) => readFileSync(join(PAGES, name, 'page.html'))
+const URL_OF_PAGE = 'https://www.courier.example/'
+const AT = Date.UTC(2026, 0, 7, 11, 30)
+/** One transparent point. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
+const HOSTILE =
+  '<title></script><script>alert(1)</script>"><img src=x onerror=alert(1)></title><h1>Hacked by </h1>'
+
+const folder = mkdtempSync(join(tmpdir(), 'masthead-report-'))
+const key = join(folder, 'key')
+const out = join(folder, 'report.html')
+beforeAll(() => void makeKey(key))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function bundle(body: Buffer): Promise<string> {
+  const look = (bytes: Buffer) =>
+    lookWhole({ html: bytes.toString('utf8'), url: URL_OF_PAGE, status: 200 }, null, AT)
+  const usual = portraitOf(look(page('newsroom-home-day-1')).observation)
+  const about = {
+    url: URL_OF_PAGE,
+    finalUrl: URL_OF_PAGE,
+    at: AT,
+    status: 200,
+    body,
+    request: null,
+    response: null,
+  }
+  return writeBundle({ ...about, ...look(body), usual, screenshot: PNG }, key, folder)
+}
+
+it('tells what, when and why, side by side, with the picture, and needs nothing else', async () => {
+  const run = await masthead('report', await bundle(page('defaced-2015-french')), '--out', out)
+  expect(run).toMatchObject({ status: 0, out: `The report is in ${out}.\n` })
+  const html = readFileSync(out, 'utf8')
+  for (const said of [
+    'www.courier.example: the real site appears altered',
+    '2026-01-07 11:30:00 UTC',
+    'Somebody claims to have attacked the site: “Piraté par”.',
+    'Piraté par la Team Fallaga',
+    'Before (2026-01-07)',
+    `data:image/png;base64,${PNG.toString('base64')}`,
+    'It does not prove that the server sent this',
+  ])
+    expect(html).toContain(said)
+  expect(html).not.toMatch(/<script|(?:src|href)="(?!data:)/)
+})
+
+it('shows what a page says and lets nothing of it act', async () => {
+  await masthead('report', await bundle(Buffer.from(HOSTILE)), '--out', out)
+  const tags: string[] = []
+  const walk = (nodes: ReturnType<typeof parseDocument>['children']) => {
+    for (const node of nodes)
+      if ('children' in node) {
+        if ('name' in node) tags.push(node.name)
+        walk(node.children)
+      }
+  }
+  walk(parseDocument(readFileSync(out, 'utf8')).children)
+  expect(tags).not.toContain('script')
+  expect(tags.filter((name) => name === 'img')).toHaveLength(1)
+})
+
+it('makes none of a bundle that was changed, or that is none', async () => {
+  const files = unzipSync(readFileSync(await bundle(page('defaced-2015-english'))))
+  files['verdict.json'] = Buffer.from('{}')
+  const forged = join(folder, 'forged.zip')
+  writeFileSync(forged, zipSync(files))
+  expect(await masthead('report', forged)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('"verdict.json" is not as it was signed'),
+  })
+  expect(await masthead('report', join(folder, 'none.zip'))).toMatchObject({ status: 3 })
+})

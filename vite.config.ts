@@ -26,7 +26,11 @@ const FIREFOX = {
   gecko: {
     id: 'masthead@masthead.example',
     strict_min_version: '140.0',
-    data_collection_permissions: { required: ['none' as const] },
+    // Nothing is sent but a report that the reader saw whole: its page's words, and its address.
+    data_collection_permissions: {
+      required: ['none' as const],
+      optional: ['websiteContent' as const, 'browsingActivity' as const],
+    },
   },
   gecko_android: { strict_min_version: '142.0' },
 }
@@ -40,7 +44,13 @@ function manifestFor(browser: Browser, isBuild: boolean): ManifestV3Export {
     ...(isBuild ? { content_security_policy: { extension_pages: POLICY } } : {}),
   } as const
   if (browser === 'chrome')
-    return { ...shared, minimum_chrome_version, background: { ...background, type: 'module' } }
+    return {
+      ...shared,
+      minimum_chrome_version,
+      background: { ...background, type: 'module' },
+      // Firefox knows no such key: what its policies hold is not declared beforehand.
+      storage: { managed_schema: 'managed-schema.json' },
+    }
   return {
     ...shared,
     background: { scripts: [background.service_worker], type: 'module' },
@@ -124,6 +134,12 @@ export default defineConfig(({ mode, command }) => {
       target: browser === 'chrome' ? 'chrome120' : 'firefox140',
       modulePreload: { polyfill: false },
       rollupOptions: {
+        output: {
+          // A popup waits for every file it is made of: what its pages have in common is one.
+          codeSplitting: {
+            groups: [{ name: 'pages', test: /[\\/](?:pages[\\/][^\\/]+\.tsx?$|preact[\\/])/ }],
+          },
+        },
         // Long texts of data would otherwise stand in the output once for each place that reads them.
         optimization: { inlineConst: false },
         input: Object.fromEntries(

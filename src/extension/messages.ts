@@ -24,6 +24,7 @@ export interface BannerText {
   headline: string
   reasons: string[]
   dismiss: string
+  report: string
 }
 
 export interface LookAnswer {
@@ -67,6 +68,17 @@ export interface Settings {
   follows: boolean
   /** Whether a page that looks altered is looked at once more without the reader's cookies. */
   looksOutside: boolean
+}
+
+/** What an organisation has set by the browser's policies, and the reader cannot change. */
+export interface ManagedStatus {
+  /** Names of settings. */
+  settings: string[]
+  /** Domains and packs that are watched in any case. */
+  domains: string[]
+  packs: string[]
+  /** Whether the reader may choose nothing else either. */
+  isWatchLocked: boolean
 }
 
 /** Some of the settings; what is undefined stays as it is. */
@@ -172,6 +184,8 @@ export interface WatchedDomain {
   isOn: boolean
   /** Whether the browser lets the extension read it. */
   isGranted: boolean
+  /** Whether an organisation has decided on it. */
+  isFixed: boolean
 }
 
 export interface PackStatus {
@@ -207,6 +221,8 @@ export type ImportResult = Record<Imported, string[]>
 export interface Messages {
   /** From a watched page's content script. */
   look(request: Look): LookAnswer
+  /** From a watched page's content script: the reader wants to report the page; opens where that is written. */
+  report(request: { visit: string }): null
   /** From a watched page's content script: the reader closed the banner. */
   dismiss(request: { visit: string }): null
   /** The rest comes from the extension's own pages. */
@@ -232,6 +248,8 @@ export interface Messages {
   exportSites(request: { hosts: string[] | null }): string
   /** Takes in such a file; what is trusted more here stays, unless `replace` says otherwise. */
   importSites(request: { file: string; replace: boolean }): ImportResult
+  /** What an organisation has set for this browser. */
+  managed(request: null): ManagedStatus
   settings(request: null): Settings
   /** Changes what is named and leaves the rest; gives how it is then. */
   changeSettings(request: SettingsChange): Settings
@@ -267,6 +285,7 @@ export type Reply<N extends MessageName> = ReturnType<Messages[N]>
 /** The names as data; the compiler holds the two to each other. */
 export const MESSAGE_NAMES = {
   look: true,
+  report: true,
   dismiss: true,
   status: true,
   incident: true,
@@ -283,6 +302,7 @@ export const MESSAGE_NAMES = {
   approveChange: true,
   exportSites: true,
   importSites: true,
+  managed: true,
   settings: true,
   changeSettings: true,
   history: true,

@@ -62,7 +62,19 @@ export class FakeBrowser {
     },
     getManifest: () => ({ version: '0.1.0', default_locale: 'en' }),
   }
-  readonly storage = { local: new FakeArea(), sync: new FakeArea(), session: new FakeArea() }
+  readonly storage = {
+    local: new FakeArea(),
+    sync: new FakeArea(),
+    session: new FakeArea(),
+    /** What a policy holds; rejects as Firefox does where there is none. */
+    managed: {
+      policy: null as Record<string, unknown> | null,
+      async get(): Promise<Record<string, unknown>> {
+        if (this.policy === null) throw new Error('Managed storage manifest not found')
+        return structuredClone(this.policy)
+      },
+    },
+  }
   readonly alarms = {
     get: vi.fn(async (_name: string) => undefined),
     create: vi.fn((_name: string, _when: { delayInMinutes: number; periodInMinutes: number }) => {}),

@@ -1,6 +1,7 @@
 import type { Observation } from '../../engine/page/observation.ts'
 import { portraitOf } from '../../engine/page/portrait.ts'
 import { reportSketch } from '../../engine/report/build.ts'
+import { higher } from '../../engine/signature/comparison.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
@@ -14,6 +15,7 @@ import { KEPT, trim } from './database/trim.ts'
 import { feedAbout } from './feed/words.ts'
 import { continueIncident, endIncident, type Sighting, type Turn, turnOf } from './incidents.ts'
 import { patterns } from './lists.ts'
+import { managedAuthority } from './managed.ts'
 
 /** One look, parsed and known to come from where it says. */
 export interface LookToCheck {
@@ -47,7 +49,12 @@ export async function check(
   now: number,
   onDecided: (checked: Checked) => void = () => {},
 ): Promise<Checked> {
-  const [set, { word, authority }] = await Promise.all([patterns(), feedAbout(look.url, now)])
+  const [set, { word, authority: published }, stated] = await Promise.all([
+    patterns(),
+    feedAbout(look.url, now),
+    managedAuthority(look.host),
+  ])
+  const authority = higher(stated, published)
   return transact(database, async (transaction) => {
     const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
     const { site, visit, decisions } = known

@@ -3,29 +3,41 @@ import type { PackStatus, WatchStatus } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import type { ChoiceRecord } from './database/schema.ts'
 import { followChoices } from './follow.ts'
+import { managed } from './managed.ts'
 import { grantedOrigins, isGranted } from './permissions.ts'
 import { syncRegistration } from './registration.ts'
 import { hostPattern } from './watch/host-pattern.ts'
 import { watchPacks } from './watch/packs.ts'
-import { choices, chosenDomains, domainsFrom } from './watch/watch-list.ts'
+import { choices, chosenDomains, domainsFrom, withManaged } from './watch/watch-list.ts'
 
 /** All that can be watched, what is, and what the browser allows. */
 export async function watchStatus(): Promise<WatchStatus> {
   const [chosen, origins] = await Promise.all([choices(), grantedOrigins()])
-  const watched = domainsFrom(chosen)
+  const watched = await withManaged(domainsFrom(chosen))
+  const { domains: managedDomains, packs: managedPacks, isWatchLocked } = await managed()
+  const fixed = new Set([
+    ...managedDomains,
+    ...watchPacks.flatMap(({ pack, domains }) =>
+      managedPacks.includes(pack) ? domains.map(({ domain }) => domain) : [],
+    ),
+  ])
   const entry = (domain: string, name: string) => ({
     domain,
     name,
     isOn: watched.has(domain),
     isGranted: isGranted(origins, domain),
+    isFixed: isWatchLocked || fixed.has(domain),
   })
   const packs = watchPacks.map(({ pack, title, country, languages, version, domains }): PackStatus => {
     const entries = domains.map((listed) => entry(listed.domain, listed.name))
     return { pack, title, country, languages: [...languages], version, domains: entries }
   })
   const listed = new Set(watchPacks.flatMap(({ domains }) => domains.map(({ domain }) => domain)))
-  const own = chosen.filter(({ kind, name }) => kind === 'domain' && !listed.has(name))
-  return { packs, own: own.map(({ name }) => entry(name, name)) }
+  const own = chosen
+    .filter(({ kind, name }) => kind === 'domain' && !listed.has(name))
+    .map(({ name }) => name)
+  const beside = new Set([...own, ...managedDomains.filter((domain) => !listed.has(domain))])
+  return { packs, own: [...beside].map((name) => entry(name, name)) }
 }
 
 /** Watches a pack, or no longer; choices about its single domains go with it. */
@@ -44,6 +56,10 @@ export async function setDomain({ domain, isOn }: { domain: string; isOn: boolea
 }
 
 async function change(choice: ChoiceRecord, forgotten: readonly string[]): Promise<null> {
+  if ((await managed()).isWatchLocked)
+    throw new Error(
+      'Your organisation decides which sites are watched; ask whoever looks after this browser.',
+    )
   const before = await chosenDomains()
   const transaction = (await openDatabase()).transaction('choices', 'readwrite')
   await transaction.store.put(choice)

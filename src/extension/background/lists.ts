@@ -6,6 +6,7 @@ import { patternsWith, shippedKey } from '../../engine/patterns/shipped.ts'
 import { openDatabase } from './database/open.ts'
 import type { ListRecord } from './database/schema.ts'
 import { feedFile } from './feed/store.ts'
+import { managed } from './managed.ts'
 
 const NAME = 'patterns'
 
@@ -27,7 +28,7 @@ export function patterns(): Promise<PatternSet> {
 }
 
 async function load(): Promise<PatternSet> {
-  const packs = await publishedPacks()
+  const packs = [...(await publishedPacks()), ...(await managed()).patterns]
   const key = shippedKey(packs)
   const stored = await read()
   const isCurrent = stored !== null && stored.key === key

@@ -106,5 +106,6 @@ function bannerText({ verdict }: Checked): BannerText {
     headline: text('banner_headline'),
     reasons: [...new Set(reasons)].slice(0, BANNER_REASONS),
     dismiss: text('banner_dismiss'),
+    report: text('send_this'),
   }
 }

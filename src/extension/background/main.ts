@@ -2,6 +2,8 @@ import browser, { type Runtime } from 'webextension-polyfill'
 import { onAlarm, setAlarm } from './feed/alarm.ts'
 import { takeSeed } from './feed/update.ts'
 import { isAboutChoices, takeChoices } from './follow.ts'
+import { forgetPatterns } from './lists.ts'
+import { forgetManaged } from './managed.ts'
 import { syncRegistration } from './registration.ts'
 import { answer } from './router.ts'
 import { routes } from './routes.ts'
@@ -27,6 +29,11 @@ setAlarm().catch((error: unknown) => console.error(error))
 
 browser.storage.onChanged.addListener((changes, area) => {
   forgetSettings()
+  if (area === 'managed') {
+    forgetManaged()
+    forgetPatterns()
+    sync()
+  }
   if (area === 'sync' && isAboutChoices(Object.keys(changes))) void takeChoices()
 })
 

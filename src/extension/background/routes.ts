@@ -7,9 +7,10 @@ import { dismissBanner } from './dismiss.ts'
 import { allIncidents, hostHistory } from './history.ts'
 import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
+import { managedStatus } from './managed.ts'
 import { lookOutside } from './outside/look-outside.ts'
 import { isWatchedHost } from './registration.ts'
-import { ownReports, previewReport, submitReport } from './reports/report.ts'
+import { openReport, ownReports, previewReport, submitReport } from './reports/report.ts'
 import { resetAll } from './reset.ts'
 import { fromOwnPage, fromPage, type Routes } from './router.ts'
 import { changeSettings, settings, settingsSchema } from './settings.ts'
@@ -39,6 +40,7 @@ const file = v.pipe(v.string(), v.maxLength(FILE_BOUND))
 /** Who may send what, in which shape, and who handles it. */
 export const routes: Routes = {
   look: fromPage(look, isWatchedHost, receiveLook),
+  report: fromPage(v.strictObject({ visit: id }), isWatchedHost, openReport),
   dismiss: fromPage(v.strictObject({ visit: id }), isWatchedHost, dismissBanner),
   status: fromOwnPage(tab, tabStatus),
   incident: fromOwnPage(v.strictObject({ id }), incidentView),
@@ -57,6 +59,7 @@ export const routes: Routes = {
   ),
   exportSites: fromOwnPage(v.strictObject({ hosts: v.nullable(v.array(host)) }), exportSites),
   importSites: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importSites),
+  managed: fromOwnPage(v.null(), managedStatus),
   settings: fromOwnPage(v.null(), settings),
   changeSettings: fromOwnPage(settingsSchema, changeSettings),
   history: fromOwnPage(v.strictObject({ host }), hostHistory),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
 import { SENSITIVITIES, type Settings, type SettingsChange } from '../messages.ts'
+import { managed } from './managed.ts'
 
 const KEY = 'settings'
 
@@ -54,6 +55,10 @@ export function forgetSettings(): void {
 /** Changes what is named. What the reader's other computers are told is everything but whether they are told. */
 export async function changeSettings(changes: SettingsChange): Promise<Settings> {
   const now = await settings()
+  const { settings: fixed } = await managed()
+  const refused = Object.keys(changes).find((name) => Object.hasOwn(fixed, name))
+  if (refused !== undefined)
+    throw new Error(`Your organisation has set "${refused}"; ask whoever looks after this browser.`)
   const next = { ...now, ...set(changes), follows: changes.follows ?? now.follows }
   await browser.storage.local.set({ [KEY]: next })
   if (next.follows) {
@@ -68,8 +73,11 @@ async function load(): Promise<Settings> {
   const here = await read('local')
   const follows = here.follows ?? DEFAULTS.follows
   const there = follows ? await read('sync') : {}
-  return { ...DEFAULTS, ...set(here), ...set(there), follows }
+  const { settings: fixed } = await managed()
+  return { ...DEFAULTS, ...set(here), ...set(there), follows, ...set(fixed), ...fixedFollows(fixed) }
 }
+
+const fixedFollows = ({ follows }: SettingsChange) => (follows === undefined ? {} : { follows })
 
 async function read(area: Area): Promise<Stored> {
   try {

@@ -9,10 +9,12 @@ import { standingOf } from './watching.ts'
 /** What the popup shows of a tab. */
 export async function tabStatus({ tab, url }: { tab: number; url: string }): Promise<TabStatus> {
   const host = hostOf(url)
+  const stored = readStored(tab, host)
+  // Looked at below, and not before it may have failed.
+  stored.catch(() => {})
   const standing = await standingOf(host)
   try {
-    const database = await openDatabase()
-    const [last, known] = await Promise.all([lastVisit(database, tab), knownSite(database, host)])
+    const { database, last, known } = await stored
     // The tab may have gone on to another host since, and what nobody looks at any more has no verdict.
     if (last === null || last.host !== host || standing.watching !== 'watched')
       return { ...standing, host, view: null, known, decision: null }
@@ -31,6 +33,12 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
     const shown = standing.watching === 'watched' ? view : null
     return { ...standing, host, view: shown, known: null, decision: null }
   }
+}
+
+async function readStored(tab: number, host: string) {
+  const database = await openDatabase()
+  const [last, known] = await Promise.all([lastVisit(database, tab), knownSite(database, host)])
+  return { database, last, known }
 }
 
 const viewOf = ({ host, url, at, shown, verdict, incident }: VisitRecord): VerdictView => ({

@@ -3,7 +3,7 @@ import type { BannerText } from '../messages.ts'
 const BOX =
   'all:initial;position:fixed;inset:0 0 auto 0;margin:0;border:0;width:100%;max-width:none;z-index:2147483647;color-scheme:light dark'
 const BAR =
-  'display:flex;gap:16px;align-items:start;padding:12px 16px;font:15px/1.45 system-ui,sans-serif;background:light-dark(#fff4d6,#3b2c05);color:light-dark(#2b2000,#fff1c9);border-block-end:3px solid light-dark(#8a5300,#f0b429)'
+  'display:flex;flex-wrap:wrap;gap:8px 16px;align-items:start;padding:12px 16px;font:15px/1.45 system-ui,sans-serif;background:light-dark(#fff4d6,#3b2c05);color:light-dark(#2b2000,#fff1c9);border-block-end:3px solid light-dark(#8a5300,#f0b429)'
 const BUTTON =
   'flex:none;font:inherit;min-block-size:32px;padding:2px 12px;color:inherit;background:transparent;border:1px solid currentColor;border-radius:4px;cursor:pointer'
 
@@ -16,7 +16,10 @@ export class Banner {
   #host: HTMLElement | null = null
   #shown = ''
 
-  constructor(readonly onDismiss: () => void) {}
+  constructor(
+    readonly onDismiss: () => void,
+    readonly onReport: () => void,
+  ) {}
 
   /** Shows a notice, leaves the same one alone, or takes it away. */
   show(text: BannerText | null): void {
@@ -54,7 +57,7 @@ export class Banner {
     bar.dir = text.direction
     bar.setAttribute('role', 'alertdialog')
     bar.setAttribute('aria-label', text.label)
-    const words = element('div', 'flex:1')
+    const words = element('div', 'flex:1 1 15em')
     words.id = 'words'
     bar.setAttribute('aria-describedby', 'words')
     words.append(element('strong', 'display:block', text.headline))
@@ -62,7 +65,9 @@ export class Banner {
     const button = element('button', BUTTON, text.dismiss)
     button.addEventListener('click', ({ isTrusted }) => isTrusted && this.#dismiss())
     bar.addEventListener('keydown', ({ key, isTrusted }) => isTrusted && key === 'Escape' && this.#dismiss())
-    bar.append(words, button)
+    const report = element('button', BUTTON, text.report)
+    report.addEventListener('click', ({ isTrusted }) => isTrusted && this.onReport())
+    bar.append(words, button, report)
     host.attachShadow({ mode: 'closed' }).append(bar)
     return host
   }

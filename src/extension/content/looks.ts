@@ -17,7 +17,10 @@ export class Looks {
   #isBusy = false
   /** Whether another page than the one last looked at may be here by now. */
   #hasTurned = false
-  readonly #banner = new Banner(() => void ask('dismiss', { visit: this.#visit }))
+  readonly #banner = new Banner(
+    () => void ask('dismiss', { visit: this.#visit }),
+    () => void ask('report', { visit: this.#visit }),
+  )
   readonly #rest = new Rest(() => this.#soon())
 
   /**

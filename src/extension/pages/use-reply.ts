@@ -1,16 +1,26 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
 export type Loading<T> = { state: 'waiting' } | { state: 'failed'; why: string } | { state: 'here'; value: T }
 
-/** What a question to the background gave, and a way to ask again. */
-export function useReply<T>(question: () => Promise<T>): [Loading<T>, () => void] {
-  const [loading, setLoading] = useState<Loading<T>>({ state: 'waiting' })
-  const load = useCallback(() => {
-    question().then(
-      (value) => setLoading({ state: 'here', value }),
-      (error: unknown) => setLoading({ state: 'failed', why: error instanceof Error ? error.message : '' }),
-    )
-  }, [question])
-  useEffect(load, [load])
+/** What became of a question: its answer, or one sentence on why there is none. */
+export function replied<T>(answer: Promise<T>): Promise<Loading<T>> {
+  return answer.then(
+    (value) => ({ state: 'here', value }),
+    (error: unknown) => ({ state: 'failed', why: error instanceof Error ? error.message : '' }),
+  )
+}
+
+/** What a question to the background gave, and a way to ask again. What is `known` already is not asked for at first. */
+export function useReply<T>(
+  question: () => Promise<T>,
+  known: Loading<T> = { state: 'waiting' },
+): [Loading<T>, () => void] {
+  const [loading, setLoading] = useState<Loading<T>>(known)
+  const isKnown = useRef(known.state !== 'waiting')
+  const load = useCallback(() => void replied(question()).then(setLoading), [question])
+  useEffect(() => {
+    if (!isKnown.current) load()
+    isKnown.current = false
+  }, [load])
   return [loading, load]
 }

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { check, type LookToCheck } from '../../../src/extension/background/check.ts'
@@ -13,6 +13,9 @@ import { fromRecord } from '../../../src/extension/background/database/sites.ts'
 import { KEPT } from '../../../src/extension/background/database/trim.ts'
 import { decide } from '../../../src/extension/background/decisions.ts'
 import { DEFACED, frontPage } from '../../browser/pages.ts'
+
+// No browser stands behind these: nothing is set by a policy.
+vi.mock('webextension-polyfill', () => ({ default: {} }))
 
 const HOST = 'www.lemonde.fr'
 let database: Database

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
@@ -21,6 +21,9 @@ import {
 import { exportSites, importSites } from '../../../src/extension/background/transfer.ts'
 import { DEFACED, frontPage } from '../../browser/pages.ts'
 import { fullSite } from '../../engine/signature/full-site.ts'
+
+// No browser stands behind these: nothing is set by a policy.
+vi.mock('webextension-polyfill', () => ({ default: {} }))
 
 const HOST = 'www.lemonde.fr'
 const DAY = 86_400_000

@@ -3,6 +3,9 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { closeDatabase, openDatabase } from '../../../src/extension/background/database/open.ts'
 
+// No browser stands behind these: nothing is set by a policy.
+vi.mock('webextension-polyfill', () => ({ default: {} }))
+
 /** A worker that has just woken: nothing is left of the last one but the database. */
 async function wake() {
   vi.resetModules()

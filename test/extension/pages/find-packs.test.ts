@@ -24,6 +24,7 @@ const pack = (
     name,
     isOn: false,
     isGranted: false,
+    isFixed: false,
   })),
 })
 const packs = [

@@ -5,7 +5,7 @@ import { feedCrypto } from '../../../engine/feed/web-crypto.ts'
 import { openDatabase } from '../database/open.ts'
 import type { FeedRecord } from '../database/schema.ts'
 import { forgetPatterns } from '../lists.ts'
-import { FEED_ADDRESS } from './address.ts'
+import { feedAddress } from './address.ts'
 import { feedAt } from './source.ts'
 import { currentFeed, feedFile, keepUpdate } from './store.ts'
 import { forgetFeedWords } from './words.ts'
@@ -21,10 +21,10 @@ let updating: Promise<void> | null = null
  * Takes in what is published since the last time; on a first run what came with the extension, before anything is
  * asked of the network. Rejects with one sentence where that fails, and everything is as it was.
  */
-export function update(network: FeedSource = feedAt(FEED_ADDRESS), now = Date.now()): Promise<void> {
+export function update(network: FeedSource | null = null, now = Date.now()): Promise<void> {
   updating ??= (async () => {
     await takeSeed(now)
-    await takeFrom(network, 'network', now)
+    await takeFrom(network ?? feedAt(await feedAddress()), 'network', now)
   })().finally(() => {
     updating = null
   })

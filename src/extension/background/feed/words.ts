@@ -22,7 +22,12 @@ let words: Promise<FeedWords | null> | null = null
 
 export const forgetFeedWords = (): void => {
   words = null
+  authorities.clear()
 }
+
+/** What the feed says of hosts that were asked for lately: a reader opens many pages of few sites. */
+const authorities = new Map<string, Promise<Authority | null>>()
+const MOST_AUTHORITIES = 64
 
 /** What is published about a page, and about how its site usually looks; nothing where there is no feed to be read. */
 export async function feedAbout(
@@ -40,9 +45,9 @@ export async function feedAbout(
       known.incidents.get(incidentKey({ host: address.host, path: '/' })) ??
       null
     const { sequence, suspended } = known
-    return { word: { incident, sequence, suspended }, authority: await authorityOf(address.host) }
+    return { word: { incident, sequence, suspended }, authority: await knownAuthority(address.host) }
   } catch (error) {
-    words = null
+    forgetFeedWords()
     console.error(error)
     return NOTHING
   }
@@ -69,6 +74,16 @@ async function load(): Promise<FeedWords | null> {
     incidents: new Map(read.ok ? read.value.map((one) => [incidentKey(one), one]) : []),
     suspended: new Set(rules.ok ? rules.value.map(({ rule }) => rule) : []),
   }
+}
+
+function knownAuthority(host: string): Promise<Authority | null> {
+  const known = authorities.get(host)
+  if (known !== undefined) return known
+  const [oldest] = authorities.keys()
+  if (authorities.size >= MOST_AUTHORITIES && oldest !== undefined) authorities.delete(oldest)
+  const asked = authorityOf(host)
+  authorities.set(host, asked)
+  return asked
 }
 
 async function authorityOf(host: string): Promise<Authority | null> {

@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../../../engine/feed/signed.ts'
 import type { Report } from '../../../engine/report/report.ts'
 import { fromBase64 } from '../../../engine/signature/transfer/base64.ts'
 import type { ReportOutcome, Token } from '../database/schema.ts'
-import { COLLECTOR } from '../feed/address.ts'
+import { collectorAddress } from '../feed/address.ts'
 
 const PATIENCE = 20_000
 const NONCE_BYTES = 32
@@ -28,7 +28,8 @@ const errorSchema = v.object({ error: v.pipe(v.string(), v.maxLength(400)) })
 export class RefusedError extends Error {}
 
 /** A token that the collector signs without seeing it (RFC 9474), so that it cannot tell whose report it comes with. */
-export async function fetchToken(address = COLLECTOR): Promise<Token> {
+export async function fetchToken(given?: string): Promise<Token> {
+  const address = given ?? (await collectorAddress())
   const { keys } = v.parse(keysSchema, await ask(address, '/v1/tokens/keys'))
   const spki = fromBase64(keys.find((one) => one.class === 0)?.spki ?? '')
   if (spki === null) throw new Error('The collector has no key for tokens; it is asked again later.')
@@ -43,15 +44,17 @@ export async function fetchToken(address = COLLECTOR): Promise<Token> {
 }
 
 /** Sends a report and gives its receipt. The same report may be sent any number of times. */
-export async function sendReport(report: Report, token: Token, address = COLLECTOR): Promise<string> {
+export async function sendReport(report: Report, token: Token, given?: string): Promise<string> {
+  const address = given ?? (await collectorAddress())
   return v.parse(receiptSchema, await ask(address, '/v1/reports', { token, report })).receipt
 }
 
 export async function fetchOutcome(
   id: string,
   receipt: string,
-  address = COLLECTOR,
+  given?: string,
 ): Promise<{ outcome: ReportOutcome; others: number }> {
+  const address = given ?? (await collectorAddress())
   return v.parse(outcomeSchema, await ask(address, `/v1/reports/${id}`, null, receipt))
 }
 

@@ -1,8 +1,10 @@
+import browser from 'webextension-polyfill'
 import { buildReport, NO_SKETCH } from '../../../engine/report/build.ts'
 import { parseReport, type Report } from '../../../engine/report/report.ts'
 import type { ReportView } from '../../messages.ts'
 import { openDatabase } from '../database/open.ts'
 import { lastVisit } from '../last-visit.ts'
+import type { PageSender } from '../sender.ts'
 import { emptyOutbox, letGo } from './outbox.ts'
 
 /** What would be sent of the page in a tab, for the reader to see and change first. Nothing is sent by this. */
@@ -21,6 +23,12 @@ export async function previewReport({ tab, kind }: { tab: number; kind: Report['
   })
   if (!built.ok) throw new Error(built.error)
   return built.value
+}
+
+/** Opens the page on which a report of the tab's page is written, beside it; the reader asked for it in the banner. */
+export async function openReport(_request: { visit: string }, { tab }: PageSender): Promise<null> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`pages/report/index.html?tab=${tab}`) })
+  return null
 }
 
 /** Lets a report go as the reader left it; it is sent now, or as soon as that can be done. */

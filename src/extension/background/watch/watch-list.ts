@@ -1,5 +1,6 @@
 import { openDatabase } from '../database/open.ts'
 import type { ChoiceRecord } from '../database/schema.ts'
+import { managed } from '../managed.ts'
 import { DEFAULT_PACK } from './default-pack.ts'
 import { watchPacks } from './packs.ts'
 
@@ -39,7 +40,18 @@ export async function choices(): Promise<ChoiceRecord[]> {
 
 /** The domains watched now; rejects where that cannot be read. */
 export async function chosenDomains(): Promise<ReadonlyMap<string, string>> {
-  return domainsFrom(await choices())
+  return withManaged(domainsFrom(await choices()))
+}
+
+/** What the reader chose, and what an organisation has watched beside it. */
+export async function withManaged(chosen: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+  const { domains, packs } = await managed()
+  if (domains.length + packs.length === 0) return chosen
+  const all = new Map(chosen)
+  for (const { pack, domains: listed } of watchPacks)
+    if (packs.includes(pack)) for (const { domain, name } of listed) all.set(domain, name)
+  for (const domain of domains) if (!all.has(domain)) all.set(domain, nameOf(domain))
+  return all
 }
 
 /** The domains watched now. Where nothing can be read, the default pack goes on. */
@@ -48,6 +60,6 @@ export async function watchedDomains(): Promise<ReadonlyMap<string, string>> {
     return await chosenDomains()
   } catch (error) {
     console.error(error)
-    return domainsFrom([])
+    return withManaged(domainsFrom([]))
   }
 }

@@ -66,7 +66,7 @@ function Incident({ incident }: { incident: IncidentView }) {
   return (
     <li class="card">
       <div class="name">
-        <VerdictIcon kind={restoredAt === null ? 'defaced' : 'unfamiliar'} size={32} />
+        <VerdictIcon kind={restoredAt === null ? 'defaced' : 'intact'} size={32} />
         <div>
           <h2>
             <bdi>{cut(name)}</bdi>

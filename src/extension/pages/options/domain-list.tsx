@@ -20,12 +20,12 @@ export function DomainList({ domains, attempt }: Props) {
 }
 
 function Entry({ entry, attempt }: { entry: WatchedDomain; attempt: Props['attempt'] }) {
-  const { domain, name, isOn, isGranted } = entry
+  const { domain, name, isOn, isGranted, isFixed } = entry
   const toggle = () => attempt(isOn ? ask('setDomain', { domain, isOn: false }) : watchDomain(domain))
   return (
     <li>
       <label>
-        <input type="checkbox" checked={isOn} onChange={toggle} /> <bdi>{cut(name)}</bdi>{' '}
+        <input type="checkbox" checked={isOn} disabled={isFixed} onChange={toggle} /> <bdi>{cut(name)}</bdi>{' '}
         {name !== domain && <bdi class="quiet">{cut(domain)}</bdi>}
       </label>
       {isOn && !isGranted && (

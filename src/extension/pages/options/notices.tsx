@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
-import type { Settings } from '../../messages.ts'
+import type { ManagedStatus, Settings } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
 import { useReply } from '../use-reply.ts'
@@ -9,8 +9,14 @@ import type { ChangeSettings } from './use-settings.ts'
 
 const NOTIFICATIONS = { permissions: ['notifications' as const] }
 
+interface Props {
+  settings: Settings | null
+  change: ChangeSettings
+  managed: ManagedStatus
+}
+
 /** Notifications: off until the reader switches one on, which is when the browser is asked. */
-export function Notices({ settings, change }: { settings: Settings | null; change: ChangeSettings }) {
+export function Notices({ settings, change, managed }: Props) {
   const [granted, reload] = useReply(useCallback(() => browser.permissions.contains(NOTIFICATIONS), []))
   const [failure, setFailure] = useState('')
   const isGranted = granted.state === 'here' && granted.value
@@ -34,7 +40,7 @@ export function Notices({ settings, change }: { settings: Settings | null; chang
         <input
           type="checkbox"
           checked={isGranted && settings?.notifiesDefaced === true}
-          disabled={settings === null}
+          disabled={settings === null || managed.settings.includes('notifiesDefaced')}
           onChange={({ currentTarget }) => turn('notifiesDefaced', currentTarget.checked)}
         />
         {text('notices_defaced')}
@@ -43,7 +49,7 @@ export function Notices({ settings, change }: { settings: Settings | null; chang
         <input
           type="checkbox"
           checked={isGranted && settings?.notifiesSuspect === true}
-          disabled={settings === null}
+          disabled={settings === null || managed.settings.includes('notifiesSuspect')}
           onChange={({ currentTarget }) => turn('notifiesSuspect', currentTarget.checked)}
         />
         {text('notices_suspect')}

@@ -9,7 +9,7 @@ import { Privacy } from './privacy.tsx'
 import { Reset } from './reset.tsx'
 import { Sensitivities } from './sensitivities.tsx'
 import { Sites } from './sites.tsx'
-import { useSettings } from './use-settings.ts'
+import { useManaged, useSettings } from './use-settings.ts'
 
 const SECTIONS = [
   { id: 'sites', title: 'options_sites' },
@@ -24,6 +24,9 @@ const SECTIONS = [
 /** Everything that can be set, in sections. */
 export function Options() {
   const [settings, change, failure] = useSettings()
+  const managed = useManaged()
+  const isManaged =
+    managed.isWatchLocked || managed.settings.length + managed.domains.length + managed.packs.length > 0
   return (
     <div class="frame">
       <nav aria-label={text('options_sections')}>
@@ -37,14 +40,15 @@ export function Options() {
         </ul>
       </nav>
       <main>
+        {isManaged && <p class="notice">{text('options_managed')}</p>}
         <Sites />
-        <Sensitivities settings={settings} change={change} failure={failure} />
-        <Notices settings={settings} change={change} />
+        <Sensitivities settings={settings} change={change} failure={failure} managed={managed} />
+        <Notices settings={settings} change={change} managed={managed} />
         <Learned />
         <Data />
         <Backup />
         <Reset />
-        <Privacy settings={settings} change={change} />
+        <Privacy settings={settings} change={change} managed={managed} />
         <Keys />
       </main>
     </div>

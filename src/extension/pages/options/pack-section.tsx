@@ -14,6 +14,7 @@ interface Props {
 /** One shipped pack: how much of it is watched, all or nothing at a click, and its domains one by one. */
 export function PackSection({ pack: status, attempt }: Props) {
   const { pack, version, domains } = status
+  const isFixed = domains.every((one) => one.isFixed)
   const on = domains.filter(({ isOn, isGranted }) => isOn && isGranted).length
   return (
     <details class="pack">
@@ -22,10 +23,14 @@ export function PackSection({ pack: status, attempt }: Props) {
         <span class="quiet">{text('options_pack_count', number(on), number(domains.length))}</span>
       </summary>
       <p>
-        <button type="button" onClick={() => attempt(watchPacks([status]))}>
+        <button type="button" disabled={isFixed} onClick={() => attempt(watchPacks([status]))}>
           {text('options_watch_all')}
         </button>{' '}
-        <button type="button" onClick={() => attempt(ask('setPack', { pack, isOn: false }))}>
+        <button
+          type="button"
+          disabled={isFixed}
+          onClick={() => attempt(ask('setPack', { pack, isOn: false }))}
+        >
           {text('options_watch_none')}
         </button>{' '}
         <span class="quiet">{text('options_version', version)}</span>

@@ -1,10 +1,16 @@
-import type { Settings } from '../../messages.ts'
+import type { ManagedStatus, Settings } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { Section } from './section.tsx'
 import type { ChangeSettings } from './use-settings.ts'
 
+interface Props {
+  settings: Settings | null
+  change: ChangeSettings
+  managed: ManagedStatus
+}
+
 /** What leaves this computer, which is little, and whether even that shall. */
-export function Privacy({ settings, change }: { settings: Settings | null; change: ChangeSettings }) {
+export function Privacy({ settings, change, managed }: Props) {
   return (
     <Section id="privacy" title="options_privacy">
       <p>{text('options_intro')}</p>
@@ -13,7 +19,7 @@ export function Privacy({ settings, change }: { settings: Settings | null; chang
         <input
           type="checkbox"
           checked={settings?.follows === true}
-          disabled={settings === null}
+          disabled={settings === null || managed.settings.includes('follows')}
           aria-describedby="follow-note"
           onChange={({ currentTarget }) => change({ follows: currentTarget.checked })}
         />
@@ -26,7 +32,7 @@ export function Privacy({ settings, change }: { settings: Settings | null; chang
         <input
           type="checkbox"
           checked={settings?.looksOutside === true}
-          disabled={settings === null}
+          disabled={settings === null || managed.settings.includes('looksOutside')}
           aria-describedby="outside-note"
           onChange={({ currentTarget }) => change({ looksOutside: currentTarget.checked })}
         />

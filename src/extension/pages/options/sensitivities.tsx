@@ -1,4 +1,4 @@
-import { SENSITIVITIES, type Settings } from '../../messages.ts'
+import { type ManagedStatus, SENSITIVITIES, type Settings } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
 import { Section } from './section.tsx'
@@ -8,10 +8,11 @@ interface Props {
   settings: Settings | null
   change: ChangeSettings
   failure: string
+  managed: ManagedStatus
 }
 
 /** How soon a page gets a banner, in three steps, each with what it costs. */
-export function Sensitivities({ settings, change, failure }: Props) {
+export function Sensitivities({ settings, change, failure, managed }: Props) {
   return (
     <Section id="sensitivity" title="options_sensitivity">
       <fieldset>
@@ -22,7 +23,7 @@ export function Sensitivities({ settings, change, failure }: Props) {
               type="radio"
               name="sensitivity"
               checked={settings?.sensitivity === step}
-              disabled={settings === null}
+              disabled={settings === null || managed.settings.includes('sensitivity')}
               aria-describedby={`cost-${step}`}
               onChange={() => change({ sensitivity: step })}
             />

@@ -1,7 +1,15 @@
 import { useCallback, useState } from 'preact/hooks'
-import type { Settings, SettingsChange } from '../../messages.ts'
+import type { ManagedStatus, Settings, SettingsChange } from '../../messages.ts'
 import { ask } from '../ask.ts'
 import { useReply } from '../use-reply.ts'
+
+/** What the organisation has set; nothing until that is known. */
+export function useManaged(): ManagedStatus {
+  const [managed] = useReply(useCallback(() => ask('managed', null), []))
+  return managed.state === 'here' ? managed.value : NOTHING
+}
+
+const NOTHING: ManagedStatus = { settings: [], domains: [], packs: [], isWatchLocked: false }
 
 export type ChangeSettings = (change: SettingsChange) => void
 

@@ -1,10 +1,9 @@
-import { useCallback } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { TabStatus } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
-import { useReply } from '../use-reply.ts'
+import { type Loading, useReply } from '../use-reply.ts'
 import { currentTab } from './current-tab.ts'
 import { Data } from './data.tsx'
 import { OwnWarning } from './own-warning.tsx'
@@ -13,16 +12,22 @@ import { Timeline } from './timeline.tsx'
 import { View } from './view.tsx'
 import { warnedOf } from './warned-of.ts'
 
+interface Seen {
+  tab: number
+  warned: string | null
+  status: TabStatus
+}
+
 /** What the current tab shows: a page, or the warning that stands in its place. */
-async function look(): Promise<{ tab: number; warned: string | null; status: TabStatus }> {
+export async function look(): Promise<Seen> {
   const current = await currentTab()
   const status = await ask('status', current)
   return { tab: current.tab, warned: warnedOf(current.url, browser.runtime.getURL('')), status }
 }
 
 /** Whether this page is all right, how that is known, since when, and what can be done. */
-export function Popup() {
-  const [seen, reload] = useReply(useCallback(look, []))
+export function Popup({ first }: { first: Loading<Seen> }) {
+  const [seen, reload] = useReply(look, first)
   if (seen.state === 'waiting') return <main aria-busy="true" />
   return (
     <>
@@ -32,7 +37,7 @@ export function Popup() {
           <Failure why={seen.why} />
         </main>
       )}
-      {seen.state === 'here' && <Seen {...seen.value} onChange={reload} />}
+      {seen.state === 'here' && <Status {...seen.value} onChange={reload} />}
       <footer class="row">
         <button type="button" class="link" onClick={() => void browser.runtime.openOptionsPage()}>
           {text('popup_options')}
@@ -45,14 +50,7 @@ export function Popup() {
   )
 }
 
-interface SeenProps {
-  tab: number
-  warned: string | null
-  status: TabStatus
-  onChange(): void
-}
-
-function Seen({ tab, warned, status, onChange }: SeenProps) {
+function Status({ tab, warned, status, onChange }: Seen & { onChange(): void }) {
   if (warned !== null) return <OwnWarning id={warned} />
   const { name, host, view } = status
   return (

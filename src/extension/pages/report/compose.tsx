@@ -6,6 +6,7 @@ import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { useReply } from '../use-reply.ts'
 import { leftOut, type Parts } from './left-out.ts'
+import { maySend } from './may-send.ts'
 import { Preview } from './preview.tsx'
 
 const KINDS = { defaced: 'send_defaced', healthy: 'send_healthy' } as const
@@ -55,9 +56,7 @@ function Letter({ report, onKept }: { report: Report; onKept(): void }) {
   const whole = leftOut({ ...report, note: note.replace(/\s+/g, ' ').trim() }, parts)
   const send = () => {
     setFailure('')
-    ask('submitReport', { report: whole }).then(onKept, (error: unknown) =>
-      setFailure(error instanceof Error ? error.message : ''),
-    )
+    handOver(whole).then(onKept, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
   }
   return (
     <>
@@ -99,6 +98,11 @@ function Letter({ report, onKept }: { report: Report; onKept(): void }) {
       </div>
     </>
   )
+}
+
+async function handOver(report: Report): Promise<void> {
+  if (!(await maySend())) throw new Error(text('send_not_allowed'))
+  await ask('submitReport', { report })
 }
 
 async function close(): Promise<void> {

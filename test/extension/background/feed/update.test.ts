@@ -5,8 +5,10 @@ import { FEED_BOUNDS, FEED_PATHS } from '../../../../src/engine/feed/files.ts'
 import { toHex } from '../../../../src/engine/feed/signed.ts'
 import { parsePack } from '../../../../src/engine/patterns/compile.ts'
 import { shippedPacks } from '../../../../src/engine/patterns/packs/index.ts'
+import { coreSignature } from '../../../../src/engine/signature/core-signature.ts'
 import { crypto, signWith } from '../../../engine/feed/keys.ts'
 import { DAY, incident, makeRoot, Publisher, START } from '../../../engine/feed/publisher.ts'
+import { fullSite } from '../../../engine/signature/full-site.ts'
 import { FakeBrowser } from '../../fake-browser.ts'
 import { FileServer } from './server.ts'
 
@@ -110,6 +112,25 @@ describe('the feed', () => {
     await update(feedAt(address), START + DAY)
     expect(await wordOn('https://www.hit.example/', START + 37 * DAY)).not.toBeNull()
     expect(await wordOn('https://www.hit.example/', START + 38 * DAY)).toBeNull()
+  })
+
+  test('brings signatures, which count at once, and no longer when they are gone', async () => {
+    const known = { ...fullSite(20), host: 'www.hit.example' }
+    const signature = { source: 'feed' as const, signature: coreSignature(known, START) }
+    const authority = async (now: number) => (await feedAbout('https://www.hit.example/', now)).authority
+    await takeSeed(START)
+    expect(await authority(START)).toBeNull()
+    publisher.content = { ...publisher.content, signatures: [signature] }
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    expect(await authority(START + DAY)).toMatchObject({
+      source: 'feed',
+      signature: { host: 'www.hit.example' },
+    })
+    publisher.content = { ...publisher.content, signatures: [] }
+    await put(network, '', START + 2 * DAY)
+    await update(feedAt(address), START + 2 * DAY)
+    expect(await authority(START + 2 * DAY)).toBeNull()
   })
 
   test('brings patterns, which are used at once', async () => {

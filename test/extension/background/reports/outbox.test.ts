@@ -16,6 +16,9 @@ import { START, type TestCollector, testCollector } from '../../../collector/set
 import { FakeWeb } from '../../../collector/setup/pages.ts'
 import { Reader, reportOn } from '../../../collector/setup/reader.ts'
 
+// No browser stands behind these: nothing is set by a policy.
+vi.mock('webextension-polyfill', () => ({ default: {} }))
+
 const dataDir = mkdtempSync(join(tmpdir(), 'masthead-outbox-'))
 const web = new FakeWeb()
 let cluster: Cluster

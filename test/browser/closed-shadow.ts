@@ -22,8 +22,8 @@ interface DomNode {
 interface Found {
   elements: string[]
   texts: string[]
-  /** The middle of the first button, in CSS pixels. */
-  button: { x: number; y: number } | null
+  /** The middle of every button, in CSS pixels; the first one closes the banner. */
+  buttons: { x: number; y: number }[]
 }
 
 /** What stands in closed shadow trees of a page, which only the debugger opens. */
@@ -32,11 +32,13 @@ export async function inClosedShadow(page: Page): Promise<Found> {
   try {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
     const nodes = inside(v.parse(nodeSchema, root), false)
-    const button = nodes.find(({ nodeName }) => nodeName === 'BUTTON')
+    const buttons: Found['buttons'] = []
+    for (const { nodeName, nodeId } of nodes)
+      if (nodeName === 'BUTTON') buttons.push(await middleOf(session, nodeId))
     return {
       elements: nodes.map(({ nodeName }) => nodeName).filter((name) => !name.startsWith('#')),
       texts: nodes.filter(({ nodeName }) => nodeName === '#text').map(({ nodeValue }) => nodeValue),
-      button: button === undefined ? null : await middleOf(session, button.nodeId),
+      buttons,
     }
   } finally {
     await session.detach()
@@ -49,7 +51,7 @@ function inside(node: DomNode, isInside: boolean): DomNode[] {
   return [...(isInside ? [node] : []), ...below.flatMap((one) => inside(one, isNowInside))]
 }
 
-async function middleOf(session: CDPSession, nodeId: number): Promise<Found['button']> {
+async function middleOf(session: CDPSession, nodeId: number): Promise<Found['buttons'][number]> {
   const { model } = await session.send('DOM.getBoxModel', { nodeId })
   const [left = 0, top = 0, , , right = 0, bottom = 0] = model.border
   return { x: (left + right) / 2, y: (top + bottom) / 2 }

@@ -4,7 +4,8 @@ import { ChromiumBrowser } from '../../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
 import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
 import { inClosedShadow } from '../closed-shadow.ts'
-import { type Driver, pressable, type View } from './driver.ts'
+import { until } from '../until.ts'
+import { type Driver, type DriverOptions, pressable, type View } from './driver.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/chrome')
 
@@ -26,6 +27,14 @@ class ChromiumView implements View {
       .click()
   }
 
+  fill(selector: string, value: string): Promise<void> {
+    return this.page.locator(selector).first().fill(value)
+  }
+
+  picture(selector?: string): Promise<Buffer> {
+    return selector === undefined ? this.page.screenshot() : this.page.locator(selector).first().screenshot()
+  }
+
   run(body: string): Promise<unknown> {
     return this.page.evaluate(`(async () => {${body}})()`)
   }
@@ -35,11 +44,23 @@ class ChromiumView implements View {
   }
 }
 
+/** A script, as text: a compiler that names functions would break it on its way into the page. */
+const knowAddress = (url: string) => `{
+  const query = chrome.tabs.query.bind(chrome.tabs)
+  chrome.tabs.query = async (wanted) =>
+    (await query(wanted)).map((tab) => ({ ...tab, url: ${JSON.stringify(url)} }))
+}`
+
 /** The flows' Chromium. */
-export async function chromiumDriver(server: SiteServer): Promise<Driver> {
+export async function chromiumDriver(server: SiteServer, options: DriverOptions = {}): Promise<Driver> {
   const executable = ensureBrowser('chromium', console.log)
-  const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server })
-  await browser.desk()
+  const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server, ...options })
+  const desk = await browser.desk()
+  // A page that opens before the script is registered is never looked at.
+  await until(
+    () => desk.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length),
+    (count) => count === 1,
+  )
   let front: Page | null = null
   const pageOf = (view: View): Page => {
     if (!(view instanceof ChromiumView)) throw new Error('This view is of another browser.')
@@ -52,16 +73,18 @@ export async function chromiumDriver(server: SiteServer): Promise<Driver> {
       await front.goto(url)
       return new ChromiumView(front)
     },
+    async opened(part) {
+      const find = async () => browser.context.pages().find((page) => page.url().includes(part)) ?? null
+      front = await until(find, (page) => page !== null)
+      if (front === null) throw new Error(`No tab opened at ${part}.`)
+      await front.bringToFront()
+      return new ChromiumView(front)
+    },
     async popup() {
       const over = front?.url() ?? ''
       const page = await browser.context.newPage()
       // A click on the icon lets the extension know the tab's address, whether it may read the site or not.
-      await page.addInitScript((url) => {
-        const query = chrome.tabs.query.bind(chrome.tabs)
-        const known = async (wanted: chrome.tabs.QueryInfo) =>
-          (await query(wanted)).map((tab) => ({ ...tab, url }))
-        Object.assign(chrome.tabs, { query: known })
-      }, over)
+      await page.addInitScript({ content: knowAddress(over) })
       await front?.bringToFront()
       await page.goto(browser.url('pages/popup/index.html'))
       await page.locator('main:not([aria-busy])').waitFor()
@@ -74,8 +97,8 @@ export async function chromiumDriver(server: SiteServer): Promise<Driver> {
     async closeBanner(view, how) {
       const page = pageOf(view)
       await page.bringToFront()
-      const { button } = await inClosedShadow(page)
-      if (button === null) throw new Error('There is no banner to close.')
+      const [button] = (await inClosedShadow(page)).buttons
+      if (button === undefined) throw new Error('There is no banner to close.')
       if (how === 'click') return page.mouse.click(button.x, button.y)
       // From outside a closed shadow tree only its host, which stands beside the body, is seen to have the focus.
       const isIn = () =>
@@ -86,6 +109,13 @@ export async function chromiumDriver(server: SiteServer): Promise<Driver> {
         )
       for (let pressed = 0; pressed < 6 && !(await isIn()); pressed++) await page.keyboard.press('Tab')
       await page.keyboard.press('Escape')
+    },
+    async reportInBanner(view) {
+      const page = pageOf(view)
+      await page.bringToFront()
+      const [, button] = (await inClosedShadow(page)).buttons
+      if (button === undefined) throw new Error('There is no banner to report in.')
+      await page.mouse.click(button.x, button.y)
     },
     stored: (store) => browser.stored(store),
     close: () => browser.close(),

@@ -7,9 +7,20 @@ export interface View {
   text(): Promise<string>
   /** A real click on the button, link or fold that says something. */
   press(words: string): Promise<void>
+  /** Writes into the first field that a selector finds, as typing does. */
+  fill(selector: string, value: string): Promise<void>
+  /** A picture of it, or of the first element that a selector finds, as PNG. */
+  picture(selector?: string): Promise<Buffer>
   /** Runs a function body in it and gives what it returns. */
   run(body: string): Promise<unknown>
   close(): Promise<void>
+}
+
+export interface DriverOptions {
+  /** What is installed: a folder, or an archive where the browser takes one. */
+  extension?: string
+  /** Leaves the page open that greets a new reader. */
+  keepsWelcome?: boolean
 }
 
 /** A real browser with the extension in it, as far as the flows need one. */
@@ -18,6 +29,8 @@ export interface Driver {
   url(path: string): string
   /** Opens an address in a new tab, in front. */
   open(url: string): Promise<View>
+  /** The tab that opened by itself at an address with some part in it. */
+  opened(part: string): Promise<View>
   /** The popup as a click on the icon opens it over the tab in front. */
   popup(): Promise<View>
   /** Addresses of all tabs. */
@@ -26,6 +39,8 @@ export interface Driver {
   banner(view: View): Promise<string>
   /** Closes the banner by a real click, or by a real key. */
   closeBanner(view: View, how: 'click' | 'Escape'): Promise<void>
+  /** Presses what reports the page in the banner, by a real click. */
+  reportInBanner(view: View): Promise<void>
   /** Everything in one store of the extension's database. */
   stored(store: string): Promise<unknown>
   close(): Promise<void>

@@ -4,7 +4,7 @@ import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
 import { FirefoxBrowser } from '../../../src/cli/browser/firefox.ts'
 import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
 import { until } from '../until.ts'
-import { type Driver, pressable, type View } from './driver.ts'
+import { type Driver, type DriverOptions, pressable, type View } from './driver.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/firefox')
 
@@ -13,10 +13,13 @@ const BAR = `const bar = Array.from(document.documentElement.children)
   .map((host) => host.openOrClosedShadowRoot?.firstElementChild)
   .find((one) => one?.getAttribute('role') === 'alertdialog') ?? null;`
 const WORDS = `${BAR} return bar?.textContent ?? ''`
+/** The middle of one of its buttons, by its number. */
 const BUTTON = `${BAR}
-  const box = bar.querySelector('button').getBoundingClientRect()
+  const box = bar.querySelectorAll('button')[args[0]].getBoundingClientRect()
   return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }`
 const FOCUS = `${BAR} bar.querySelector('button').focus()`
+
+const placeSchema = v.object({ x: v.number(), y: v.number() })
 
 class FirefoxView implements View {
   constructor(
@@ -39,6 +42,16 @@ class FirefoxView implements View {
     await this.browser.click(pressable(said), 'xpath')
   }
 
+  async fill(selector: string, value: string): Promise<void> {
+    await this.browser.lookInto(this.handle)
+    await this.browser.type(selector, value)
+  }
+
+  async picture(selector?: string): Promise<Buffer> {
+    await this.browser.lookInto(this.handle)
+    return this.browser.screenshot(selector)
+  }
+
   async run(body: string): Promise<unknown> {
     await this.browser.lookInto(this.handle)
     return this.browser.run(body)
@@ -50,9 +63,9 @@ class FirefoxView implements View {
 }
 
 /** The flows' Firefox. */
-export async function firefoxDriver(server: SiteServer): Promise<Driver> {
+export async function firefoxDriver(server: SiteServer, options: DriverOptions = {}): Promise<Driver> {
   const executable = ensureBrowser('firefox', console.log)
-  const browser = await FirefoxBrowser.launch({ executable, extension: BUILD, server })
+  const browser = await FirefoxBrowser.launch({ executable, extension: BUILD, server, ...options })
   const handleOf = (view: View): string => {
     if (!(view instanceof FirefoxView)) throw new Error('This view is of another browser.')
     return view.handle
@@ -63,6 +76,21 @@ export async function firefoxDriver(server: SiteServer): Promise<Driver> {
       const view = new FirefoxView(browser, await browser.openTab(true))
       await browser.goto(url)
       return view
+    },
+    async opened(part) {
+      const handle = await until(
+        async () => {
+          for (const one of await browser.tabs()) {
+            await browser.lookInto(one)
+            if ((await browser.location()).includes(part)) return one
+          }
+          return null
+        },
+        (one) => one !== null,
+      )
+      if (handle === null) throw new Error(`No tab opened at ${part}.`)
+      await browser.switchTo(handle)
+      return new FirefoxView(browser, handle)
     },
     async popup() {
       await browser.clickIcon()
@@ -79,10 +107,15 @@ export async function firefoxDriver(server: SiteServer): Promise<Driver> {
     },
     async closeBanner(view, how) {
       await browser.lookInto(handleOf(view))
-      const { x, y } = v.parse(v.object({ x: v.number(), y: v.number() }), await browser.runInside(BUTTON))
+      const { x, y } = v.parse(placeSchema, await browser.runInside(BUTTON, 0))
       if (how === 'click') return browser.clickAt(x, y)
       await browser.runInside(FOCUS)
       await browser.pressKey('\ue00c')
+    },
+    async reportInBanner(view) {
+      await browser.lookInto(handleOf(view))
+      const { x, y } = v.parse(placeSchema, await browser.runInside(BUTTON, 1))
+      await browser.clickAt(x, y)
     },
     stored: (store) => browser.stored(store),
     close: () => browser.close(),

@@ -84,7 +84,34 @@ const opened = ({ driver }: FlowStage, ...parts: string[]) =>
     (all) => all.some((address) => parts.every((part) => address.includes(part))),
   )
 
+/** The page of a report, in the tab that opened for it: sent, once it is seen, and kept until it can go out. */
+async function sendsReport({ driver, home }: FlowStage): Promise<void> {
+  const letter = await driver.opened('/pages/report/')
+  await until(
+    () => letter.text(),
+    (text) => text.includes(words('send_preview')) && text.includes(home),
+  )
+  const kept = async () => JSON.stringify(await driver.stored('reports'))
+  expect(await kept()).not.toContain(home)
+  await letter.press(words('send_send'))
+  await says(letter, 'send_kept')
+  expect(await kept()).toContain(home)
+  await letter.close()
+}
+
 const warnings: Flow[] = [
+  {
+    name: 'warning: leads to a report, which is kept when it is sent',
+    host: 'www.lesechos.fr',
+    page: DEFACED,
+    async run(stage) {
+      const view = await warned(stage)
+      await view.press(words('report_title'))
+      await view.press(words('send_this'))
+      await sendsReport(stage)
+      await view.close()
+    },
+  },
   {
     name: 'warning: leaves the page, and no tab is left on it',
     host: 'www.lemonde.fr',
@@ -204,6 +231,18 @@ const warnings: Flow[] = [
   },
 ]
 
+const bannerReport: Flow = {
+  name: 'banner: leads to a report, which is kept when it is sent',
+  host: 'www.courrierinternational.com',
+  page: LOUD,
+  async run(stage) {
+    const view = await withBanner(stage)
+    await stage.driver.reportInBanner(view)
+    await sendsReport(stage)
+    await view.close()
+  },
+}
+
 const banners: Flow[] = (['click', 'Escape'] as const).map((how) => ({
   name: `banner: is closed (${how}), and does not come back for the same signs`,
   host: how === 'click' ? 'www.lexpress.fr' : 'www.lepoint.fr',
@@ -223,6 +262,18 @@ const banners: Flow[] = (['click', 'Escape'] as const).map((how) => ({
 }))
 
 const popups: Flow[] = [
+  {
+    name: 'popup: leads to a report, which is kept when it is sent',
+    host: 'www.mediapart.fr',
+    page: frontPage(),
+    async run(stage) {
+      await lookedAt(stage)
+      const popup = await stage.driver.popup()
+      await popup.press(words('send_this'))
+      await sendsReport(stage)
+      await popup.close()
+    },
+  },
   {
     name: 'popup: wants no more banners, and then wants them again',
     host: 'www.sudouest.fr',
@@ -343,4 +394,4 @@ const popups: Flow[] = [
   },
 ]
 
-export const FLOWS: readonly Flow[] = [...warnings, ...banners, ...popups]
+export const FLOWS: readonly Flow[] = [...warnings, ...banners, bannerReport, ...popups]

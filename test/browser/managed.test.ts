@@ -64,7 +64,7 @@ it.runIf(process.platform === 'linux' && isRoot)('a policy of Chromium holds, to
   const first = await launch()
   await first.close()
   const file = join(CHROMIUM_POLICIES, 'masthead-test.json')
-  mkdirSync(CHROMIUM_POLICIES, { recursive: true })
+  const made = mkdirSync(CHROMIUM_POLICIES, { recursive: true })
   writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [first.id]: POLICY } } }))
   try {
     const browser = await launch()
@@ -77,7 +77,7 @@ it.runIf(process.platform === 'linux' && isRoot)('a policy of Chromium holds, to
       await browser.close()
     }
   } finally {
-    rmSync(file, { force: true })
+    rmSync(made ?? file, { recursive: true, force: true })
     await server.close()
   }
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import * as v from 'valibot'
 import { afterEach, expect, it } from 'vitest'
 import { chromiumArguments } from '../../src/cli/browser/chromium.ts'
@@ -18,8 +18,13 @@ const HOME = 'https://www.lemonde.fr/'
 
 const rules = JSON.stringify({ prerender: [{ source: 'list', urls: ['/next'], eagerness: 'immediate' }] })
 const script = (source: string) => `<script>${source}</script>`
-/** Leaves time for the extension to register its script before the first watched page. */
-const START = script("setTimeout(() => location.assign('https://www.lemonde.fr/'), 2000)")
+/** Goes to the first watched page when the test lets it. */
+const START = script(`
+  const ask = setInterval(async () => {
+    if (!(await fetch('/may-go')).ok) return
+    clearInterval(ask)
+    location.assign('https://www.lemonde.fr/')
+  }, 200)`)
 const FIRST =
   `<script type="speculationrules">${rules}</script>` +
   script("setTimeout(() => location.assign('/next'), 3000)")
@@ -28,6 +33,7 @@ const NEXT = script("document.addEventListener('prerenderingchange', () => fetch
 let server: SiteServer
 let child: ChildProcess
 let profile: string
+let mayGo = false
 const seen = new Map<string, { at: number; purpose: string }>()
 
 afterEach(async () => {
@@ -57,11 +63,35 @@ async function closeWelcome(debuggerUrl: string): Promise<void> {
   await fetch(`${debuggerUrl}/json/close/${tab?.id}`, { method: 'PUT' })
 }
 
+/** One of the extension's own pages, to ask from. */
+async function openDesk(browser: Browser): Promise<Page> {
+  const session = await browser.newBrowserCDPSession()
+  const { targetInfos } = await session.send('Target.getTargets')
+  const own = targetInfos.find(({ url }) => url.startsWith('chrome-extension://'))
+  const [context] = browser.contexts()
+  if (own === undefined || context === undefined) throw new Error('The browser runs without the extension.')
+  const desk = await context.newPage()
+  await desk.goto(new URL('/pages/options/index.html', own.url).href)
+  return desk
+}
+
+/** A page that opens before the extension has registered its script is never looked at. */
+async function registered(debuggerUrl: string): Promise<void> {
+  const browser = await chromium.connectOverCDP(debuggerUrl)
+  const desk = await openDesk(browser)
+  const scripts = () =>
+    desk.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length)
+  await until(scripts, (count) => count === 1)
+  await desk.close()
+  await browser.close()
+}
+
 // A driven browser renders nothing ahead, so this one runs by itself and is only asked afterwards.
 it('a page rendered ahead is looked at only when somebody sees it', async () => {
   server = await startSiteServer((url, headers) => {
     seen.set(url.pathname, { at: Date.now(), purpose: String(headers['sec-purpose'] ?? '') })
     const heads: Record<string, string> = { '/start': START, '/': FIRST, '/next': NEXT, '/activated': '' }
+    if (url.pathname === '/may-go') return { status: mayGo ? 204 : 404 }
     const head = heads[url.pathname]
     return head === undefined ? null : { body: frontPage({ head }) }
   })
@@ -74,17 +104,14 @@ it('a page rendered ahead is looked at only when somebody sees it', async () => 
   )
   const debuggerUrl = await until(addressOfDebugger, (url) => url !== null)
   await closeWelcome(`${debuggerUrl}`)
+  await registered(`${debuggerUrl}`)
+  mayGo = true
   await until(async () => seen.has('/activated'), Boolean, 40_000)
   expect(seen.get('/next')?.purpose).toContain('prerender')
 
   const browser = await chromium.connectOverCDP(`${debuggerUrl}`)
-  const session = await browser.newBrowserCDPSession()
-  const { targetInfos } = await session.send('Target.getTargets')
-  const own = targetInfos.find(({ url }) => url.startsWith('chrome-extension://'))
-  const desk = await browser.contexts()[0]?.newPage()
-  await desk?.goto(new URL('/pages/options/index.html', own?.url).href)
-  const visits = async () =>
-    parseVisits(await desk?.evaluate(`(async (args) => {${READ_STORE}})(["visits"])`))
+  const desk = await openDesk(browser)
+  const visits = async () => parseVisits(await desk.evaluate(`(async (args) => {${READ_STORE}})(["visits"])`))
   const all = await until(visits, (list) => list.some(({ url }) => url === `${HOME}next`))
   expect(all.map(({ url }) => url)).toEqual([HOME, `${HOME}next`])
   // It was fetched and rendered at once, and shown after three seconds.

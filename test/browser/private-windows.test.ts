@@ -6,6 +6,7 @@ import { FirefoxBrowser } from '../../src/cli/browser/firefox.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
 import { configureExtension } from './chromium-extensions.ts'
 import { DEFACED } from './pages.ts'
+import { untilRegistered } from './registered.ts'
 import { until } from './until.ts'
 
 // The manifest asks for no access to private windows. Chromium cannot be talked into it; Firefox can, by force.
@@ -40,6 +41,8 @@ describe('a defaced page in a private window', () => {
     try {
       const after = await configureExtension(browser, { incognitoAccess: true })
       expect(after.incognitoAccess.isEnabled).toBe(false)
+      // The change starts the extension anew.
+      await untilRegistered(browser)
       const session = await browser.session()
       const { browserContextId } = await session.send('Target.createBrowserContext')
       const { targetId } = await session.send('Target.createTarget', { url: PRIVATE, browserContextId })

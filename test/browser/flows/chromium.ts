@@ -4,6 +4,7 @@ import { ChromiumBrowser } from '../../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
 import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
 import { inClosedShadow } from '../closed-shadow.ts'
+import { untilRegistered } from '../registered.ts'
 import { until } from '../until.ts'
 import { type Driver, type DriverOptions, pressable, type View } from './driver.ts'
 
@@ -55,12 +56,7 @@ const knowAddress = (url: string) => `{
 export async function chromiumDriver(server: SiteServer, options: DriverOptions = {}): Promise<Driver> {
   const executable = ensureBrowser('chromium', console.log)
   const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server, ...options })
-  const desk = await browser.desk()
-  // A page that opens before the script is registered is never looked at.
-  await until(
-    () => desk.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length),
-    (count) => count === 1,
-  )
+  await untilRegistered(browser)
   let front: Page | null = null
   const pageOf = (view: View): Page => {
     if (!(view instanceof ChromiumView)) throw new Error('This view is of another browser.')

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import { type Handover, handoverBytes } from '../../engine/owner/handover.ts'
 import {
   type ExpectedChange,
   isUnder,
@@ -8,6 +9,7 @@ import {
   STATEMENT_BOUND,
   statementBytes,
   statementFile,
+  type Verified,
   verifyStatement,
 } from '../../engine/owner/statement.ts'
 import { believedCore } from '../../engine/signature/believed-core.ts'
@@ -26,6 +28,8 @@ file as https://DOMAIN/.well-known/masthead.json, and sign again before it expir
   --change FROM/UNTIL pages may look otherwise between two times, such as 2027-01-04T06:00Z/2027-01-05; may be repeated
   --next FILE         what they will look like then, as "masthead learn" proposed it on a preview
   --note TEXT         a word on the change for people
+  --replaces FILE     the key that signed so far: it hands over to --key, and whoever knows it goes on with the new one.
+                      The file says so from then on, so this is needed once
 
 Examples:
   masthead sign signatures.json --key ~/masthead.key --domain example.org --out public/.well-known/masthead.json
@@ -51,6 +55,7 @@ export async function signCommand(args: string[]): Promise<number> {
       change: { type: 'string', multiple: true, default: [] },
       next: { type: 'string' },
       note: { type: 'string', default: '' },
+      replaces: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -64,18 +69,29 @@ export async function signCommand(args: string[]): Promise<number> {
   if (next !== undefined && values.change.length === 0)
     throw new Error('--next says what a change leads to; say with --change FROM/UNTIL when that is.')
   const issued = Date.now()
+  const before = await statementBefore(
+    out,
+    [key, ...(values.replaces === undefined ? [] : [values.replaces])],
+    values.sequence !== undefined,
+  )
+  const handovers = [
+    ...(before?.handovers ?? []),
+    ...(values.replaces === undefined ? [] : [handoverTo(publicKeyOf(key), values.replaces)]),
+  ]
   const following = next === undefined ? [] : coresOf(next, domain, issued)
   const statement: OwnerStatement = {
     domain,
     sequence:
-      values.sequence === undefined ? await sequenceAfter(out, key) : count('sequence', values.sequence),
+      values.sequence === undefined
+        ? (before?.statement.sequence ?? 0) + 1
+        : count('sequence', values.sequence),
     issued,
     expires: issued + count('days', values.days) * DAY,
     signatures: coresOf(file, domain, issued),
     changes: values.change.map((span) => ({ ...changeOf(span), note: values.note, signatures: following })),
   }
   const bytes = statementBytes(statement)
-  const signed = statementFile(bytes, [signatureBy(key, 'owner', bytes)])
+  const signed = statementFile(bytes, [signatureBy(key, 'owner', bytes)], handovers)
   if (signed.length > STATEMENT_BOUND)
     throw new Error(`The statement would be ${signed.length} bytes long; sign fewer hosts or changes.`)
   const accepted = await verifyStatement(crypto, signed, [publicKeyOf(key)])
@@ -102,12 +118,23 @@ function coresOf(file: string, domain: string, now: number): CoreSignature[] {
   })
 }
 
-/** One more than the number of the file that is there; a file that one's own key did not sign is not passed over. */
-async function sequenceAfter(out: string, key: string): Promise<number> {
-  if (!existsSync(out)) return 1
-  const before = await verifyStatement(crypto, readFileSync(out), [publicKeyOf(key)])
-  if (!before.ok) throw new Error(`${out} is there: ${before.error} Give --sequence, or another --out.`)
-  return before.value.sequence + 1
+/** What stands in the file that is there; one that one's own keys did not sign is not passed over. */
+async function statementBefore(
+  out: string,
+  keyFiles: readonly string[],
+  isNumbered: boolean,
+): Promise<Verified | null> {
+  if (!existsSync(out)) return null
+  const before = await verifyStatement(crypto, readFileSync(out), keyFiles.map(publicKeyOf))
+  if (before.ok) return before.value
+  if (isNumbered) return null
+  throw new Error(`${out} is there: ${before.error} Give --sequence, or another --out.`)
+}
+
+/** The old key's word that the new one takes its place. */
+function handoverTo(to: string, oldKeyFile: string): Handover {
+  const { key, signature } = signatureBy(oldKeyFile, 'handover', handoverBytes(to))
+  return { from: key, to, signature }
 }
 
 function changeOf(span: string): Pick<ExpectedChange, 'from' | 'until'> {

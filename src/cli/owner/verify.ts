@@ -63,11 +63,14 @@ export async function verifyCommand(args: string[]): Promise<number> {
   }
   const read = await readStatement(where, values['allow-private'] === true)
   if ('error' in read) return say(read.error, 3)
-  const statement = await verifyStatement(crypto, read.bytes, [key])
-  if (!statement.ok) return say(statement.error, 1)
-  const why = await whyNotHere(statement.value, where, key, values.after)
+  const verified = await verifyStatement(crypto, read.bytes, [key])
+  if (!verified.ok) return say(verified.error, 1)
+  const { statement } = verified.value
+  const why = await whyNotHere(statement, where, key, values.after)
   if (why !== null) return say(why, 1)
-  process.stdout.write(describe(statement.value, Date.now()))
+  if (verified.value.key !== key)
+    process.stdout.write(`The key has handed over to ${verified.value.key}; pin that one from now on.\n`)
+  process.stdout.write(describe(statement, Date.now()))
   return 0
 }
 
@@ -114,7 +117,7 @@ async function whyNotHere(
     return `The statement expired at ${time(statement.expires)}; sign it anew.`
   if (after === undefined) return null
   const before = await verifyStatement(crypto, readFileSync(after), [key])
-  return before.ok ? whyNotAfter(before.value, statement) : `${after}: ${before.error}`
+  return before.ok ? whyNotAfter(before.value.statement, statement) : `${after}: ${before.error}`
 }
 
 function describe(statement: OwnerStatement, now: number): string {

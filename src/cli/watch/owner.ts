@@ -30,19 +30,23 @@ export async function ownerWord(
   limits: FetchLimits,
 ): Promise<OwnerWord> {
   const before = kept === null ? null : await verifyStatement(crypto, kept, [key])
-  const known = before?.ok === true ? before.value : null
+  const known = before?.ok === true ? before.value.statement : null
   const keep = (why: string): OwnerWord => ({ statement: known, fresh: null, why })
   const url = new URL(STATEMENT_PATH, address)
   const request = { accept: 'application/json' }
   const answer = await fetchBytes(url.href, request, { ...limits, bytes: STATEMENT_BOUND, redirects: 0 })
   if ('error' in answer) return keep(answer.error)
   if (answer.status !== 200) return keep(`${url.href} answers ${answer.status}.`)
-  const next = await verifyStatement(crypto, answer.bytes, [key])
-  if (!next.ok) return keep(next.error)
-  if (!isUnder(url.hostname, next.value.domain)) return keep(`The statement is of ${next.value.domain}.`)
-  const old = known === null ? null : whyNotAfter(known, next.value)
+  // A key that has handed over is not gone back to: whoever got hold of it could lead elsewhere.
+  const verified = await verifyStatement(crypto, answer.bytes, [before?.ok === true ? before.value.key : key])
+  if (!verified.ok) return keep(verified.error)
+  const { statement } = verified.value
+  if (!isUnder(url.hostname, statement.domain)) return keep(`The statement is of ${statement.domain}.`)
+  const old = known === null ? null : whyNotAfter(known, statement)
   if (old !== null) return keep(old)
-  const isNew = next.value.sequence !== known?.sequence
-  const why = next.value.expires <= Date.now() ? 'The statement has expired; sign it anew.' : null
-  return { statement: next.value, fresh: isNew ? answer.bytes : null, why }
+  // What does not lead here from the key in the file of properties could not be read again.
+  const isNew =
+    statement.sequence !== known?.sequence && (await verifyStatement(crypto, answer.bytes, [key])).ok
+  const why = statement.expires <= Date.now() ? 'The statement has expired; sign it anew.' : null
+  return { statement, fresh: isNew ? answer.bytes : null, why }
 }

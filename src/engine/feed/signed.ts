@@ -20,6 +20,7 @@ export const CONTEXTS = {
   root: 'masthead-root-v1\0',
   feed: 'masthead-feed-v1\0',
   owner: 'masthead-owner-v1\0',
+  handover: 'masthead-handover-v1\0',
   evidence: 'masthead-evidence-v1\0',
 } as const
 

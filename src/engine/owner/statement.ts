@@ -5,6 +5,7 @@ import {
   type FeedCrypto,
   parseAscii,
   parseVerified,
+  type Signed,
   signaturesSchema,
   toAscii,
 } from '../feed/signed.ts'
@@ -12,6 +13,7 @@ import { decodeCore, encodeCore } from '../signature/codec/core.ts'
 import { HOST_BOUND } from '../signature/codec/local.ts'
 import type { CoreSignature } from '../signature/core-signature.ts'
 import { fromBase64, toBase64 } from '../signature/transfer/base64.ts'
+import { type Handover, handoversSchema, keyInForce } from './handover.ts'
 
 /** Where an owner's statement stands on the site. */
 export const STATEMENT_PATH = '/.well-known/masthead.json'
@@ -81,7 +83,12 @@ const statementSchema = v.pipe(
   }, 'a signature is of a host that is not under the domain'),
 )
 
-const fileSchema = v.strictObject({ statement: v.string(), signatures: signaturesSchema })
+const fileSchema = v.strictObject({
+  statement: v.string(),
+  signatures: signaturesSchema,
+  /** How the key that signed came to speak for one that is known. */
+  handovers: v.optional(handoversSchema, []),
+})
 
 export const isUnder = (host: string, domain: string): boolean =>
   host === domain || host.endsWith(`.${domain}`)
@@ -97,32 +104,69 @@ export function statementBytes(statement: OwnerStatement): Uint8Array<ArrayBuffe
   })
 }
 
-/** The file: what was signed, as it was signed, and by whom. */
+/** The file: what was signed, as it was signed, by whom, and whose place they took. */
 export const statementFile = (
   bytes: Uint8Array,
   signatures: readonly { key: string; signature: string }[],
-): Uint8Array<ArrayBuffer> => toAscii({ statement: toBase64(bytes), signatures })
+  handovers: readonly Handover[] = [],
+): Uint8Array<ArrayBuffer> =>
+  toAscii({ statement: toBase64(bytes), signatures, ...(handovers.length === 0 ? {} : { handovers }) })
 
-/** The statement of a file that one of the keys signed, or one sentence saying why it is not believed. */
+/** A statement, and the key that speaks for the owner from now on. */
+export interface Verified {
+  statement: OwnerStatement
+  key: string
+  handovers: Handover[]
+}
+
+/** Who says to have signed a file, before anything of it is believed: what a first use takes as the owner's key. */
+export function signerOf(file: Uint8Array): string | null {
+  const parsed = v.safeParse(fileSchema, file.length > STATEMENT_BOUND ? null : parseAscii(file))
+  return parsed.success ? (parsed.output.signatures[0]?.key ?? null) : null
+}
+
+/**
+ * The statement of a file that was signed by one of the keys, or by the one it handed over to: once a file shows that,
+ * the old key says nothing more. Or one sentence on why it is not believed.
+ */
 export async function verifyStatement(
   crypto: FeedCrypto,
   file: Uint8Array,
   keys: readonly string[],
-): Promise<Result<OwnerStatement>> {
+): Promise<Result<Verified>> {
   if (file.length > STATEMENT_BOUND) return refuse('The statement is too long; sign it anew.')
   const parsed = v.safeParse(fileSchema, parseAscii(file))
   const bytes = parsed.success ? fromBase64(parsed.output.statement) : null
   if (!parsed.success || bytes === null)
     return refuse('The statement is no file that "masthead sign" wrote; sign it anew.')
-  const signed = { bytes, signatures: toAscii(parsed.output.signatures) }
-  if ((await countSigners(crypto, 'owner', signed, keys)) === 0)
+  const { signatures, handovers } = parsed.output
+  const signed = { bytes, signatures: toAscii(signatures) }
+  const key = await signerAmong(crypto, signed, { handovers, keys })
+  if (key === null)
     return refuse(
       'The statement is not signed by the key that was asked for; somebody else may have written it.',
     )
   const statement = parseVerified('statement', statementSchema, bytes)
   if (!statement.ok) return statement
   const { format: _, ...value } = statement.value
-  return { ok: true, value }
+  return { ok: true, value: { statement: value, key, handovers } }
+}
+
+interface Anchors {
+  handovers: readonly Handover[]
+  keys: readonly string[]
+}
+
+async function signerAmong(
+  crypto: FeedCrypto,
+  signed: Signed,
+  { handovers, keys }: Anchors,
+): Promise<string | null> {
+  for (const known of keys) {
+    const key = await keyInForce(crypto, handovers, known)
+    if ((await countSigners(crypto, 'owner', signed, [key])) > 0) return key
+  }
+  return null
 }
 
 /** Whether a verified statement may take the place of another; null for yes, or one sentence. */

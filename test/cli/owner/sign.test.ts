@@ -90,6 +90,24 @@ describe('an owner', () => {
     )
   })
 
+  it('hands over to another key, once, and who knows the old one is told', async () => {
+    const next = join(folder, 'next.key')
+    const nextKey = (await masthead('keygen', next)).out.trim()
+    const moved = join(folder, 'moved.json')
+    writeFileSync(moved, readFileSync(out))
+    const signNext = (...more: string[]) =>
+      masthead('sign', signatures, '--key', next, '--domain', '127.0.0.1', '--out', moved, ...more)
+    const alone = await signNext()
+    expect(alone.status).toBe(2)
+    expect(alone.err).toContain('not signed by the key')
+    expect((await signNext('--replaces', key)).out).toContain('is number 4')
+    expect((await signNext()).out).toContain('is number 5')
+    const verified = await masthead('verify', moved, '--key', publicKey)
+    expect(verified.status).toBe(0)
+    expect(verified.out).toContain(`The key has handed over to ${nextKey}; pin that one from now on.`)
+    expect((await masthead('verify', moved, '--key', nextKey)).out).toMatch(/^127\.0\.0\.1, number 5/)
+  })
+
   it('is told what cannot be signed', async () => {
     for (const [args, why] of [
       [['--change', '2026-01-02/2026-01-01'], '--change takes two times'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkPage } from '../../../src/engine/check.ts'
 import { signedMessage } from '../../../src/engine/feed/signed.ts'
+import { type Handover, handoverBytes } from '../../../src/engine/owner/handover.ts'
 import { statementBytes, statementFile } from '../../../src/engine/owner/statement.ts'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
@@ -45,7 +46,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function statement(sequence: number, by = secret): Uint8Array<ArrayBuffer> {
+interface Signer {
+  by?: KeyObject
+  name?: string
+  handovers?: Handover[]
+}
+
+function statement(
+  sequence: number,
+  { by = secret, name = key, handovers = [] }: Signer = {},
+): Uint8Array<ArrayBuffer> {
   const now = Date.now()
   const { site } = checkPage({
     observation: observeHtml(HOME, { url, status: 200, at: now }),
@@ -64,11 +74,11 @@ function statement(sequence: number, by = secret): Uint8Array<ArrayBuffer> {
     changes: [],
   })
   const signature = sign(null, signedMessage('owner', bytes), by).toString('hex')
-  return statementFile(bytes, [{ key, signature }])
+  return statementFile(bytes, [{ key: name, signature }], handovers)
 }
 
 it("believes the owner's statement on the first visit, keeps it, and takes neither a forged nor an older one", async () => {
-  served = statement(2, generateKeyPairSync('ed25519').privateKey)
+  served = statement(2, { by: generateKeyPairSync('ed25519').privateKey })
   const forged = await watchOnce(file)
   expect(forged.out).toMatch(/^Home: unfamiliar\n {2}The owner's statement: .+ is not signed by the key/)
   expect(forged.status).toBe(0)
@@ -87,4 +97,17 @@ it("believes the owner's statement on the first visit, keeps it, and takes neith
   expect((await watchOnce(file)).out).toBe('Home: intact\n')
   served = genuine
   expect((await watchOnce(file)).out).toContain('an old one may have been put back')
+})
+
+it('goes on with the key that the known one hands over to, and never back', async () => {
+  const pair = generateKeyPairSync('ed25519')
+  const name = pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')
+  const signature = sign(null, signedMessage('handover', handoverBytes(name)), secret).toString('hex')
+  const handovers = [{ from: key, to: name, signature }]
+  served = statement(10, { by: pair.privateKey, name, handovers })
+  expect((await watchOnce(file)).out).toBe('Home: intact\n')
+  served = statement(11, { by: pair.privateKey, name, handovers })
+  expect((await watchOnce(file)).out).toBe('Home: intact\n')
+  served = statement(12)
+  expect((await watchOnce(file)).out).toContain('is not signed by the key')
 })

@@ -4,6 +4,7 @@ import { checkPage } from '../../../src/engine/check.ts'
 import { signedMessage, toAscii } from '../../../src/engine/feed/signed.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { authorityOf } from '../../../src/engine/owner/authority.ts'
+import { type Handover, handoverBytes } from '../../../src/engine/owner/handover.ts'
 import {
   type OwnerStatement,
   statementBytes,
@@ -72,7 +73,45 @@ describe("an owner's statement", () => {
       await verifyStatement(crypto, signed(statementBytes(statement)), [makeKey().name, key.name]),
     ).toEqual({
       ok: true,
-      value: statement,
+      value: { statement, key: key.name, handovers: [] },
+    })
+  })
+
+  describe('whose key hands over to another', () => {
+    const [second, third, thief] = [makeKey(), makeKey(), makeKey()]
+    const bytes = statementBytes(statement)
+    const handover = (from: Key, to: Key, by = from): Handover => ({
+      from: from.name,
+      to: to.name,
+      signature: sign(null, signedMessage('handover', handoverBytes(to.name)), by.secret).toString('hex'),
+    })
+    const file = (by: Key, ...handovers: Handover[]) =>
+      statementFile(
+        bytes,
+        [{ key: by.name, signature: sign(null, signedMessage('owner', bytes), by.secret).toString('hex') }],
+        handovers,
+      )
+    const keyOf = async (known: Key, one: Uint8Array) => {
+      const verified = await verifyStatement(crypto, one, [known.name])
+      return verified.ok ? verified.value.key : null
+    }
+
+    it('is believed by who knows any of the keys, over several handovers in any order', async () => {
+      const moved = file(third, handover(second, third), handover(key, second))
+      for (const known of [key, second, third]) expect(await keyOf(known, moved)).toBe(third.name)
+    })
+
+    it('is no longer believed under the old key', async () => {
+      expect(await keyOf(key, file(key, handover(key, second)))).toBeNull()
+      expect(await keyOf(second, file(key, handover(key, second)))).toBeNull()
+    })
+
+    it('goes nowhere by a forged handover, nor by one to another key, nor round in a circle', async () => {
+      expect(await keyOf(key, file(thief, handover(key, thief, thief)))).toBeNull()
+      expect(await keyOf(key, file(thief, { ...handover(key, second), to: thief.name }))).toBeNull()
+      // Who stole the old key leads nobody away who has gone on to the new one.
+      expect(await keyOf(second, file(thief, handover(key, thief)))).toBeNull()
+      expect(await keyOf(key, file(key, handover(key, second), handover(second, key)))).toBe(key.name)
     })
   })
 

@@ -1,0 +1,83 @@
+/**
+ * How fast `masthead check` goes through a folder, beside bare htmlparser2 streaming over the same files: whole
+ * processes of one thread each, in turn, `npm run bench:check -- FOLDER`.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { CORPUS } from './samples.ts'
+
+const FILES = 600
+const ROUNDS = 5
+const GOAL = 0.7
+const MAIN = join(import.meta.dirname, '../main.ts')
+
+/** Reads every file named and streams it through the parser, which tells nobody what it finds. */
+const BARE = `
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Parser } from ${JSON.stringify(import.meta.resolve('htmlparser2'))}
+const [folder] = process.argv.slice(2)
+for (const name of readdirSync(folder)) {
+  const parser = new Parser({})
+  parser.end(readFileSync(join(folder, name), 'utf8'))
+}
+`
+
+/** Milliseconds that a process of Node takes. */
+function timeOf(args: readonly string[]): number {
+  const start = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  })
+  // What is checked may well be altered or unavailable.
+  if (status === null || status === 2) throw new Error(`${args.join(' ')} failed: ${stderr}`)
+  return performance.now() - start
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+const work = mkdtempSync(join(tmpdir(), 'masthead-check-'))
+try {
+  const from = resolve(process.argv[2] ?? join(CORPUS, 'html'))
+  const names = readdirSync(from)
+    .filter((name) => name.endsWith('.html'))
+    .sort()
+  const step = Math.max(1, Math.floor(names.length / FILES))
+  const pages = join(work, 'pages')
+  const none = join(work, 'none')
+  mkdirSync(pages)
+  mkdirSync(none)
+  const chosen = names.filter((_, index) => index % step === 0).slice(0, FILES)
+  for (const name of chosen) symlinkSync(join(from, name), join(pages, name))
+  const bare = join(work, 'bare.mjs')
+  writeFileSync(bare, BARE)
+  const check = (folder: string) => timeOf(['--import', 'tsx', MAIN, 'check', folder, '--json'])
+  const stream = (folder: string) => timeOf([bare, folder])
+  const times = Array.from({ length: ROUNDS }, () => ({
+    check: check(pages),
+    checkStart: check(none),
+    bare: stream(pages),
+    bareStart: stream(none),
+  }))
+  const of = (name: 'check' | 'checkStart' | 'bare' | 'bareStart') => median(times.map((one) => one[name]))
+  const rate = (all: number, start: number) => (chosen.length * 1_000) / (all - start)
+  const checked = rate(of('check'), of('checkStart'))
+  const parsed = rate(of('bare'), of('bareStart'))
+  const ratio = checked / parsed
+  console.log(
+    `check, pages a second          ${checked.toFixed(0)} (start ${of('checkStart').toFixed(0)} ms apart)`,
+  )
+  console.log(
+    `bare htmlparser2               ${parsed.toFixed(0)} (start ${of('bareStart').toFixed(0)} ms apart)`,
+  )
+  console.log(
+    `ratio                          ${ratio.toFixed(2)} (at least ${GOAL}) ${ratio >= GOAL ? 'met' : 'MISSED'}`,
+  )
+  if (ratio < GOAL) process.exitCode = 1
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}

@@ -5,8 +5,18 @@ import { compilePacks, type PatternSet } from './compile.ts'
 import { shippedPacks } from './packs/index.ts'
 import { type Pack, packSchema } from './schema.ts'
 
-/** The patterns that ship with this version of the program. A table compiled before is used where it is one. */
+let shipped: PatternSet | null = null
+
+/**
+ * The patterns that ship with this version of the program, compiled at the first call. A table compiled before is used
+ * where it is one.
+ */
 export function shippedPatterns(table: ArrayBuffer | null = null): PatternSet {
+  shipped ??= compileShipped(table)
+  return shipped
+}
+
+function compileShipped(table: ArrayBuffer | null): PatternSet {
   const compiled = compilePacks(shippedPacks, table)
   if (!compiled.ok) throw new Error(compiled.error)
   return compiled.value

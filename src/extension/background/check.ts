@@ -16,6 +16,7 @@ import { feedAbout } from './feed/words.ts'
 import { continueIncident, endIncident, type Sighting, type Turn, turnOf } from './incidents.ts'
 import { patterns } from './lists.ts'
 import { managedAuthority } from './managed.ts'
+import { ownerAuthority } from './owner/pins.ts'
 
 /** One look, parsed and known to come from where it says. */
 export interface LookToCheck {
@@ -54,7 +55,7 @@ export async function check(
     feedAbout(look.url, now),
     managedAuthority(look.host),
   ])
-  const authority = higher(stated, published)
+  const authority = higher(stated, higher(await ownerAuthority(look.host, published, now), published))
   return transact(database, async (transaction) => {
     const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
     const { site, visit, decisions } = known
@@ -121,7 +122,7 @@ async function readKnown(transaction: LookTransaction, { host, visit }: LookToCh
 const observed = async (look: LookToCheck): Promise<Observation> => look.observe()
 
 /** After a calm look the visit has been learned from; after any other, the next look gets its chance. */
-const isCalm = (kind: VerdictKind): boolean =>
+export const isCalm = (kind: VerdictKind): boolean =>
   kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
 
 /** The host's incident as it is after this look, where that changed it. */

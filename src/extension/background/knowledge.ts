@@ -4,6 +4,7 @@ import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { LearnedHost } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
+import { forgetPins } from './owner/pins.ts'
 
 /** What is known of a host; null for nothing. */
 export async function siteKnowledge({ host }: { host: string }): Promise<SiteKnowledge | null> {
@@ -19,7 +20,14 @@ export async function knownSites(): Promise<LearnedHost[]> {
 
 /** Everything learned of a host goes; its next visit is a first one. */
 export async function forgetSite({ host }: { host: string }): Promise<null> {
-  await (await openDatabase()).delete('sites', host)
+  const database = await openDatabase()
+  const transaction = database.transaction(['sites', 'owners'], 'readwrite')
+  await Promise.all([
+    transaction.objectStore('sites').delete(host),
+    transaction.objectStore('owners').delete(host),
+    transaction.done,
+  ])
+  forgetPins()
   return null
 }
 

@@ -4,10 +4,11 @@ import { ensureTranslations } from '../ensure-translations.ts'
 import type { BannerText, LookAnswer } from '../messages.ts'
 import { direction, reasonText, text } from '../texts.ts'
 import { showVerdict } from './badge.ts'
-import { type Checked, check, type LookToCheck } from './check.ts'
+import { type Checked, check, isCalm, type LookToCheck } from './check.ts'
 import { openDatabase } from './database/open.ts'
 import { tellPages } from './incident-news.ts'
 import { notifyOf } from './notify.ts'
+import { askOwner } from './owner/pins.ts'
 import type { PageSender } from './sender.ts'
 import { currentWeights } from './sensitivity.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
@@ -46,6 +47,8 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
     kept
       .then(async (checked) => {
         if (checked.turn !== null) tellPages()
+        if (isCalm(checked.verdict.kind))
+          askOwner(sender.host, Date.now()).catch((error: unknown) => console.warn(error))
         notifyOf(checked, sender.host).catch((error: unknown) => console.error(error))
         const isShown = isStillThere(sender)
         // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.

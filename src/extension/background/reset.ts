@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill'
 import { openDatabase } from './database/open.ts'
+import { forgetPins } from './owner/pins.ts'
 import { grantedOrigins } from './permissions.ts'
 import { syncRegistration } from './registration.ts'
 import { forgetSettings } from './settings.ts'
@@ -7,7 +8,16 @@ import { patternDomain } from './watch/host-pattern.ts'
 import { chosenDomains } from './watch/watch-list.ts'
 
 /** Everything of the reader's: what was learned, seen, decided and chosen. The compiled lists are nobody's. */
-const STORES = ['sites', 'visits', 'incidents', 'decisions', 'choices', 'portraits', 'reports'] as const
+const STORES = [
+  'sites',
+  'visits',
+  'incidents',
+  'decisions',
+  'choices',
+  'portraits',
+  'reports',
+  'owners',
+] as const
 
 /** Everything goes, here and where it was synchronised to, and permissions that nothing needs any more go with it. */
 export async function resetAll(): Promise<null> {
@@ -18,6 +28,7 @@ export async function resetAll(): Promise<null> {
   await browser.storage.session.clear()
   await browser.storage.sync.clear().catch((error: unknown) => console.warn(error))
   forgetSettings()
+  forgetPins()
   await syncRegistration()
   await giveBackUnneeded()
   return null

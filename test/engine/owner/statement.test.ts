@@ -1,10 +1,9 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { checkPage } from '../../../src/engine/check.ts'
-import { signedMessage, toAscii } from '../../../src/engine/feed/signed.ts'
+import { toAscii } from '../../../src/engine/feed/signed.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { authorityOf } from '../../../src/engine/owner/authority.ts'
-import { type Handover, handoverBytes } from '../../../src/engine/owner/handover.ts'
+import type { Handover } from '../../../src/engine/owner/handover.ts'
 import {
   type OwnerStatement,
   statementBytes,
@@ -19,27 +18,16 @@ import { type CoreSignature, coreSignature } from '../../../src/engine/signature
 import { judge } from '../../../src/engine/verdict/judge.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { readPages } from '../../pages/read-pages.ts'
+import { handOver, makeOwnerKey as makeKey, type OwnerKey, signedBy } from './keys.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 0, 10)
 const crypto = feedCrypto(globalThis.crypto.subtle)
 const lists = { patterns: shippedPatterns(), weights: shippedWeights }
 
-interface Key {
-  name: string
-  secret: KeyObject
-}
-function makeKey(): Key {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const spki = publicKey.export({ format: 'der', type: 'spki' })
-  return { name: spki.subarray(-32).toString('hex'), secret: privateKey }
-}
 const key = makeKey()
-
-function signed(bytes: Uint8Array, by: Key = key, context: 'owner' | 'feed' = 'owner') {
-  const signature = sign(null, signedMessage(context, bytes), by.secret).toString('hex')
-  return statementFile(bytes, [{ key: by.name, signature }])
-}
+const signed = (bytes: Uint8Array<ArrayBuffer>, by = key, context: 'owner' | 'feed' = 'owner') =>
+  signedBy(by, bytes, { context })
 
 const pages = readPages()
 const html = (name: string) => pages.get(name)?.html ?? ''
@@ -80,18 +68,12 @@ describe("an owner's statement", () => {
   describe('whose key hands over to another', () => {
     const [second, third, thief] = [makeKey(), makeKey(), makeKey()]
     const bytes = statementBytes(statement)
-    const handover = (from: Key, to: Key, by = from): Handover => ({
+    const handover = (from: OwnerKey, to: OwnerKey, by = from): Handover => ({
+      ...handOver(by, to),
       from: from.name,
-      to: to.name,
-      signature: sign(null, signedMessage('handover', handoverBytes(to.name)), by.secret).toString('hex'),
     })
-    const file = (by: Key, ...handovers: Handover[]) =>
-      statementFile(
-        bytes,
-        [{ key: by.name, signature: sign(null, signedMessage('owner', bytes), by.secret).toString('hex') }],
-        handovers,
-      )
-    const keyOf = async (known: Key, one: Uint8Array) => {
+    const file = (by: OwnerKey, ...handovers: Handover[]) => signedBy(by, bytes, { handovers })
+    const keyOf = async (known: OwnerKey, one: Uint8Array) => {
       const verified = await verifyStatement(crypto, one, [known.name])
       return verified.ok ? verified.value.key : null
     }

@@ -17,6 +17,9 @@ const { tabStatus } = await import('../../../src/extension/background/status.ts'
 const { closeDatabase } = await import('../../../src/extension/background/database/open.ts')
 const { RECORD_VERSION } = await import('../../../src/engine/page/page-record.ts')
 
+// No site's owner says anything of it.
+vi.stubGlobal('fetch', async () => new Response(null, { status: 404 }))
+
 const tabAt = (url: string) => async (id: number) => ({ id, index: 3, windowId: 1, url })
 const sender = { from: 'page', tab: 7, host: 'www.lemonde.fr' } as const
 

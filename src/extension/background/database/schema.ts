@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb'
 import type { FeedState } from '../../../engine/feed/head.ts'
 import type { Sketch } from '../../../engine/incident/sketch.ts'
+import type { Pin } from '../../../engine/owner/pin.ts'
 import type { Portrait } from '../../../engine/page/portrait.ts'
 import type { Report } from '../../../engine/report/report.ts'
 import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
@@ -117,6 +118,13 @@ export interface Token {
   signature: string
 }
 
+/** A host that was asked for its owner's statement, and what was pinned of it. */
+export interface OwnerRecord {
+  host: string
+  askedAt: number
+  pin: Pin | null
+}
+
 /** One file of the feed, by what it holds. */
 export interface FeedFileRecord {
   sha256: string
@@ -134,5 +142,6 @@ export interface MastheadSchema extends DBSchema {
   feed: { key: string; value: FeedRecord }
   reports: { key: string; value: ReportRecord; indexes: { age: number } }
   feedFiles: { key: string; value: FeedFileRecord }
+  owners: { key: string; value: OwnerRecord; indexes: { age: number } }
   portraits: { key: string; value: PortraitRecord; indexes: { age: number; host: [string, number] } }
 }

@@ -6,6 +6,7 @@ export const KEPT = {
   sites: 2_000,
   portraits: 500,
   reports: 200,
+  owners: 2_000,
 } as const
 
 /** An index that runs from the oldest record to the newest, in a transaction that may write. */

@@ -1,4 +1,5 @@
 import { observeHtml } from '../../../engine/page/html.ts'
+import { higher } from '../../../engine/signature/comparison.ts'
 import { judge } from '../../../engine/verdict/judge.ts'
 import type { VerdictKind } from '../../../engine/verdict/verdict.ts'
 import type { OutsideView } from '../../messages.ts'
@@ -6,6 +7,7 @@ import { openDatabase } from '../database/open.ts'
 import { fromRecord } from '../database/sites.ts'
 import { feedAbout } from '../feed/words.ts'
 import { patterns } from '../lists.ts'
+import { ownerAuthority } from '../owner/pins.ts'
 import { currentWeights } from '../sensitivity.ts'
 import { standingOf } from '../watching.ts'
 import { fetchOutside } from './fetch-outside.ts'
@@ -44,7 +46,7 @@ export async function lookOutside({ url }: { url: string }): Promise<OutsideView
   const { kind } = judge({
     observation: observeHtml(page.html, { url: page.url, status: page.status, at: now }),
     site: fromRecord(record),
-    authority,
+    authority: higher(await ownerAuthority(host, authority, now), authority),
     patterns: set,
     weights,
     feed: word,

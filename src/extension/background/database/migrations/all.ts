@@ -4,7 +4,16 @@ import { packedSites } from './0003-packed-sites.ts'
 import { portraits } from './0004-portraits.ts'
 import { feed } from './0005-feed.ts'
 import { reports } from './0006-reports.ts'
+import { owners } from './0007-owners.ts'
 import type { Migration } from './migration.ts'
 
 /** In order, oldest first; never removed or reordered. The database's version is their number. */
-export const migrations: readonly Migration[] = [firstStores, lists, packedSites, portraits, feed, reports]
+export const migrations: readonly Migration[] = [
+  firstStores,
+  lists,
+  packedSites,
+  portraits,
+  feed,
+  reports,
+  owners,
+]

@@ -13,8 +13,8 @@ import { readVisits } from '../evaluate/visit.ts'
 import { CORPUS } from './samples.ts'
 
 const PAGES = 400
-const WARM_ROUNDS = 3
-const ROUNDS = 5
+const WARM_ROUNDS = 12
+const ROUNDS = 9
 
 /**
  * What judging a page costs once it is an observation, patterns included, and what folding its text alone costs: one

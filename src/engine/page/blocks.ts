@@ -9,6 +9,8 @@ export class BlockCollector {
   readonly blocks: Block[] = []
   readonly letters = new LetterCount()
   text = 0
+  /** Letters of each block. */
+  readonly #sizes: number[] = []
   #pending = ''
   #place: Place = 'body'
   #context = 0
@@ -78,8 +80,13 @@ export class BlockCollector {
     last.links += links
     last.loud |= this.#loud
     this.text += added.length
-    this.letters.add(added)
+    this.#sizes[this.blocks.length - 1] = (this.#sizes.at(-1) ?? 0) + this.letters.add(added)
     return true
+  }
+
+  /** Letters of text that is not navigation: pictures drawn with digits say nothing. */
+  bodyLetters(): number {
+    return this.blocks.reduce((sum, block, at) => sum + (isMenu(block) ? 0 : (this.#sizes[at] ?? 0)), 0)
   }
 
   #push(text: string, links: number): void {
@@ -89,10 +96,13 @@ export class BlockCollector {
     if (room <= 0) return
     const kept = text.length > room ? text.slice(0, room) : text
     this.text += kept.length
-    this.letters.add(kept)
+    this.#sizes.push(this.letters.add(kept))
     this.blocks.push({ text: kept, place: this.#place, context: this.#context, links, loud: this.#loud })
   }
 }
+
+const isMenu = ({ place, links, text }: Block): boolean =>
+  place === 'navigation' || (links > 0 && text.length < 40)
 
 /** UTF-16 units of a block that is no text by itself, but part of a word. */
 const CRUMB = 2

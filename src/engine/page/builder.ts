@@ -220,6 +220,7 @@ export class PageBuilder {
     this.#counts.text = this.#blocks.text
     if (this.#blocks.text < SAYS_NOTHING) this.#addScriptWords()
     const { blocks, letters } = this.#blocks
+    this.#counts.letters = this.#blocks.bodyLetters()
     this.#counts.repeats = mostRepeated(blocks).times
     const url = this.about.url
     const end = url.search(/[?#]/)
@@ -644,6 +645,7 @@ function noCounts(): Counts {
     paragraphs: 0,
     headings: 0,
     repeats: 0,
+    letters: 0,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Guest } from './guests.ts'
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 6
+export const OBSERVATION_VERSION = 7
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -74,6 +74,8 @@ export const COUNT_NAMES = [
   'containers',
   /** UTF-16 units of visible text, title not included. */
   'text',
+  /** Letters of visible text that is not navigation. */
+  'letters',
   'links',
   'ownLinks',
   'images',

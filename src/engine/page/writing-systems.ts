@@ -68,14 +68,20 @@ function buildTable(): Int8Array {
 export class LetterCount {
   readonly #counts = new Uint32Array(WRITING_SYSTEMS.length)
 
-  add(text: string): void {
+  /** How many letters the text has. */
+  add(text: string): number {
     let latin = 0
+    let others = 0
     for (let i = 0; i < text.length; i++) {
       const system = byPage[text.charCodeAt(i)] ?? OTHER
       if (system === LATIN) latin++
-      else if (system > 0) this.#counts[system] = (this.#counts[system] ?? 0) + 1
+      else if (system > 0) {
+        this.#counts[system] = (this.#counts[system] ?? 0) + 1
+        others++
+      }
     }
     this.#counts[LATIN] = (this.#counts[LATIN] ?? 0) + latin
+    return latin + others
   }
 
   /** Shares of all letters, rounded to thousandths; all 0 where there are no letters. */

@@ -1,6 +1,6 @@
 import type { Observation } from '../page/observation.ts'
 import { type CoreSignature, matchCore } from './core-signature.ts'
-import { type PageFeatures, pageFeatures, routeOf } from './features.ts'
+import { pageFeatures, routeOf } from './features.ts'
 import { bestMatch, ownMatch, type PageMatch, SAME_TEMPLATE, type TemplateMatch } from './match.ts'
 import type { SiteSignature } from './signature.ts'
 import { isKnownRoute } from './standing.ts'
@@ -16,7 +16,6 @@ export interface Authority {
 
 /** A page held against all that is known of its host. */
 export interface Comparison {
-  page: PageFeatures
   /** The design the page is most like, by whoever is to be believed most; null where nothing is known. */
   match: PageMatch | null
   /** The same by what was learned here alone. */
@@ -31,16 +30,26 @@ export interface Comparison {
   isDisputed: boolean
 }
 
+const UNKNOWN: Comparison = {
+  match: null,
+  learned: null,
+  own: null,
+  isKnownRoute: false,
+  decidedBy: null,
+  isDisputed: false,
+}
+
 export function compare(
   observation: Observation,
   site: SiteSignature | null,
   authority: Authority | null,
 ): Comparison {
+  // Most pages are met for the first time, and then there is nothing to hold them against.
+  if (authority === null && (site === null || site.templates.length === 0)) return UNKNOWN
   const page = pageFeatures(observation)
   const learned = bestMatch(site, page)
   const stated = authority === null ? null : matchCore(authority.signature, page)
   return {
-    page,
     match: stated ?? learned,
     learned,
     own: ownMatch(site, page, learned),

@@ -5,13 +5,13 @@ import { isUnspaced } from './units.ts'
 export const SHORTEST_PHRASE = 3
 export const LONGEST_PHRASE = 120
 
-const MAGIC = 0x4d485034
-const HEADER = 4
+const MAGIC = 0x4d485035
+const HEADER = 5
 /** Bits of the 3-letter filter: 8 KB, small enough to stay in the first cache. */
 const FILTER_BITS = 65_536
 /** Letters of the second filter, and its bits: what begins like a phrase seldom goes on like one. */
 export const LONG_HEAD = 5
-const LONG_FILTER_BITS = 131_072
+const LONG_FILTER_BITS = 262_144
 
 /** A phrase as written in a pack, and the number its hits are reported under. */
 export interface Phrase {
@@ -33,6 +33,8 @@ export interface PhraseTable {
   filter: Uint32Array
   /** The same of phrases that may begin inside a word: few, and most letters stand inside one. */
   innerFilter: Uint32Array
+  /** The lowest letter that such a phrase begins with: scripts written without spaces come late in Unicode. */
+  innerFrom: number
   /** The same of phrases shorter than the second filter's heads. */
   shortFilter: Uint32Array
   /** One bit for each hash of the first five letters of longer phrases. */
@@ -55,7 +57,7 @@ export const headHash = (a: number, b: number, c: number): number =>
 
 /** Bit of the second filter: the first three letters' hash, and two more. */
 export const longHash = (head: number, d: number, e: number): number =>
-  (Math.imul(head ^ Math.imul(d, 0x27d4eb2f), 0x9e3779b1) ^ Math.imul(e, 0x165667b1)) >>> 15
+  (Math.imul(head ^ Math.imul(d, 0x27d4eb2f), 0x9e3779b1) ^ Math.imul(e, 0x165667b1)) >>> 14
 
 interface FoldedPhrase {
   letters: string
@@ -85,7 +87,20 @@ export function buildPhraseTable(phrases: readonly Phrase[]): PhraseTable {
   table.starts[folded.length] = at
   for (const range of ranges) placeHead(table, range)
   for (const { letters } of folded) filterHead(table, letters)
+  table.innerFrom = innerFrom(table)
+  new Uint32Array(table.buffer, 0, HEADER)[INNER_FROM] = table.innerFrom
   return table
+}
+
+/** Place in the header. */
+const INNER_FROM = 4
+
+function innerFrom({ ids, starts, letters }: PhraseTable): number {
+  let lowest = 0x1_0000
+  ids.forEach((id, phrase) => {
+    if (((id >>> 24) & EDGE.openStart) !== 0) lowest = Math.min(lowest, letters[starts[phrase] ?? 0] ?? 0)
+  })
+  return lowest
 }
 
 /** Throws one sentence about the first phrase that cannot be matched. */
@@ -96,7 +111,7 @@ export function checkPhrases(phrases: readonly Phrase[]): void {
 /** Opens a stored table; null where the buffer is not one. */
 export function openPhraseTable(buffer: ArrayBuffer): PhraseTable | null {
   if (buffer.byteLength < HEADER * 4) return null
-  const [magic = 0, slots = 0, phrases = 0, letters = 0] = new Uint32Array(buffer, 0, HEADER)
+  const [magic = 0, slots = 0, phrases = 0, letters = 0, innerFrom = 0] = new Uint32Array(buffer, 0, HEADER)
   if (
     magic !== MAGIC ||
     buffer.byteLength !== bytesOf(slots, phrases, letters) ||
@@ -113,6 +128,7 @@ export function openPhraseTable(buffer: ArrayBuffer): PhraseTable | null {
     buffer,
     filter: take(FILTER_BITS / 32),
     innerFilter: take(FILTER_BITS / 32),
+    innerFrom,
     shortFilter: take(FILTER_BITS / 32),
     longFilter: take(LONG_FILTER_BITS / 32),
     headMask: slots - 1,

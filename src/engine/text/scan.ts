@@ -25,15 +25,17 @@ const SPACED = 0.75
  */
 export function scan(folded: Folded, table: PhraseTable): Hit[] {
   const { letters, breaks, length } = folded
-  const { filter, innerFilter, shortFilter, longFilter } = table
+  const { filter, innerFilter, innerFrom, shortFilter, longFilter } = table
   const hits = new HitList()
   for (let start = 0; start + 2 < length && !hits.isFull; start++) {
     const a = letters[start] ?? 0
+    // Where no word begins only those phrases can stand that may begin inside one.
+    const isInside = breaks[start] === BREAK.none
+    if (isInside && a < innerFrom) continue
     const b = letters[start + 1] ?? 0
     const c = letters[start + 2] ?? 0
     const hash = headHash(a, b, c)
-    // Where no word begins only those phrases can stand that may begin inside one.
-    const gate = breaks[start] === BREAK.none ? innerFilter : filter
+    const gate = isInside ? innerFilter : filter
     if (((gate[hash >> 5] ?? 0) & (1 << (hash & 31))) === 0) continue
     if (((shortFilter[hash >> 5] ?? 0) & (1 << (hash & 31))) === 0) {
       if (start + LONG_HEAD > length) continue

@@ -25,7 +25,7 @@ export interface Reading {
   siteness: number
   /** 1 where the page says next to nothing, 0 where it has a full page's text. */
   brevity: number
-  /** Letters of visible text that is not navigation, in UTF-16 units: pictures drawn with digits say nothing. */
+  /** Letters of visible text that is not navigation. */
   bodyText: number
   /** Blocks in surroundings that the site is not known to have; null where that cannot be told. */
   foreign: ReadonlySet<Block> | null
@@ -52,8 +52,8 @@ export function readPage(
   suspended: ReadonlySet<string> = new Set(),
 ): Reading {
   const { blocks, identity } = observation
+  const bodyText = observation.counts.letters
   const siteness = measureSiteness(observation)
-  const bodyText = blocks.reduce((sum, block) => sum + (isMenu(block) ? 0 : letterCount(block.text)), 0)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
   const hits = findPatterns(texts, patterns, {
@@ -138,19 +138,6 @@ function isInScope({ hit, place, prominence }: Mark): boolean {
       )
   }
 }
-
-/** Letters by rule of thumb: everything that is not ASCII punctuation or digits, nor general punctuation and symbols. */
-function letterCount(text: string): number {
-  let count = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code > 0x40 && (code < 0x2000 || code > 0x303f)) count++
-  }
-  return count
-}
-
-const isMenu = (block: Block): boolean =>
-  block.place === 'navigation' || (block.links > 0 && block.text.length < 40)
 
 function measureSiteness({ counts, tokens }: Observation): number {
   const links = ramp(Math.min(counts.ownLinks, tokens.links.length * 2), 3, 30)

@@ -21,7 +21,7 @@ const CARD_TO = 1_500
 export function findStories({ body }: Page): Story[] {
   const shown = DomUtils.findAll((element) => isHeadlineLong(element) && isShown(element), body.children)
   const headings = shown.filter(({ name }) => HEADINGS.has(name))
-  const links = shown.filter(({ name }) => name === 'a')
+  const links = shown.filter((element) => element.name === 'a' && !isInSentence(element))
   const tries = [
     { found: headings.filter(leadsSomewhere), least: Math.max(3, headings.length / 3) },
     { found: headings, least: 2 },
@@ -99,6 +99,10 @@ function isHeadlineLong(element: Element): boolean {
   return length >= HEADLINE.from && length <= HEADLINE.to
 }
 
+/** A link in a running text heads no story. */
+const isInSentence = ({ parent }: Element): boolean =>
+  parent !== null && isElement(parent) && ownText(parent).length >= HEADLINE.from
+
 /** A headline of news is a link, holds one or stands in one. */
 const leadsSomewhere = (headline: Element): boolean =>
   DomUtils.existsOne(({ name }) => name === 'a', headline.children) ||
@@ -108,7 +112,7 @@ const isIn = (inner: Element, outer: Element): boolean => [...upFrom(inner)].inc
 
 /** Menus, drawers and what is written for screen readers alone do not show, whatever the style sheet is called. */
 const UNSEEN =
-  /(?:^|[\s_-])(?:menu|mobile-menu-container|nav|navbar|navigation|off-?canvas|visually-?hidden|sr-only|footer)(?=\s|$)/i
+  /(?:^|[\s_-])(?:menu|mobile-menu-container|nav|navbar|navigation|off-?canvas|visually-?hidden|sr-only|[\w-]*screen-?reader[\w-]*|footer)(?=\s|$)/i
 
 function isShown(element: Element): boolean {
   return [...upFrom(element)].every(({ name, attribs }) => {

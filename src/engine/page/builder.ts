@@ -94,6 +94,9 @@ const DATA_SCRIPT = /json|template|html|text\/x-/i
  * Reduces a page, fed in document order, to an observation. Every front end feeds this same builder, so that a
  * page gives the same observation in a browser and on a command line. All it keeps is bounded by `BOUNDS`.
  */
+/** A button that only pops up a dialog leads nowhere. */
+const TALKS_BACK = /\b(?:alert|prompt)\s*\(/i
+
 export class PageBuilder {
   readonly #links: LinkReader
   readonly #identity: IdentityReader
@@ -390,10 +393,9 @@ export class PageBuilder {
         this.#counts.forms++
         return
       case 'button':
-        if (frame.place === 'overlay') this.#counts.coverControls++
-        return
+        return this.#noteControl(frame, read)
       case 'input':
-        if (frame.place === 'overlay') this.#counts.coverControls++
+        this.#noteControl(frame, read)
         return this.#noteField(frame, read)
       case 'select':
         this.#hasOption = false
@@ -409,6 +411,10 @@ export class PageBuilder {
     if (bits & TAG.media) this.#noteMedia(name, read)
     else if (name === 'br') this.#blocks.add(' ', this.#top.place, this.#top.context, 0)
     else if (name === 'a' && this.#links.read(read('href') ?? '').own) this.#counts.hiddenLinks++
+  }
+
+  #noteControl({ place }: Frame, read: ReadAttribute): void {
+    if (place === 'overlay' && !TALKS_BACK.test(read('onclick') ?? '')) this.#counts.coverControls++
   }
 
   #noteLink(read: ReadAttribute): void {

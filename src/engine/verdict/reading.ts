@@ -90,6 +90,9 @@ const isToldOfOthers = (text: string, { start, end, entry }: PatternHit, sitenes
   isQuoted(text, start, end) ||
   (siteness >= TELLER && entry.pattern.class === 'claim' && isReported(text, start))
 
+/** Whether words that begin at `start` lead their text: nothing but ornaments stands before them. */
+export const leads = (text: string, start: number): boolean => !/[\p{L}\p{N}]/u.test(text.slice(0, start))
+
 /** How soon a reader meets a block: by its size and place in the markup, which is all that is known without a renderer. */
 export function eyeCatching({ place, loud }: Block, index: number): number {
   if (place === 'overlay' || place === 'heading' || place === 'large' || (loud & LOUD.large) !== 0) return 1

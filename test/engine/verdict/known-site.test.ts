@@ -56,6 +56,32 @@ describe('on a site that is known', () => {
     expect(signs(page)).not.toHaveProperty('new-repeat')
   })
 
+  test('a claim that begins several headlines is everybody’s, however they go on, and one alone is news', () => {
+    const claimed = (most: number) => {
+      let card = 0
+      return page.replace(/(<h2[^>]*><a[^>]*>)/g, (start) =>
+        ++card > most ? start : `${start}Hacked by the night heron crew - `,
+      )
+    }
+    expect(look(claimed(4), site).verdict.kind).toBe('defaced')
+    expect(look(claimed(1), site).verdict.kind).toBe('intact')
+  })
+
+  test('ornaments before a claim do not make it a report', () => {
+    const banner = page.replace(
+      '<body class="home">',
+      '<body class="home"><h1>-+ Hacked By NIGHT_HERON404 +-</h1>',
+    )
+    expect(signs(banner)['outright-words']).toBe(shippedWeights.weights['outright-words'])
+  })
+
+  test('a button that only pops up a dialog is no request', () => {
+    const sheet = (onclick: string) =>
+      withLast(`<div style="${COVER}">Say my name<input type="button" onclick="${onclick}"></div>`)
+    expect(signs(sheet("alert('no')"))['new-cover']).toBe(shippedWeights.weights['new-cover'])
+    expect(signs(sheet('agree()'))['new-cover']).toBeLessThan(shippedWeights.weights['new-cover'])
+  })
+
   test('its own head over nothing at all is looked at twice', () => {
     const [head = ''] = page.split('</head>')
     const told = (html: string) => {

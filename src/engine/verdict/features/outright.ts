@@ -1,16 +1,16 @@
+import type { Observation } from '../../page/observation.ts'
 import type { PatternHit } from '../../patterns/find.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import { type Mark, type Reading, ramp } from '../reading.ts'
+import { leads, type Mark, type Reading, ramp } from '../reading.ts'
 
 const STRENGTH = { 1: 0.3, 2: 0.8, 3: 1 } as const
 /** Blocks apart that are read as one: a headline and its teaser. */
 const NEAR = 2
 /** Longer texts have room to tell of something. */
 const SHORT = 600
-/** UTF-16 units before a claim that begins its text, and of a name after it. */
-const LEAD = 2
+/** UTF-16 units of a name after a claim. */
 const NAME = 32
 
 /**
@@ -21,6 +21,7 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   const said = marks.filter(
     ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
   )
+  const everywhere = chorus(said, observation)
   let best = 0
   let quote = ''
   for (const mark of said) {
@@ -28,7 +29,7 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     if (text.length > SHORT || observation.blocks[mark.hit.text - 1]?.place === 'navigation') continue
     const alone = fillsBlock(mark, text) ? STRENGTH[mark.hit.entry.pattern.strength] : 0
     const together = company(mark, said)
-    const value = Math.max(alone, together)
+    const value = Math.max(alone, together, everywhere.has(mark.quote.toLowerCase()) ? CHORUS : 0)
     if (value > best) {
       best = value
       quote = text.slice(0, 80)
@@ -41,6 +42,25 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   ]
 }
 
+/** Headlines that say the same from which nobody reports any more, and what that is worth. */
+const MANY = 3
+const CHORUS = 0.8
+
+/** The words of claims and slogans, in small letters, that are all that several headlines say, or that begin them. */
+function chorus(said: readonly Mark[], { blocks }: Observation): ReadonlySet<string> {
+  const headlines = new Map<string, Set<number>>()
+  for (const { hit, place, quote } of said) {
+    const { class: kind, strength } = hit.entry.pattern
+    const text = blocks[hit.text - 1]?.text ?? ''
+    if ((place !== 'heading' && place !== 'large') || kind === 'trade' || !leads(text, hit.start)) continue
+    const isWhole = (hit.end - hit.start) / Math.max(1, text.length) >= 0.4
+    if (!isWhole && (kind !== 'claim' || strength < 3)) continue
+    const words = quote.toLowerCase()
+    headlines.set(words, (headlines.get(words) ?? new Set<number>()).add(hit.text))
+  }
+  return new Set([...headlines].filter(([, places]) => places.size >= MANY).map(([words]) => words))
+}
+
 /** The same words again, as another kind of mark: "hacked" in "hacked by". */
 const isPartOf = (part: PatternHit, whole: PatternHit): boolean =>
   part !== whole && part.text === whole.text && part.start < whole.end && part.end > whole.start
@@ -50,7 +70,7 @@ function fillsBlock({ hit }: Mark, text: string): boolean {
   const { start, end } = hit
   if ((end - start) / Math.max(1, text.length) >= 0.4) return true
   const { class: kind, strength } = hit.entry.pattern
-  return kind === 'claim' && strength === 3 && start <= LEAD && text.length - end <= NAME
+  return kind === 'claim' && strength === 3 && leads(text, start) && text.length - end <= NAME
 }
 
 /** Different kinds of marks within a few blocks: a claim with a word to the owner, a demand with a name. */

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { EXIT } from '../check/result.ts'
 import { publicKeyOf } from '../feed/keys.ts'
 import { type Property, readConfig, type WatchConfig } from './config.ts'
+import { LevelStore } from './level-store.ts'
+import type { Seen } from './look-at-property.ts'
 import { deliver } from './outbox.ts'
 import { deliveryText, seenLine, seenText } from './print.ts'
-import { lookRound, type Seen } from './round.ts'
-import { Store } from './store.ts'
+import { lookRound } from './round.ts'
 
 const WATCH_HELP = `masthead watch CONFIG [--once] [--json]
 
@@ -77,7 +78,7 @@ export async function watchCommand(args: string[]): Promise<number> {
   // A key that cannot be read is found out now, and not on the day of an incident.
   if (config.evidence !== null) publicKeyOf(config.evidence.key)
   try {
-    const store = await Store.open(config.store)
+    const store = await LevelStore.open(config.store)
     try {
       return await watch(config, store, values.once === true, values.json === true ? seenLine : seenText)
     } finally {
@@ -91,7 +92,7 @@ export async function watchCommand(args: string[]): Promise<number> {
 
 async function watch(
   config: WatchConfig,
-  store: Store,
+  store: LevelStore,
   isOnce: boolean,
   print: (seen: Seen) => string,
 ): Promise<number> {
@@ -134,7 +135,7 @@ function statusOf({ look, open }: Seen): number {
 }
 
 /** The properties whose look is due, and when the next one of the others is. */
-async function dueOf(properties: readonly Property[], store: Store) {
+async function dueOf(properties: readonly Property[], store: LevelStore) {
   const due: Property[] = []
   let next = Number.POSITIVE_INFINITY
   for (const property of properties) {

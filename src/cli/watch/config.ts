@@ -4,7 +4,7 @@ import { readJsonFile } from '../json-file.ts'
 import { type TargetConfig, targetSchema } from './targets/config.ts'
 
 /** Properties, and alert targets, of one file. */
-const MOST_PROPERTIES = 10_000
+const MOST_PROPERTIES = 20_000
 const MOST_TARGETS = 50
 
 const minutes = v.pipe(

@@ -20,23 +20,28 @@ export interface Delivery {
   isKept: boolean
 }
 
-/** Sends to every target what waits for it, oldest first; what cannot be sent now waits, and what follows behind it. */
+/**
+ * Sends to every target what waits for it, oldest first; what cannot be sent now waits, and what follows behind it. Gives
+ * whether no target was left to somebody else who sends to it just now.
+ */
 export async function deliver(
   store: Queue,
   targets: ReadonlyMap<string, TargetConfig>,
   now: () => number,
   onDelivery: (delivery: Delivery) => void,
-): Promise<void> {
-  await Promise.all(
+): Promise<boolean> {
+  const had = await Promise.all(
     Array.from(targets, async ([target, config]) => {
-      if (!(await store.claim(target))) return
+      if (!(await store.claim(target))) return false
       try {
         await deliverTo(target, config, { store, now, onDelivery })
+        return true
       } finally {
         await store.release(target)
       }
     }),
   )
+  return !had.includes(false)
 }
 
 interface Post {

@@ -72,6 +72,23 @@ export class PostgresStore implements Store {
     return parsed(contactsSchema, rows)
   }
 
+  /** Counts a look of which nothing can be kept but that it was no good. */
+  async skip({ name, url }: { name: string; url: string }): Promise<void> {
+    const before = await this.property(name)
+    await this.keep({
+      property: {
+        name,
+        record: { url, lookedAt: Date.now(), incident: before?.incident ?? null, state: 'unchecked' },
+      },
+      site: null,
+      statement: null,
+      incident: null,
+      portrait: null,
+      contacts: null,
+      waiting: [],
+    })
+  }
+
   keep(change: Change): Promise<boolean> {
     return this.#patience.ask(() =>
       this.#database.transaction().execute(async (write) => {

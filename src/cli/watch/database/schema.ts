@@ -63,7 +63,7 @@ export interface HostTable {
   host: string
   worker: string | null
   job: string | null
-  free_on: Date
+  free_on: Generated<Date>
 }
 
 /** Who sends the alerts of a target. */
@@ -74,7 +74,7 @@ export interface SenderTable {
 
 /** One row. */
 export interface ScheduleTable {
-  only: boolean
+  single: boolean
   /** When somebody last looked what is due, and when the last round began. */
   scheduled_on: Date
   round_on: Date

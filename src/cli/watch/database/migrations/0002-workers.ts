@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 
 /** Who is at work, and what each of them holds. */
-export async function up(database: Kysely<unknown>): Promise<void> {
+export async function up(database: Kysely<{ schedule: { single: boolean } }>): Promise<void> {
   const { schema } = database
   const now = sql`now()`
   await schema
@@ -25,8 +25,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .execute()
   await schema
     .createTable('schedule')
-    .addColumn('only', 'boolean', (c) => c.primaryKey().check(sql`only`))
+    .addColumn('single', 'boolean', (c) => c.primaryKey().check(sql`single`))
     .addColumn('scheduled_on', 'timestamptz', (c) => c.notNull().defaultTo(sql`'-infinity'`))
     .addColumn('round_on', 'timestamptz', (c) => c.notNull().defaultTo(sql`'-infinity'`))
     .execute()
+  await database.insertInto('schedule').values({ single: true }).execute()
 }

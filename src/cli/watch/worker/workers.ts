@@ -1,6 +1,6 @@
 import { type Expression, sql } from 'kysely'
-import type { Database } from './open.ts'
-import { SCHEMA } from './schema.ts'
+import type { Database } from '../database/open.ts'
+import { SCHEMA } from '../database/schema.ts'
 
 /** Milliseconds between two signs of life, and after which a worker that gave none is taken for dead. */
 export const BEAT = 3_000

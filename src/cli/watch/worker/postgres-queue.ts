@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import type { Database } from '../database/open.ts'
+import type { Patience } from '../database/patience.ts'
 import { type Waiting, waitingSchema } from '../records.ts'
 import type { Queue } from '../store.ts'
-import type { Database } from './open.ts'
-import type { Patience } from './patience.ts'
 import { isAtWork } from './workers.ts'
 
 /** The alerts that wait in a PostgreSQL database. */

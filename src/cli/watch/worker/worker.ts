@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Property, WatchConfig } from '../config.ts'
 import type { Write } from '../database/keep.ts'
@@ -62,6 +63,8 @@ export class Worker {
 
   async run(): Promise<void> {
     const { database, patience, id, stop } = this.#parts
+    // Everything in hand may wait for something at once.
+    setMaxListeners(0, stop, this.#quit.signal)
     const quit = () => {
       this.#quit.abort()
       this.#changed.give()

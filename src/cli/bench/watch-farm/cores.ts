@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpus } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 
 const COUNT = `
 const end = Date.now() + 3000
@@ -9,9 +9,9 @@ while (Date.now() < end) { JSON.parse(JSON.stringify({ list: Array.from({ length
 console.log(rounds)
 `
 
-/** How much more two processes that only compute get done than one: the most that more workers can bring on two cores. */
+/** How much more so many processes that only compute get done than one: the most that more workers can bring here. */
 export async function coresLimit(processes: number): Promise<number> {
-  const [alone = 1] = await Promise.all([counted()])
+  const alone = await counted()
   const together = await Promise.all(Array.from({ length: processes }, counted))
   return together.reduce((sum, count) => sum + count, 0) / alone
 }
@@ -26,6 +26,40 @@ async function counted(): Promise<number> {
   return Number(text)
 }
 
-/** Milliseconds that all cores of the machine were busy since it was started. */
-export const busyTime = (): number =>
-  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0)
+/** Milliseconds of one tick of the kernel's clock, in which it counts for everybody alike (100 a second). */
+const TICK = 10
+
+interface Usage {
+  parent: number
+  /** Milliseconds of a core, and those of children that have ended. */
+  own: number
+  ended: number
+}
+
+/** What a process has used by now; null where it has ended, or where the system has no /proc. */
+export function usageOf(pid: number | string): Usage | null {
+  try {
+    // The name of the program stands in brackets, and may hold anything.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .map(Number)
+    const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15)
+    return { parent: fields[1] ?? 0, own: (user + system) * TICK, ended: (childUser + childSystem) * TICK }
+  } catch {
+    return null
+  }
+}
+
+/** Milliseconds of a core that a process and all its children have used, those that have ended included. */
+export function familyTime(pid: number): number {
+  const root = usageOf(pid)
+  if (root === null) return Number.NaN
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(usageOf)
+  return children.reduce(
+    (sum, usage) => (usage?.parent === pid ? sum + usage.own : sum),
+    root.own + root.ended,
+  )
+}

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
+import { usageOf } from './cores.ts'
 
 const MASTHEAD = join(import.meta.dirname, '../../masthead.mjs')
 const lineSchema = v.object({ property: v.string(), state: v.string() })
@@ -15,8 +16,9 @@ export interface RoundRun {
   /** Exit statuses; null of one that was killed. */
   statuses: (number | null)[]
   errors: string
-  /** Milliseconds, start of the processes included. */
+  /** Milliseconds, start of the processes included, and those of a core that they used. */
   time: number
+  cpu: number
 }
 
 /** One round by so many workers; `watch` may kill one of them meanwhile. */
@@ -25,12 +27,21 @@ export async function runRound(
   workers: number,
   watch: (children: readonly ChildProcess[]) => Promise<void>,
 ): Promise<RoundRun> {
-  const run: RoundRun = { kept: new Map(), unchecked: 0, statuses: [], errors: '', time: 0 }
+  const run: RoundRun = { kept: new Map(), unchecked: 0, statuses: [], errors: '', time: 0, cpu: 0 }
   const start = performance.now()
   const children = Array.from({ length: workers }, () => startWorker(file, run))
   const ends = Promise.all(children.map((child) => once(child, 'close')))
+  const used = new Map<ChildProcess, number>()
+  const meter = setInterval(() => {
+    for (const child of children) {
+      const usage = usageOf(child.pid ?? 0)
+      if (usage !== null) used.set(child, usage.own)
+    }
+  }, 50)
   await watch(children)
   await ends
+  clearInterval(meter)
+  run.cpu = [...used.values()].reduce((sum, time) => sum + time, 0)
   run.statuses = children.map((child) => child.exitCode)
   run.time = performance.now() - start
   return run

@@ -70,6 +70,8 @@ export class Jobs {
       retryLimit: ATTEMPTS,
       expireInSeconds: this.#expiry,
     }))
+    // In one order everywhere: two who offer the same at once then wait for each other one way only.
+    jobs.sort((a, b) => (a.id < b.id ? -1 : 1))
     await this.#boss.insert(jobs, { db: within(write) })
   }
 

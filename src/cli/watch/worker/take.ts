@@ -1,7 +1,7 @@
 import type { Property } from '../config.ts'
 import type { Write } from '../database/keep.ts'
 import { type Lease, leaseHosts } from './hosts.ts'
-import { type Check, idOf, type Jobs } from './jobs.ts'
+import type { Check, Jobs } from './jobs.ts'
 
 /** What is put off waits at least this long, so that nobody asks for it all the time. */
 const SHORTEST_WAIT = 250
@@ -26,18 +26,22 @@ export async function take(write: Write, taker: Taker, most: number): Promise<Ta
   const checks = await taker.jobs.take(write, most)
   if (checks.length === 0) return null
   const { wanted, rest, over } = await sorted(write, checks, taker)
-  const leased = new Set((await leaseHosts(write, wanted)).map(({ check }) => idOf(check)))
-  const taken = wanted.filter(({ check }) => leased.has(idOf(check)))
-  const busy = wanted.filter((one) => !taken.includes(one)).map(({ check }) => check)
+  const leased = new Set((await leaseHosts(write, wanted)).map(({ host }) => host))
+  const taken = wanted.filter(({ host }) => leased.has(host))
+  const busy = wanted.filter(({ host }) => !leased.has(host))
   await taker.jobs.drop(write, over)
-  await taker.jobs.putBack(
-    write,
-    [...busy, ...rest].map((check, index) => ({
-      check,
-      after: SHORTEST_WAIT + taker.delay * (1 + (index % most)),
-    })),
-  )
+  await taker.jobs.putBack(write, queued([...busy, ...rest], taker.delay))
   return taken
+}
+
+/** The checks of one host come again one pause after the other. */
+function queued(leases: readonly Lease[], delay: number): { check: Check; after: number }[] {
+  const before = new Map<string, number>()
+  return leases.map(({ check, host }) => {
+    const rank = (before.get(host) ?? 0) + 1
+    before.set(host, rank)
+    return { check, after: SHORTEST_WAIT + rank * delay }
+  })
 }
 
 /** One check for each host, the rest of them, and what needs no look: it was kept already, or nobody here knows it. */
@@ -50,7 +54,7 @@ async function sorted(write: Write, checks: readonly Check[], { properties, work
     .execute()
   const looks = new Map(kept.map(({ name, looks }) => [name, looks]))
   const wanted = new Map<string, Taken>()
-  const rest: Check[] = []
+  const rest: Taken[] = []
   const over: Check[] = []
   for (const check of checks) {
     const property = properties.get(check.property)
@@ -59,8 +63,9 @@ async function sorted(write: Write, checks: readonly Check[], { properties, work
       continue
     }
     const host = new URL(property.url).hostname
-    if (wanted.has(host)) rest.push(check)
-    else wanted.set(host, { check, host, worker, property })
+    const lease = { check, host, worker, property }
+    if (wanted.has(host)) rest.push(lease)
+    else wanted.set(host, lease)
   }
   return { wanted: [...wanted.values()], rest, over }
 }

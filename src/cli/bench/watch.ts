@@ -15,13 +15,24 @@ const ROUNDS = [0, 1, 2]
 const GOAL = 2.5
 
 const rate = ({ checks, span }: Figures): number => (checks * 1_000) / span
-const each = ({ checks }: Figures, time: number): string => `${(time / checks).toFixed(1)} ms`
 
 function sayCost(title: string, figures: Figures): void {
-  const { workers, database, farm } = figures
+  const each = (time: number) => `${(time / figures.checks).toFixed(1)} ms`
   console.log(
-    `${title}: ${rate(figures).toFixed(1)} checks a second; of a core, a check takes ${each(figures, workers)} of the workers, ` +
-      `their start included, ${each(figures, database)} of the database and ${each(figures, farm)} of the farm`,
+    `${title}: ${rate(figures).toFixed(1)} checks a second; a check takes ${each(figures.workers)} of a core in the workers, ` +
+      `${each(figures.database)} in the database, ${each(figures.farm)} in the farm`,
+  )
+}
+
+/** What came of it, what these cores allow at most, and what the cost of a check says of a machine with more of them. */
+function sayRatio(one: Figures, three: Figures, plain: number): void {
+  const cores = availableParallelism()
+  const most = (cores * one.workers) / (one.workers + one.database + one.farm)
+  const apart = (3 * one.workers) / three.workers
+  console.log(
+    `three workers against one: ${(rate(three) / rate(one)).toFixed(2)} times (goal ${GOAL}). The ${cores} cores of this machine ` +
+      `bring plain computing ${plain.toFixed(2)} times, and the watch at most ${most.toFixed(2)} times, since database and farm ` +
+      `need their part. By what a check costs the workers, three with a core each would come to ${apart.toFixed(2)} times.`,
   )
 }
 
@@ -30,8 +41,7 @@ async function main(): Promise<void> {
   const cluster = await startCluster()
   const farm = await FarmChild.start(SITES)
   try {
-    const cores = availableParallelism()
-    const limit = await coresLimit(cores)
+    const plain = await coresLimit(availableParallelism())
     const place = { cluster, farm, folder, sites: SITES }
     const one = await Trial.prepare('one worker', { workers: 1, kills: false }, place)
     const three = await Trial.prepare('three workers', { workers: 3, kills: false }, place)
@@ -43,10 +53,7 @@ async function main(): Promise<void> {
     for (const trial of trials) trial.sayAlerts()
     sayCost('one worker', one.figures)
     sayCost('three workers', three.figures)
-    console.log(
-      `three workers against one: ${(rate(three.figures) / rate(one.figures)).toFixed(2)} times (goal ${GOAL}); the ${cores} cores ` +
-        `of this machine, which farm and database share with the workers, bring plain computing ${limit.toFixed(2)} times`,
-    )
+    sayRatio(one.figures, three.figures, plain)
     if (!trials.every(({ isWell }) => isWell)) process.exitCode = 1
   } finally {
     farm.stop()

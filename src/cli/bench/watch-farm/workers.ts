@@ -16,8 +16,9 @@ export interface RoundRun {
   /** Exit statuses; null of one that was killed. */
   statuses: (number | null)[]
   errors: string
-  /** Milliseconds, start of the processes included, and those of a core that they used. */
+  /** Milliseconds, start of the processes included. */
   time: number
+  /** Milliseconds of a core that the workers used, each from the first look on that it kept. */
   cpu: number
 }
 
@@ -31,20 +32,28 @@ export async function runRound(
   const start = performance.now()
   const children = Array.from({ length: workers }, () => startWorker(file, run))
   const ends = Promise.all(children.map((child) => once(child, 'close')))
-  const used = new Map<ChildProcess, number>()
-  const meter = setInterval(() => {
-    for (const child of children) {
-      const usage = usageOf(child.pid ?? 0)
-      if (usage !== null) used.set(child, usage.own)
-    }
-  }, 50)
+  const meters = children.map(meterOf)
   await watch(children)
   await ends
-  clearInterval(meter)
-  run.cpu = [...used.values()].reduce((sum, time) => sum + time, 0)
+  run.cpu = meters.reduce((sum, meter) => sum + meter(), 0)
   run.statuses = children.map((child) => child.exitCode)
   run.time = performance.now() - start
   return run
+}
+
+/** Reads what a process uses until it ends; gives how much that was since its first line. */
+function meterOf(child: ChildProcess): () => number {
+  const used = () => usageOf(child.pid ?? 0)?.own ?? 0
+  let first = 0
+  let last = 0
+  child.stdout?.once('data', () => {
+    first = used()
+  })
+  const timer = setInterval(() => {
+    last = Math.max(last, used())
+  }, 50)
+  child.once('close', () => clearInterval(timer))
+  return () => Math.max(0, last - first)
 }
 
 function startWorker(file: string, run: RoundRun): ChildProcess {

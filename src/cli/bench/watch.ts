@@ -3,7 +3,7 @@
  * middle of every round: `npm run bench:watch -- [SITES]`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCluster } from '../../postgres/cluster.ts'
 import { coresLimit } from './watch-farm/cores.ts'
@@ -41,6 +41,8 @@ async function main(): Promise<void> {
   const cluster = await startCluster()
   const farm = await FarmChild.start(SITES)
   try {
+    // Work of others takes cores away from the workers.
+    console.log(`load of the machine before: ${(loadavg()[0] ?? 0).toFixed(1)} processes`)
     const plain = await coresLimit(availableParallelism())
     const place = { cluster, farm, folder, sites: SITES }
     const one = await Trial.prepare('one worker', { workers: 1, kills: false }, place)

@@ -8,7 +8,7 @@ import { LevelStore } from '../../../src/cli/watch/level-store.ts'
 import type { Change, Queue, Store } from '../../../src/cli/watch/store.ts'
 import { PostgresQueue } from '../../../src/cli/watch/worker/postgres-queue.ts'
 import { makeAlert } from './setup/alert.ts'
-import { impatient, openDatabase, type TestDatabase } from './setup/database.ts'
+import { impatient, openDatabase, type TestDatabase, unstopped } from './setup/database.ts'
 import { learned } from './setup/learn.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
@@ -27,7 +27,7 @@ beforeAll(async () => {
   stores.level = await LevelStore.open(join(folder, 'store'))
   database = await openDatabase()
   stores.postgres = new PostgresStore(database.database, impatient, async () => true)
-  stores.queue = new PostgresQueue(database.database, impatient, ME)
+  stores.queue = new PostgresQueue(database.database, impatient, ME, unstopped)
 }, 60_000)
 afterAll(async () => {
   if (stores.level instanceof LevelStore) await stores.level.close()

@@ -11,15 +11,19 @@ export class PostgresQueue implements Queue {
   readonly #database: Database
   readonly #patience: Patience
   readonly #worker: string
+  readonly #stop: AbortSignal
 
-  constructor(database: Database, patience: Patience, worker: string) {
+  /** After the signal nothing more is claimed: what waits is for others to send. */
+  constructor(database: Database, patience: Patience, worker: string, stop: AbortSignal) {
     this.#database = database
     this.#patience = patience
     this.#worker = worker
+    this.#stop = stop
   }
 
   /** One worker sends the alerts of a target, so that they keep their order, until it lets go of them or is gone. */
   async claim(target: string): Promise<boolean> {
+    if (this.#stop.aborted) return false
     const rows = await this.#patience.ask(() =>
       this.#database
         .insertInto('senders')

@@ -54,11 +54,12 @@ export class Worker {
   #waiting = 0
   #fault: unknown = null
   #delivered: Promise<boolean> = Promise.resolve(true)
+  #nextDelivery: Promise<boolean> | null = null
 
   constructor(parts: WorkerParts) {
     this.#parts = parts
     this.#properties = new Map(parts.config.properties.map((property) => [property.name, property]))
-    this.#queue = new PostgresQueue(parts.database, parts.patience, parts.id)
+    this.#queue = new PostgresQueue(parts.database, parts.patience, parts.id, this.#quit.signal)
   }
 
   async run(): Promise<void> {
@@ -76,7 +77,7 @@ export class Worker {
     try {
       await this.#checks()
       // Where the round is over every alert of it waits to be sent: by this worker, or by one that has begun.
-      if (!this.#quit.signal.aborted) while (!(await this.#send())) await sleep(POLL)
+      while (!this.#quit.signal.aborted && !(await this.#send())) await sleep(POLL)
     } finally {
       await Promise.allSettled(this.#inHand)
       this.#over.abort()
@@ -173,7 +174,12 @@ export class Worker {
   /** One delivery after another; gives whether every target was this worker's to send to. */
   #send(): Promise<boolean> {
     const { config, onDelivery } = this.#parts
-    this.#delivered = this.#delivered.then(() => deliver(this.#queue, config.targets, Date.now, onDelivery))
+    // One that has not begun will find whatever waits by then.
+    this.#nextDelivery ??= this.#delivered.then(() => {
+      this.#nextDelivery = null
+      return deliver(this.#queue, config.targets, Date.now, onDelivery)
+    })
+    this.#delivered = this.#nextDelivery
     return this.#delivered
   }
 

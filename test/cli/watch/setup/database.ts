@@ -2,6 +2,9 @@ import { type Connection, connect, migrate } from '../../../../src/cli/watch/dat
 import { Patience } from '../../../../src/cli/watch/database/patience.ts'
 import { type Cluster, startCluster } from '../../../../src/postgres/cluster.ts'
 
+/** Nobody ever stops a test's worker. */
+export const unstopped = new AbortController().signal
+
 /** Waits for nothing: a test's database is there or the test fails. */
 export const impatient = new Patience(AbortSignal.abort(), () => {})
 

@@ -5,7 +5,7 @@ import { PostgresQueue } from '../../../../src/cli/watch/worker/postgres-queue.t
 import { leave } from '../../../../src/cli/watch/worker/workers.ts'
 import { makeAlert } from '../setup/alert.ts'
 import { type Crew, gatherCrew } from '../setup/crew.ts'
-import { impatient, openDatabase, type TestDatabase } from '../setup/database.ts'
+import { impatient, openDatabase, type TestDatabase, unstopped } from '../setup/database.ts'
 import { close } from '../setup/listen.ts'
 import { openReceiver } from '../setup/receiver.ts'
 
@@ -36,7 +36,7 @@ it('lets one worker at a time send to a target: each alert once, and in order', 
   const deliveries: Delivery[] = []
   const had = await Promise.all(
     workers.map((worker) =>
-      deliver(new PostgresQueue(database.database, impatient, worker), targets, Date.now, (one) =>
+      deliver(new PostgresQueue(database.database, impatient, worker, unstopped), targets, Date.now, (one) =>
         deliveries.push(one),
       ),
     ),
@@ -49,7 +49,7 @@ it('lets one worker at a time send to a target: each alert once, and in order', 
 
 it('takes over from a worker that is gone, and from nobody else', async () => {
   const [a, b] = [await crew.join(), await crew.join()]
-  const queueOf = (worker: string) => new PostgresQueue(database.database, impatient, worker)
+  const queueOf = (worker: string) => new PostgresQueue(database.database, impatient, worker, unstopped)
   expect(await queueOf(a).claim('chat')).toBe(true)
   expect(await queueOf(a).claim('chat')).toBe(true)
   expect(await queueOf(b).claim('chat')).toBe(false)
@@ -58,4 +58,13 @@ it('takes over from a worker that is gone, and from nobody else', async () => {
   await leave(database.database, a)
   expect(await queueOf(b).claim('chat')).toBe(true)
   await queueOf(b).release('chat')
+})
+
+it('claims nothing more once it is to stop', async () => {
+  const worker = await crew.join()
+  const stop = new AbortController()
+  const queue = new PostgresQueue(database.database, impatient, worker, stop.signal)
+  expect(await queue.claim('mail')).toBe(true)
+  stop.abort()
+  expect(await queue.claim('mail')).toBe(false)
 })

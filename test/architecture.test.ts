@@ -42,8 +42,9 @@ const ROOMS = [
     libraries: ['webextension-polyfill', 'valibot'],
   },
   { room: 'extension', rooms: ['engine'], libraries: ['webextension-polyfill'] },
-  { room: 'collector', rooms: ['engine'], libraries: null },
-  { room: 'cli', rooms: ['engine'], libraries: null },
+  { room: 'postgres', rooms: [], libraries: null },
+  { room: 'collector', rooms: ['engine', 'postgres'], libraries: null },
+  { room: 'cli', rooms: ['engine', 'postgres'], libraries: null },
 ] as const
 
 interface Import {

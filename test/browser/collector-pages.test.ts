@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { addModerator } from '../../src/collector/believe/moderate.ts'
-import { type Cluster, startCluster } from '../../src/collector/simulate/cluster.ts'
+import { type Cluster, startCluster } from '../../src/postgres/cluster.ts'
 import { caseOf, START, type TestCollector, testCollector } from '../collector/setup/collector.ts'
 import { Reader, reportOn } from '../collector/setup/reader.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countWithin } from '../../src/collector/believe/count.ts'
-import { type Cluster, startCluster } from '../../src/collector/simulate/cluster.ts'
+import { type Cluster, startCluster } from '../../src/postgres/cluster.ts'
 import { START, type TestCollector, testCollector } from './setup/collector.ts'
 import { Reader, reportOn } from './setup/reader.ts'
 

@@ -3,23 +3,25 @@ import { parseArgs } from 'node:util'
 import { EXIT } from '../check/result.ts'
 import { publicKeyOf } from '../feed/keys.ts'
 import { type Property, readConfig, type WatchConfig } from './config.ts'
+import { LevelStore } from './level-store.ts'
+import type { Seen } from './look-at-property.ts'
 import { deliver } from './outbox.ts'
 import { deliveryText, seenLine, seenText } from './print.ts'
-import { lookRound, type Seen } from './round.ts'
-import { Store } from './store.ts'
+import { lookRound } from './round.ts'
 
-const WATCH_HELP = `masthead watch CONFIG [--once] [--json]
+const WATCH_HELP = `masthead watch CONFIG [--once] [--json] [--worker]
 
 Looks at your pages again and again, learns what they look like as the extension does, and alerts you once when one is
 altered and once when it is restored. What is new has to be there at a second look, too.
 
-  --once   look at every page once, send what waits to be sent, and end: for cron and CI
-  --json   print a line of JSON a look
+  --once    look at every page once, send what waits to be sent, and end: for cron and CI
+  --json    print a line of JSON a look
+  --worker  share the pages with other workers, on this and other machines: see below
 
 CONFIG is a file of JSON:
 
   {
-    "store": "masthead-watch",       // folder of what is remembered, beside this file
+    "store": "masthead-watch",       // folder of what is remembered, beside this file; or a database, see below
     "every-minutes": 15,
     "confirm-after-seconds": 30,     // until the second look
     "delay-seconds": 2,              // between two requests to one host
@@ -49,9 +51,18 @@ gets everything later, in order: up to 1,000 alerts, for up to a week. An alert 
 the program was killed is sent again with the same id. A webhook carries the header masthead-signature: t=SECONDS,v1=HEX,
 the HMAC-SHA256 with the secret over SECONDS, a full stop and the body.
 
+One machine needs nothing but the folder. Where "store" is the address of a PostgreSQL database, such as
+"postgres://watch@db.example.org/masthead" or "env:DATABASE_URL", any number of "masthead watch CONFIG --worker" with the
+same file share its pages: no look is made twice, no two of them fetch from one host at once, and what a worker had that was
+killed is taken over after some seconds. The database keeps all of it, in the schemas masthead_watch and masthead_queue; while
+it is down the workers wait. With --once they share one round, begin it unless one goes on, and all end when it is over, with
+the status of the whole. SIGTERM lets a worker finish or give back what it has in hand. Bundles of evidence are written by the
+worker that found the incident.
+
 Examples:
   masthead watch pages.json
   masthead watch pages.json --once --json
+  masthead watch pages.json --worker
 
 Exit status: 0 healthy, 1 findings, 2 usage, 3 something could not be checked (an outage, a timeout, a blank page, another
 watch at work with the same store) and nothing else was found.
@@ -65,7 +76,12 @@ export async function watchCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { once: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      once: { type: 'boolean' },
+      json: { type: 'boolean' },
+      worker: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   const [file] = positionals
   if (values.help === true || file === undefined || positionals.length > 1) {
@@ -76,10 +92,30 @@ export async function watchCommand(args: string[]): Promise<number> {
   const config = readConfig(file)
   // A key that cannot be read is found out now, and not on the day of an incident.
   if (config.evidence !== null) publicKeyOf(config.evidence.key)
+  const isOnce = values.once === true
+  const print = values.json === true ? seenLine : seenText
+  if (config.store.kind === 'postgres') {
+    if (values.worker !== true)
+      throw new Error(`The store of ${file} is a database that several machines share; add --worker.`)
+    return (await import('./worker/run.ts')).runWorker(config, config.store.url, isOnce, print)
+  }
+  if (values.worker === true)
+    throw new Error(
+      `Workers share a database, and the store of ${file} is a folder; set "store" to the address of a PostgreSQL database.`,
+    )
+  return watchAlone(config, config.store.folder, isOnce, print)
+}
+
+async function watchAlone(
+  config: WatchConfig,
+  folder: string,
+  isOnce: boolean,
+  print: (seen: Seen) => string,
+): Promise<number> {
   try {
-    const store = await Store.open(config.store)
+    const store = await LevelStore.open(folder)
     try {
-      return await watch(config, store, values.once === true, values.json === true ? seenLine : seenText)
+      return await watch(config, store, isOnce, print)
     } finally {
       await store.close()
     }
@@ -91,12 +127,12 @@ export async function watchCommand(args: string[]): Promise<number> {
 
 async function watch(
   config: WatchConfig,
-  store: Store,
+  store: LevelStore,
   isOnce: boolean,
   print: (seen: Seen) => string,
 ): Promise<number> {
   // No page waits for an alert, nor an alert for the next page; what fails is thrown at the end of the round.
-  let delivered = Promise.resolve()
+  let delivered: Promise<unknown> = Promise.resolve()
   const sendWaiting = () => {
     delivered = delivered.then(() =>
       deliver(store, config.targets, Date.now, (delivery) => {
@@ -134,7 +170,7 @@ function statusOf({ look, open }: Seen): number {
 }
 
 /** The properties whose look is due, and when the next one of the others is. */
-async function dueOf(properties: readonly Property[], store: Store) {
+async function dueOf(properties: readonly Property[], store: LevelStore) {
   const due: Property[] = []
   let next = Number.POSITIVE_INFINITY
   for (const property of properties) {

@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { readJsonFile } from '../json-file.ts'
-import { type TargetConfig, targetSchema } from './targets/config.ts'
+import { type TargetConfig, targetSchema, text } from './targets/config.ts'
 
 /** Properties, and alert targets, of one file. */
-const MOST_PROPERTIES = 10_000
+const MOST_PROPERTIES = 20_000
 const MOST_TARGETS = 50
 
 const minutes = v.pipe(
@@ -22,6 +22,9 @@ const name = v.pipe(
   v.string('give a name'),
   v.regex(/^[^\p{Cc}!]{1,100}$/u, 'give a name of 1 to 100 characters, on one line and without "!"'),
 )
+
+const EXAMPLE = 'postgres://watch@db.example.org/masthead'
+const isDatabase = (store: string): boolean => /^postgres(?:ql)?:\/\//i.test(store) && URL.canParse(store)
 
 const propertySchema = v.strictObject({
   name,
@@ -41,8 +44,18 @@ const propertySchema = v.strictObject({
 
 const configSchema = v.pipe(
   v.strictObject({
-    /** Folder of what is remembered, as seen from the file. */
-    store: v.optional(v.pipe(v.string(), v.minLength(1, 'name a folder')), 'masthead-watch'),
+    /** Folder of what is remembered, as seen from the file, or address of a PostgreSQL database. */
+    store: v.optional(
+      v.pipe(
+        text,
+        v.minLength(1, 'name a folder'),
+        v.check(
+          (store) => !/^\w+:\/\//.test(store) || isDatabase(store),
+          `give an address such as ${EXAMPLE}`,
+        ),
+      ),
+      'masthead-watch',
+    ),
     'every-minutes': v.optional(minutes, 15),
     /** Between the look that sees something new and the one that has to say so, too. */
     'confirm-after-seconds': v.optional(seconds(0), 30),
@@ -104,9 +117,12 @@ export interface Property {
   alerts: readonly string[]
 }
 
+/** Where the watch remembers: in a folder of one machine, or in a database of several. */
+export type StorePlace = { kind: 'folder'; folder: string } | { kind: 'postgres'; url: string }
+
 /** Times are in milliseconds. */
 export interface WatchConfig {
-  store: string
+  store: StorePlace
   confirmAfter: number
   delay: number
   timeout: number
@@ -122,7 +138,9 @@ export function readConfig(file: string): WatchConfig {
   const read = readJsonFile(file, configSchema)
   const targets = new Map(Object.entries(read.alerts))
   return {
-    store: resolve(dirname(file), read.store),
+    store: isDatabase(read.store)
+      ? { kind: 'postgres', url: read.store }
+      : { kind: 'folder', folder: resolve(dirname(file), read.store) },
     confirmAfter: read['confirm-after-seconds'] * 1_000,
     delay: read['delay-seconds'] * 1_000,
     timeout: read['timeout-seconds'] * 1_000,

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fetchContacts } from '../contact/fetch-contacts.ts'
 import type { FetchLimits } from '../fetch/limits.ts'
 import type { HostContacts } from './records.ts'
@@ -15,12 +14,12 @@ export async function freshContacts(
   url: string,
   store: Store,
   limits: FetchLimits,
-  { now, delay }: { now: number; delay: number },
+  { now, pause }: { now: number; pause(): Promise<unknown> },
 ): Promise<{ host: string; record: HostContacts } | null> {
   const host = new URL(url).hostname
   const before = await store.contacts(host)
   if (before !== null && now - before.at < GOOD_FOR) return null
-  await sleep(delay)
+  await pause()
   const found = await fetchContacts(url, limits)
   const contacts = 'error' in found ? (before?.contacts ?? []) : found.contacts
   return { host, record: { at: now, contacts } }

@@ -13,9 +13,10 @@ import type { Seen } from '../evidence/write.ts'
 import { fetchWholePage, type WholePage } from '../fetch/fetch-page.ts'
 import type { FetchLimits } from '../fetch/limits.ts'
 import { plain, reasonText, verdictText } from '../texts.ts'
+import type { KnownSite, Learned } from './store.ts'
 
 /** One look at a property: what was seen, and what was learned of its host where something was. */
-export type Look = { site: SiteSignature | null } & (
+export type Look = { site: Learned | null } & (
   | { state: 'well'; verdict: Verdict; portrait: Portrait }
   | { state: 'altered'; verdict: Verdict; kind: 'suspect' | 'defaced'; evidence: Seen }
   | { state: 'unchecked'; why: string }
@@ -23,7 +24,7 @@ export type Look = { site: SiteSignature | null } & (
 
 export interface LookTools {
   limits: FetchLimits
-  site(host: string): Promise<SiteSignature | null>
+  site(host: string): Promise<KnownSite | null>
   /** What the site's owner says, where somebody was asked for. */
   owner: OwnerStatement | null
   now(): number
@@ -47,16 +48,18 @@ async function judged(address: string, page: WholePage, { site, owner, now }: Lo
   const at = now()
   const observation = observeHtml(page.html, { url: page.url, status: page.status, at })
   const known = await site(host)
-  const checked = checkPage({
-    observation,
-    site: known,
-    authority: owner === null ? null : authorityOf(owner, host, at),
-    patterns: shippedPatterns(),
-    weights: shippedWeights,
-    now: at,
-  })
+  const check = (by: SiteSignature | null) =>
+    checkPage({
+      observation,
+      site: by,
+      authority: owner === null ? null : authorityOf(owner, host, at),
+      patterns: shippedPatterns(),
+      weights: shippedWeights,
+      now: at,
+    })
+  const checked = check(known?.site ?? null)
   const { verdict } = checked
-  const learned = checked.site === known ? null : checked.site
+  const learned = lesson(checked.site, known, (by) => check(by).site)
   switch (verdict.kind) {
     case 'suspect':
     case 'defaced':
@@ -90,6 +93,20 @@ async function judged(address: string, page: WholePage, { site, owner, now }: Lo
         ? { state: 'well', verdict, site: learned, portrait: portraitOf(observation) }
         : { state: 'unchecked', why: `It leads to another site, ${plain(page.url)}.`, site: null }
   }
+}
+
+/** What a look taught; null where that is nothing new. */
+function lesson(
+  site: SiteSignature | null,
+  known: KnownSite | null,
+  learn: (by: SiteSignature | null) => SiteSignature | null,
+): Learned | null {
+  if (site === null || site === known?.site) return null
+  const anew = (by: SiteSignature | null) => {
+    const learned = learn(by)
+    return learned === by ? null : learned
+  }
+  return { site, version: known?.version ?? 0, anew }
 }
 
 const whyNot = ({ kind, reasons }: Verdict): string =>

@@ -1,5 +1,5 @@
 import type { Alert, Waiting } from './records.ts'
-import type { Store } from './store.ts'
+import type { Queue } from './store.ts'
 import type { TargetConfig } from './targets/config.ts'
 import { send } from './targets/send.ts'
 
@@ -20,32 +20,54 @@ export interface Delivery {
   isKept: boolean
 }
 
-/** Sends to every target what waits for it, oldest first; what cannot be sent now waits, and what follows behind it. */
+/**
+ * Sends to every target what waits for it, oldest first; what cannot be sent now waits, and what follows behind it. Gives
+ * whether no target was left to somebody else who sends to it just now.
+ */
 export async function deliver(
-  store: Store,
+  store: Queue,
   targets: ReadonlyMap<string, TargetConfig>,
   now: () => number,
   onDelivery: (delivery: Delivery) => void,
-): Promise<void> {
-  await Promise.all(
+): Promise<boolean> {
+  const had = await Promise.all(
     Array.from(targets, async ([target, config]) => {
-      for (const { key, waiting } of await current(store, target, now(), onDelivery)) {
-        const { alert } = waiting
-        if (waiting.nextAt > now()) return
-        const error = await send(config, alert, now())
-        // Killed before this is written, the alert is sent again; its id tells the receiver so.
-        if (error === null) await store.remove([key])
-        else await store.postpone(key, later(waiting, now()))
-        onDelivery({ target, alert, error, isKept: error !== null })
-        if (error !== null) return
+      if (!(await store.claim(target))) return false
+      try {
+        await deliverTo(target, config, { store, now, onDelivery })
+        return true
+      } finally {
+        await store.release(target)
       }
     }),
   )
+  return !had.includes(false)
+}
+
+interface Post {
+  store: Queue
+  now(): number
+  onDelivery(delivery: Delivery): void
+}
+
+async function deliverTo(target: string, config: TargetConfig, post: Post): Promise<void> {
+  const { store, now, onDelivery } = post
+  for (const { key, waiting } of await current(store, target, now(), onDelivery)) {
+    const { alert } = waiting
+    // Who was away for so long that another took over leaves the rest to them.
+    if (waiting.nextAt > now() || !(await store.claim(target))) return
+    const error = await send(config, alert, now())
+    // Killed before this is written, the alert is sent again; its id tells the receiver so.
+    if (error === null) await store.remove([key])
+    else await store.postpone(key, later(waiting, now()))
+    onDelivery({ target, alert, error, isKept: error !== null })
+    if (error !== null) return
+  }
 }
 
 /** What waits for a target, without what waited too long or is too much. */
 async function current(
-  store: Store,
+  store: Queue,
   target: string,
   now: number,
   onDelivery: (delivery: Delivery) => void,

@@ -1,6 +1,6 @@
 import { plain, reasonText } from '../texts.ts'
+import type { Seen } from './look-at-property.ts'
 import type { Delivery } from './outbox.ts'
-import type { Seen } from './round.ts'
 
 /** What came of a look, for people. */
 export function seenText({ property, look, open, alert, ownerWhy }: Seen): string {

@@ -9,6 +9,8 @@ export const propertyRecordSchema = v.object({
   lookedAt: time,
   /** Id of the incident that goes on, or null. */
   incident: v.nullable(v.string()),
+  /** What the last look found; records of the first release do not say. */
+  state: v.optional(v.picklist(['well', 'altered', 'unchecked'])),
 })
 export type PropertyRecord = v.InferOutput<typeof propertyRecordSchema>
 

@@ -8,9 +8,9 @@ import { pino } from 'pino'
 import * as v from 'valibot'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { startCluster } from '../../postgres/cluster.ts'
 import { makeCollector } from '../collector.ts'
 import { openDatabase } from '../database/open.ts'
-import { startCluster } from '../simulate/cluster.ts'
 import { Mint } from '../simulate/mint.ts'
 
 const LANES = 32

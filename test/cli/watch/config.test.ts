@@ -30,7 +30,11 @@ describe('the file of properties', () => {
         "desk": { "type": "webhook", "url": "https://hooks.example.org/", "secret": "env:MASTHEAD_TEST_SECRET" }
       }
     }`)
-    expect(config).toMatchObject({ store: join(folder, 'masthead-watch'), delay: 2_000, allowPrivate: false })
+    expect(config).toMatchObject({
+      store: { kind: 'folder', folder: join(folder, 'masthead-watch') },
+      delay: 2_000,
+      allowPrivate: false,
+    })
     expect(config.properties).toEqual([
       { name: 'Home', url: 'https://www.example.org/', every: 1_800_000, ownerKey: null, alerts: ['desk'] },
       {

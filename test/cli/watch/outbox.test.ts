@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { LevelStore } from '../../../src/cli/watch/level-store.ts'
 import { type Delivery, deliver } from '../../../src/cli/watch/outbox.ts'
 import type { Alert } from '../../../src/cli/watch/records.ts'
-import { Store } from '../../../src/cli/watch/store.ts'
 import type { TargetConfig } from '../../../src/cli/watch/targets/config.ts'
 import { makeAlert } from './setup/alert.ts'
 import { close } from './setup/listen.ts'
@@ -14,13 +14,13 @@ const MINUTE = 60_000
 const START = Date.UTC(2026, 0, 1)
 
 let folder = ''
-let store: Store
+let store: LevelStore
 let receiver: Awaited<ReturnType<typeof openReceiver>>
 let targets: Map<string, TargetConfig>
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'masthead-outbox-'))
-  store = await Store.open(join(folder, 'store'))
+  store = await LevelStore.open(join(folder, 'store'))
   receiver = await openReceiver()
   targets = new Map([['desk', { type: 'webhook', url: receiver.url, secret: 'a secret of the test' }]])
 })
@@ -67,7 +67,7 @@ it('keeps everything over a day in which the target is down, and sends it in ord
   receiver.status = 204
   // As after a new start of the program.
   await store.close()
-  store = await Store.open(join(folder, 'store'))
+  store = await LevelStore.open(join(folder, 'store'))
   await put(makeAlert('30', now))
   const sent = await run(now + 15 * MINUTE)
   expect(sent.every(({ error }) => error === null)).toBe(true)

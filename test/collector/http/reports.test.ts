@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TOKENS_A_DAY } from '../../../src/collector/believe/give-tokens.ts'
-import { type Cluster, startCluster } from '../../../src/collector/simulate/cluster.ts'
+import { type Cluster, startCluster } from '../../../src/postgres/cluster.ts'
 import { caseOf, START, type TestCollector, testCollector } from '../setup/collector.ts'
 import { Reader, reportOn } from '../setup/reader.ts'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** Text that may stand in the environment instead: "env:NAME" keeps a secret out of the file. */
-const text = v.pipe(
+export const text = v.pipe(
   v.string('give a text'),
   v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
     const variable = /^env:(\w+)$/.exec(value)?.[1]

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Cluster, startCluster } from '../../../../src/collector/simulate/cluster.ts'
 import { closeDatabase, openDatabase } from '../../../../src/extension/background/database/open.ts'
 import {
   fetchOutcome,
@@ -12,6 +11,7 @@ import {
   sendReport,
 } from '../../../../src/extension/background/reports/collector.ts'
 import { emptyOutbox, letGo, type Post } from '../../../../src/extension/background/reports/outbox.ts'
+import { type Cluster, startCluster } from '../../../../src/postgres/cluster.ts'
 import { START, type TestCollector, testCollector } from '../../../collector/setup/collector.ts'
 import { FakeWeb } from '../../../collector/setup/pages.ts'
 import { Reader, reportOn } from '../../../collector/setup/reader.ts'

@@ -1,0 +1,9 @@
+import type { Migration } from 'kysely'
+import * as firstTables from './0001-first-tables.ts'
+import * as workers from './0002-workers.ts'
+
+/** In order, oldest first; never removed, renamed or reordered. */
+export const migrations: Record<string, Migration> = {
+  '0001-first-tables': firstTables,
+  '0002-workers': workers,
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { type Seen as Evidence, writeBundle } from '../evidence/write.ts'
+import { limitsOf } from '../fetch/limits.ts'
+import type { Property, WatchConfig } from './config.ts'
+import { freshContacts } from './contacts.ts'
+import { type Look, lookAt } from './look.ts'
+import { type OwnerWord, ownerWord } from './owner.ts'
+import type { Alert, Incident } from './records.ts'
+import type { Store } from './store.ts'
+import { isNews, type Turn, turnOf } from './turn.ts'
+
+/** What came of looking at one property. */
+export interface Seen {
+  property: Property
+  look: Look
+  /** The incident that goes on after the look. */
+  open: Incident | null
+  alert: Alert | null
+  /** Why the owner's statement that the site serves is not believed; null where it is, or nobody asked. */
+  ownerWhy: string | null
+}
+
+/** What a look needs beside the property. */
+export interface Place {
+  config: WatchConfig
+  store: Store
+  /** Lets milliseconds pass. */
+  wait(time: number): Promise<unknown>
+}
+
+const NO_WORD: OwnerWord = { statement: null, fresh: null, why: null }
+
+/** Looks, a second time where that is news, and keeps all that follows in one step; null where somebody else did. */
+export async function lookAtProperty(property: Property, place: Place): Promise<Seen | null> {
+  const { config, store, wait } = place
+  const { name, url, ownerKey } = property
+  const limits = { ...limitsOf(config.allowPrivate), time: config.timeout }
+  const { hostname } = new URL(url)
+  const word =
+    ownerKey === null ? NO_WORD : await ownerWord(url, ownerKey, await store.statement(hostname), limits)
+  if (ownerKey !== null) await wait(config.delay)
+  const tools = {
+    limits,
+    site: (host: string) => store.site(host),
+    owner: word.statement,
+    now: Date.now,
+  }
+  const record = await store.property(name)
+  const kept = record?.incident == null ? null : await store.incident(record.incident)
+  // Under the same name another page may be watched now: what was found on the old one says nothing of it.
+  const before = kept?.url === url ? kept : null
+  const first = await lookAt(url, tools)
+  let last = first
+  if (isNews(before, first)) {
+    await wait(Math.max(config.confirmAfter, config.delay))
+    last = await lookAt(url, tools)
+  }
+  const now = Date.now()
+  const turn = turnOf(
+    { property: name, url, open: before, looks: first === last ? [first] : [first, last], now },
+    randomUUID,
+  )
+  const { incident, alert } = await withEvidence(turn, last, property, place)
+  const after = incident ?? before
+  const open = after?.restoredAt === 0 ? after : null
+  const isKept = await store.keep({
+    property: { name, record: { url, lookedAt: now, incident: open?.id ?? null, state: last.state } },
+    // One visit is learned once, and only when its last look was well.
+    site: last.site,
+    statement: word.fresh === null ? null : { host: hostname, file: word.fresh },
+    incident,
+    portrait: last.state === 'well' ? last.portrait : null,
+    contacts:
+      last.state === 'well'
+        ? await freshContacts(url, store, limits, { now, pause: () => wait(config.delay) })
+        : null,
+    waiting:
+      alert === null
+        ? []
+        : property.alerts.map((target) => ({ target, waiting: { alert, attempts: 0, nextAt: 0 } })),
+  })
+  return isKept ? { property, look: last, open, alert, ownerWhy: word.why } : null
+}
+
+/** A turn with what is kept of an incident that opens: whom to tell, and a bundle where the file asks for one. */
+async function withEvidence(turn: Turn, look: Look, property: Property, place: Place): Promise<Turn> {
+  const { incident, alert } = turn
+  if (incident === null || alert?.event !== 'opened' || look.state !== 'altered') return turn
+  const contacts = (await place.store.contacts(new URL(property.url).hostname))?.contacts ?? []
+  const evidence = await bundle(look.evidence, property, place)
+  const kept = { ...incident, contacts, evidence }
+  return { incident: kept, alert: { ...alert, incident: kept } }
+}
+
+/** A full disk must not keep anybody from being told: then there is no bundle, and it is said why. */
+async function bundle(seen: Evidence, property: Property, { config, store }: Place): Promise<string> {
+  if (config.evidence === null) return ''
+  try {
+    const usual = await store.portrait(property.name)
+    return await writeBundle({ ...seen, usual }, config.evidence.key, config.evidence.folder)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`The evidence of ${property.name} could not be kept (${why}).\n`)
+    return ''
+  }
+}

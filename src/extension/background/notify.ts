@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import browser from 'webextension-polyfill'
 import { cut, isolate, type TextKey, text } from '../texts.ts'
 import type { Checked } from './check.ts'
+import type { Turn } from './incidents.ts'
 import { settings } from './settings.ts'
 import { standingOf } from './watching.ts'
 
@@ -14,15 +15,16 @@ const MOST_TOLD = 100
  * its restoration once each, of a suspicion once in a session. What cannot be told is on the icon all the same.
  */
 export async function notifyOf(checked: Checked, host: string): Promise<void> {
-  const wanted = await settings()
-  if (checked.turn !== null) {
-    if (!wanted.notifiesDefaced) return
-    const { kind, incident } = checked.turn
-    return tell(incident.id, kind === 'began' ? 'notice_defaced' : 'notice_restored', host)
-  }
-  if (!wanted.notifiesSuspect || checked.act !== 'banner') return
+  if (checked.turn !== null) return tellTurn(checked.turn)
+  if (!(await settings()).notifiesSuspect || checked.act !== 'banner') return
   const id = `suspect ${host} ${checked.verdict.fingerprint}`
   if (await isNews(id)) await tell(id, 'notice_suspect', host)
+}
+
+/** Tells of an incident that began or ended. */
+export async function tellTurn({ kind, incident }: Turn): Promise<void> {
+  if (!(await settings()).notifiesDefaced) return
+  await tell(incident.id, kind === 'began' ? 'notice_defaced' : 'notice_restored', incident.host)
 }
 
 async function tell(id: string, title: TextKey, host: string): Promise<void> {

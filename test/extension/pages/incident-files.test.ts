@@ -43,6 +43,7 @@ const incident: IncidentView = {
   found: null,
   usual: null,
   known: null,
+  hasEvidence: false,
 }
 
 describe('a table of incidents', () => {

@@ -95,6 +95,8 @@ describe('Tab', () => {
     'popup-not-watched',
     'welcome-not-found',
     'incidents',
+    'dashboard-well',
+    'dashboard-bad',
   ])('comes to everything, in the order of reading, with a mark that is seen: %s', async (name) => {
     await open(name)
     const stops = await walk()
@@ -218,17 +220,22 @@ describe('the banner by keyboard alone', () => {
 
 /** Twice as large is half as wide: 1,280 pixels at 200 % are 640, at 400 % 320. */
 describe.each([640, 320])('a screen of %i pixels', (width) => {
-  it.each(['welcome', 'warning-open', 'warning-hostile', 'incidents', 'options-open'])(
-    'never scrolls sideways: %s',
-    async (name) => {
-      await open(name, { width })
-      const { wide, screen } = await page.evaluate(() => ({
-        wide: document.documentElement.scrollWidth,
-        screen: document.documentElement.clientWidth,
-      }))
-      expect(wide).toBeLessThanOrEqual(screen)
-    },
-  )
+  it.each([
+    'welcome',
+    'warning-open',
+    'warning-hostile',
+    'incidents',
+    'options-open',
+    'dashboard-incident',
+    'dashboard-hostile',
+  ])('never scrolls sideways: %s', async (name) => {
+    await open(name, { width })
+    const { wide, screen } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      screen: document.documentElement.clientWidth,
+    }))
+    expect(wide).toBeLessThanOrEqual(screen)
+  })
 })
 
 describe('what the reader set in the system', () => {

@@ -1,9 +1,9 @@
 import { languageFor, messageOf, withMessage } from '../../../engine/contact/message.ts'
 import { MESSAGE_TEXTS } from '../../../engine/contact/texts.ts'
-import type { Verdict } from '../../../engine/verdict/verdict.ts'
+import type { Reason, Verdict } from '../../../engine/verdict/verdict.ts'
 import { readTranslations } from '../../ensure-translations.ts'
 import type { Letter } from '../../messages.ts'
-import { reasonTextIn } from '../../texts.ts'
+import { reasonText, reasonTextIn } from '../../texts.ts'
 import { openDatabase } from '../database/open.ts'
 
 /** Reasons that a letter gives. */
@@ -48,8 +48,10 @@ export async function propertyLetter({
 }
 
 async function reasonsOf({ reasons, evidence }: Verdict, language: string): Promise<string[]> {
-  const translations = (await readTranslations(language)) ?? {}
+  const translations = await readTranslations(language)
   const against = evidence.filter(({ points }) => points > 0).map(({ reason }) => reason)
-  const sentences = [...reasons, ...against].map((reason) => reasonTextIn(translations, reason))
+  const say = (reason: Reason) =>
+    translations === null ? reasonText(reason) : reasonTextIn(translations, reason)
+  const sentences = [...reasons, ...against].map(say)
   return [...new Set(sentences)].slice(0, MOST_REASONS)
 }

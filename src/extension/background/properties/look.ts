@@ -96,7 +96,7 @@ async function judged(
 
 /** What cannot be told now stays written down, and is told at the next alarm. */
 async function tell({ url }: PropertyRecord, checked: Checked, host: string): Promise<void> {
-  await notifyOf(checked, host)
+  await notifyOf(checked, host, true)
   if (checked.turn !== null) await changeProperty(url, (one) => ({ ...one, untold: null }))
 }
 

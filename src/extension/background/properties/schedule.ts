@@ -81,6 +81,6 @@ function byHost(properties: readonly PropertyRecord[]): string[][] {
 async function tellUntold({ url, untold }: PropertyRecord): Promise<void> {
   if (untold === null) return
   const incident = await (await openDatabase()).get('incidents', untold.incident)
-  if (incident !== undefined) await tellTurn({ kind: untold.kind, incident })
+  if (incident !== undefined) await tellTurn({ kind: untold.kind, incident }, true)
   await changeProperty(url, (one) => ({ ...one, untold: null }))
 }

@@ -104,6 +104,7 @@ export interface DataStatus {
   visits: number
   incidents: number
   decisions: number
+  properties: number
   /** Bytes in use; null where the browser does not tell. */
   bytes: number | null
 }

@@ -49,11 +49,14 @@ export async function propertyEvidence({ url }: { url: string }): Promise<SavedE
 async function lookNow({ url, host: asked, usual }: PropertyRecord): Promise<Captured> {
   if ((await standingOf(asked)).watching !== 'watched')
     throw new Error(`Masthead may not read ${asked}; allow it first.`)
-  const page = await fetchOutside(url, PAGE_BOUND).catch((error: unknown) => {
+  const page = await fetchOutside(url, PAGE_BOUND + 1).catch((error: unknown) => {
     throw new Error(`${asked} does not answer, so there is nothing to keep; try again later.`, {
       cause: error,
     })
   })
+  // Half a page is no evidence of it.
+  if (page.body.length > PAGE_BOUND)
+    throw new Error('The page is larger than 10 MB; use the command line for it.')
   const at = Date.now()
   const host = new URL(page.url).hostname
   const [set, weights, record, { word, authority }, screenshot] = await Promise.all([

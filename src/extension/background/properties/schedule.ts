@@ -27,6 +27,11 @@ export async function setPropertyAlarm(): Promise<void> {
   browser.alarms.create(NAME, { when: Math.max(next, Date.now() + SOONEST), periodInMinutes: AGAIN })
 }
 
+/** A browser that lost its alarms has this one again as soon as somebody looks; one that is set stays as it is. */
+export async function ensurePropertyAlarm(): Promise<void> {
+  if ((await browser.alarms.get(NAME)) === undefined) await setPropertyAlarm()
+}
+
 /** Looks at what is due, when it is time. */
 export function onPropertyAlarm({ name }: { name: string }): void {
   if (name !== NAME) return

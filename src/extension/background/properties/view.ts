@@ -4,7 +4,7 @@ import type { PropertyRecord } from '../database/schema.ts'
 import { fromRecord } from '../database/sites.ts'
 import { grantedOrigins, isGranted } from '../permissions.ts'
 import { standingOf } from '../watching.ts'
-import { setPropertyAlarm } from './schedule.ts'
+import { ensurePropertyAlarm } from './schedule.ts'
 
 /** Incidents of one page that are shown. */
 const MOST_INCIDENTS = 20
@@ -17,8 +17,7 @@ export async function properties(): Promise<PropertyView[]> {
     grantedOrigins(),
     database.getAllKeys('captures'),
   ])
-  // A browser that lost its alarms has them again as soon as somebody looks.
-  if (records.length > 0) await setPropertyAlarm()
+  if (records.length > 0) await ensurePropertyAlarm()
   const kept = new Set(captures)
   const views = await Promise.all(records.map((record) => viewOf(database, record, { origins, kept })))
   return views.sort((a, b) => urgency(b) - urgency(a) || a.url.localeCompare(b.url))

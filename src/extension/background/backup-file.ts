@@ -25,7 +25,8 @@ export interface Backup {
 /** What is taken along of a page that somebody answers for; the rest its next check brings. */
 export type SavedProperty = Pick<PropertyRecord, 'url' | 'addedAt' | 'every' | 'checks' | 'contacts'>
 
-const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** No later than any date there is. */
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15))
 const short = v.pipe(v.string(), v.maxLength(300))
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
 const address = v.pipe(v.string(), v.maxLength(4_000), v.url(), v.regex(/^https?:/))

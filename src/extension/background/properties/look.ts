@@ -11,7 +11,7 @@ import { currentWeights } from '../sensitivity.ts'
 import { standingOf } from '../watching.ts'
 import { freshContacts } from './contacts.ts'
 import { keepLook } from './keep-look.ts'
-import { changeProperty, MINUTE, withCheck } from './property.ts'
+import { changeProperty, dueAt, MINUTE, withCheck } from './property.ts'
 
 /** Minutes after which a look that never came to an end is tried again. */
 const RETRY = 5
@@ -39,7 +39,7 @@ async function claim(url: string, isAsked: boolean): Promise<PropertyRecord | nu
   return changeProperty(url, (property) => {
     const isSecond = property.round !== null && property.round.number > 1
     // The second look needs its distance from the first, whoever asks.
-    if (property.nextAt > now && (!isAsked || isSecond)) return null
+    if (dueAt(property, now) > now && (!isAsked || isSecond)) return null
     const round = property.round ?? { visit: crypto.randomUUID(), number: 1 }
     return { ...property, round, nextAt: now + RETRY * MINUTE }
   })

@@ -31,6 +31,11 @@ export function newProperty(url: string, now: number): PropertyRecord {
   }
 }
 
+/** When a property is looked at next. A clock that was set back must not keep it waiting for what is no longer ahead. */
+export function dueAt({ nextAt, every }: PropertyRecord, now: number): number {
+  return nextAt - now > every * MINUTE ? now : nextAt
+}
+
 /** The property as it is asked for: what stands behind a `#` never reaches a server. */
 export function propertyAddress(typed: string): string {
   const url = new URL(typed)

@@ -3,7 +3,7 @@ import { openDatabase } from '../database/open.ts'
 import type { PropertyRecord } from '../database/schema.ts'
 import { tellTurn } from '../notify.ts'
 import { lookAtProperty } from './look.ts'
-import { changeProperty } from './property.ts'
+import { changeProperty, dueAt } from './property.ts'
 
 const NAME = 'properties'
 /** Minutes after which the alarm comes again by itself, should the worker be stopped before it sets the next. */
@@ -23,8 +23,9 @@ export async function setPropertyAlarm(): Promise<void> {
     await browser.alarms.clear(NAME)
     return
   }
-  const next = Math.min(...properties.map(({ nextAt }) => nextAt))
-  browser.alarms.create(NAME, { when: Math.max(next, Date.now() + SOONEST), periodInMinutes: AGAIN })
+  const now = Date.now()
+  const next = Math.min(...properties.map((property) => dueAt(property, now)))
+  browser.alarms.create(NAME, { when: Math.max(next, now + SOONEST), periodInMinutes: AGAIN })
 }
 
 /** A browser that lost its alarms has this one again as soon as somebody looks; one that is set stays as it is. */
@@ -44,7 +45,9 @@ export async function lookAtDue(pause = PAUSE): Promise<void> {
     const properties = await (await openDatabase()).getAll('properties')
     for (const property of properties) await tellUntold(property)
     const now = Date.now()
-    const due = properties.filter(({ nextAt }) => nextAt <= now).sort((a, b) => a.nextAt - b.nextAt)
+    const due = properties
+      .filter((property) => dueAt(property, now) <= now)
+      .sort((a, b) => a.nextAt - b.nextAt)
     await inLanes(byHost(due.slice(0, MOST_LOOKS)), pause)
   } finally {
     await setPropertyAlarm()

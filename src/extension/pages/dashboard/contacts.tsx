@@ -5,6 +5,7 @@ import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { day, languageName } from '../localise.ts'
 import { useReply } from '../use-reply.ts'
+import { Fold } from './fold.tsx'
 
 interface Props {
   id: string
@@ -15,10 +16,8 @@ interface Props {
 
 /** Whom the site wants to be told of an incident, and what to write to them. Nothing is sent by itself. */
 export function Contacts({ id, property: { url, contacts, contactsAt }, incident, isOpen }: Props) {
-  const [isShown, setShown] = useState(isOpen)
   return (
-    <details open={isOpen} onToggle={({ currentTarget }) => setShown(currentTarget.open)}>
-      <summary>{text('own_tell')}</summary>
+    <Fold summary={text('own_tell')} isOpen={isOpen}>
       {contactsAt === null && <p>{text('own_tell_unasked')}</p>}
       {contactsAt !== null && contacts.length === 0 && <p>{text('own_tell_none')}</p>}
       {contactsAt !== null && contacts.length > 0 && (
@@ -33,8 +32,8 @@ export function Contacts({ id, property: { url, contacts, contactsAt }, incident
           </ul>
         </>
       )}
-      {isShown && <Write id={id} url={url} incident={incident} />}
-    </details>
+      <Write id={id} url={url} incident={incident} />
+    </Fold>
   )
 }
 

@@ -12,6 +12,9 @@ import { EvidenceKey } from './evidence-key.tsx'
 import { Overview } from './overview.tsx'
 import { Property } from './property.tsx'
 
+/** From more pages on, those that are well are shown in short. */
+const MANY = 6
+
 /** The pages that the reader answers for: how they stand, how they stood, and what can be done. */
 export function Dashboard() {
   const [properties, reload] = useReply(useCallback(() => ask('properties', null), []))
@@ -41,7 +44,13 @@ function All({ properties, reload }: { properties: PropertyView[]; reload(): voi
       {isWell && <p class="notice calm">{text('own_all_well')}</p>}
       {properties.length > 1 && <Overview properties={properties} />}
       {properties.map((property, index) => (
-        <Property key={property.url} id={`page-${index}`} property={property} onChange={reload} />
+        <Property
+          key={property.url}
+          id={`page-${index}`}
+          property={property}
+          isOneOfMany={properties.length > MANY}
+          onChange={reload}
+        />
       ))}
     </>
   )

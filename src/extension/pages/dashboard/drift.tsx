@@ -2,30 +2,46 @@ import type { PropertyCheck, PropertyIncident } from '../../messages.ts'
 import { count, direction, language, text } from '../../texts.ts'
 import { day, moment } from '../localise.ts'
 import { type DriftShape, driftShape, HEIGHT, WIDTH } from './drift-shape.ts'
+import { Fold } from './fold.tsx'
 import { whyWords } from './words.ts'
 
 interface Props {
   id: string
   checks: PropertyCheck[]
   incidents: PropertyIncident[]
+  isFolded: boolean
 }
 
 /** How like itself a page stayed: as a picture, in a sentence, and as a table. */
-export function Drift({ id, checks, incidents }: Props) {
-  const shape = driftShape(checks, incidents)
+export function Drift(props: Props) {
+  if (props.isFolded)
+    return (
+      <Fold summary={text('own_drift')}>
+        <Drawn {...props} />
+      </Fold>
+    )
+  const { id } = props
   return (
     <section aria-labelledby={`${id}-drift`}>
       <h3 id={`${id}-drift`}>{text('own_drift')}</h3>
+      <Drawn {...props} />
+    </section>
+  )
+}
+
+function Drawn({ id, checks, incidents }: Props) {
+  const shape = driftShape(checks, incidents)
+  return (
+    <>
       {shape === null ? (
         <p class="quiet">{text('own_drift_none')}</p>
       ) : (
         <Chart id={id} shape={shape} checks={checks} />
       )}
-      <details>
-        <summary>{text('own_table')}</summary>
+      <Fold summary={text('own_table')}>
         <Table checks={checks} />
-      </details>
-    </section>
+      </Fold>
+    </>
   )
 }
 

@@ -1,19 +1,18 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { useReply } from '../use-reply.ts'
+import { Fold } from './fold.tsx'
 
 /** What evidence is, and the key by which others know whose it is; made when somebody asks for it. */
 export function EvidenceKey() {
-  const [isOpen, setOpen] = useState(false)
   return (
     <section class="card">
       <p>{text('own_evidence_note')}</p>
-      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary>{text('own_key_show')}</summary>
-        {isOpen && <Key />}
-      </details>
+      <Fold summary={text('own_key_show')}>
+        <Key />
+      </Fold>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { PropertyView } from '../../messages.ts'
 import { language, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { Fold } from './fold.tsx'
 import { useAttempt } from './use-attempt.ts'
 
 /** Minutes that can be chosen, each with the unit it is said in. */
@@ -25,8 +26,7 @@ export function PropertySettings({
   const { failure, begin } = useAttempt(onChange)
   const set = (minutes: number) => begin(ask('setPropertyInterval', { url, every: minutes }).then(() => ''))
   return (
-    <details>
-      <summary>{text('own_settings')}</summary>
+    <Fold summary={text('own_settings')}>
       <label class="interval">
         {text('own_every')}
         <select value={every} onChange={({ currentTarget }) => set(Number(currentTarget.value))}>
@@ -59,7 +59,7 @@ export function PropertySettings({
         </button>
       )}
       {failure !== '' && <Failure why={failure} />}
-    </details>
+    </Fold>
   )
 }
 

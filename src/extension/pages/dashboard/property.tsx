@@ -7,6 +7,7 @@ import { VerdictIcon } from '../verdict-icon.tsx'
 import { Actions } from './actions.tsx'
 import { Contacts } from './contacts.tsx'
 import { Drift } from './drift.tsx'
+import { Fold } from './fold.tsx'
 import { PastIncidents } from './past-incidents.tsx'
 import { PropertySettings } from './property-settings.tsx'
 import { shortAddress, stateWords, whyWords } from './words.ts'
@@ -14,11 +15,13 @@ import { shortAddress, stateWords, whyWords } from './words.ts'
 interface Props {
   id: string
   property: PropertyView
+  /** Whether there are so many that what is well is shown in short. */
+  isOneOfMany: boolean
   onChange(): void
 }
 
 /** One page: how it stands and why, what can be done, and what was seen of it. */
-export function Property({ id, property, onChange }: Props) {
+export function Property({ id, property, isOneOfMany, onChange }: Props) {
   const { url, state, checks, verdict, found, usual, incidents } = property
   const isOpen = incidents.some(({ restoredAt }) => restoredAt === null)
   const isOther = state === 'changed' || state === 'suspect' || state === 'defaced'
@@ -41,12 +44,13 @@ export function Property({ id, property, onChange }: Props) {
         <Contacts id={id} property={property} incident={incidents[0].id} isOpen={isOpen} />
       )}
       {found !== null && (
-        <details open={isOther && usual !== null}>
-          <summary>{text('own_compare')}</summary>
+        <Fold summary={text('own_compare')} isOpen={isOther && usual !== null}>
           <Comparison found={found} usual={usual} />
-        </details>
+        </Fold>
       )}
-      {checks.length > 0 && <Drift id={id} checks={checks} incidents={incidents} />}
+      {checks.length > 0 && (
+        <Drift id={id} checks={checks} incidents={incidents} isFolded={isOneOfMany && !isOther} />
+      )}
       <PropertySettings property={property} onChange={onChange} />
     </article>
   )

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFACED, frontPage, LOUD } from '../../../browser/pages.ts'
+import { readPages } from '../../../pages/read-pages.ts'
 import { HOME, START, World } from './world.ts'
 
 const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
@@ -18,6 +19,7 @@ const { lookAtDue } = await import('../../../../src/extension/background/propert
 const { lookAtProperty } = await import('../../../../src/extension/background/properties/look.ts')
 const { MOST_PROPERTIES } = await import('../../../../src/extension/background/properties/property.ts')
 const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
+const { approveChange } = await import('../../../../src/extension/background/knowledge.ts')
 const { forgetSettings } = await import('../../../../src/extension/background/settings.ts')
 const { forgetPins } = await import('../../../../src/extension/background/owner/pins.ts')
 
@@ -291,6 +293,59 @@ describe('a worker that is stopped', () => {
     await round(61)
     expect(await one()).toMatchObject({ state: 'unfamiliar' })
     expect(await database.count('sites')).toBe(1)
+  })
+})
+
+describe('a change that is the site’s own', () => {
+  const day = (name: string) =>
+    (readPages().get(name)?.html ?? '').replaceAll('lemonde.fr', 'courier.example')
+
+  it('waits to be approved, and is the page as it always is from then on', async () => {
+    await add()
+    for (let number = 0; number < 6; number++) {
+      world.site = { [HOME]: { body: day(number % 2 === 0 ? 'newsroom-home-day-1' : 'newsroom-home-day-2') } }
+      await round(1_440)
+    }
+    const { usual, approvable } = await one()
+    expect(approvable).toBeNull()
+    world.site = { [HOME]: { body: day('newsroom-redesign') } }
+    await round(61)
+    const changed = await one()
+    expect(changed).toMatchObject({ state: 'changed', isConfirming: false, usual })
+    expect(await incidents()).toEqual([])
+    if (changed.approvable === null) throw new Error('There is nothing to approve.')
+    await approveChange({ host: changed.host, template: changed.approvable })
+    await checkProperty({ url: HOME })
+    expect(await one()).toMatchObject({ state: 'intact', approvable: null })
+  })
+})
+
+describe('what the store or the clock does', () => {
+  it('keeps nothing from being looked at for ever: a clock that was set back', async () => {
+    await add()
+    await round(1)
+    vi.setSystemTime(START - 600 * 1_440 * 60_000)
+    await lookAtDue(0)
+    expect(world.count(HOME)).toBe(2)
+  })
+
+  it('is an error and no look where the store cannot be opened, and is gone on from when it can', async () => {
+    await add()
+    world.later(1)
+    await closeDatabase()
+    const working = globalThis.indexedDB
+    const broken = {
+      open: () => {
+        throw new DOMException('The disk is full.', 'QuotaExceededError')
+      },
+    }
+    vi.stubGlobal('indexedDB', broken)
+    await expect(lookAtDue(0)).rejects.toThrow('cannot be opened')
+    await expect(checkProperty({ url: HOME })).rejects.toThrow('cannot be opened')
+    expect(world.asked).toEqual([])
+    vi.stubGlobal('indexedDB', working)
+    await lookAtDue(0)
+    expect((await one()).state).toBe('unfamiliar')
   })
 })
 

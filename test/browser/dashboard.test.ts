@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
@@ -49,7 +50,7 @@ const tell = (view: View, name: string, request: unknown) =>
     if (!ok) throw new Error(error)
     return value`)
 
-describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (_, open) => {
+describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (name, open) => {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-dashboard-'))
   let server: SiteServer
   let driver: Driver
@@ -75,6 +76,10 @@ describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (_,
 
   it('is added, looked at, and found well', async () => {
     await says(view, words('own_none'))
+    await until(
+      () => view.run(`return document.querySelector('form button').disabled`),
+      (isOff) => isOff === false,
+    )
     await view.fill('form input', HOME)
     await view.press(words('own_add_button'))
     await says(view, words('verdict_unfamiliar'))
@@ -131,6 +136,21 @@ describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (_,
     await says(list, 'Saved as')
     await list.close()
     expect(cookies).toEqual([])
+  })
+
+  it('has a picture in its evidence where a tab in front shows it and the browser gives one', async () => {
+    const tab = await driver.open(HOME)
+    const picture = async () => {
+      const { file } = v.parse(evidenceSchema, await tell(view, 'propertyEvidence', { url: HOME }))
+      return unzipSync(Buffer.from(file, 'base64'))['screenshot.png']?.slice(1, 4) ?? null
+    }
+    expect(await picture()).toBeNull()
+    // A click on the icon lets the extension see this tab. Chromium has nothing to press it with when nobody looks.
+    const popup = await driver.popup()
+    expect(await picture()).toEqual(name === 'Firefox' ? Uint8Array.from(Buffer.from('PNG')) : null)
+    await popup.close()
+    await tab.close()
+    cookies = []
   })
 
   it('is taken out again', async () => {

@@ -20,7 +20,7 @@ export async function properties(): Promise<PropertyView[]> {
   if (records.length > 0) await ensurePropertyAlarm()
   const kept = new Set(captures)
   const views = await Promise.all(records.map((record) => viewOf(database, record, { origins, kept })))
-  return views.sort((a, b) => urgency(b) - urgency(a) || a.url.localeCompare(b.url))
+  return views.sort((a, b) => urgency(b) - urgency(a) || a.url.localeCompare(b.url, 'en', { numeric: true }))
 }
 
 /** What somebody has to do something about comes first. */

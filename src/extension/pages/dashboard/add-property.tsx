@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { domainOf, type Suffixes, suffixes } from '../domain/domain-of.ts'
@@ -13,9 +13,7 @@ export function AddProperty({ onChange }: { onChange(): void }) {
   const { isWorking, failure, begin } = useAttempt(onChange)
   // There before what was typed can be sent off: what asks for a permission must not wait for anything after the click.
   const [known, setKnown] = useState<{ list: Suffixes } | null>(null)
-  const prepare = () => {
-    if (known === null) void suffixes().then((list) => setKnown({ list }))
-  }
+  useEffect(() => void suffixes().then((list) => setKnown({ list })), [])
   const submit = (event: Event) => {
     event.preventDefault()
     const page = known === null ? null : pageOf(known.list, typed)
@@ -42,11 +40,7 @@ export function AddProperty({ onChange }: { onChange(): void }) {
           value={typed}
           aria-invalid={isBad}
           aria-describedby={isBad ? 'add-bad add-note' : 'add-note'}
-          onFocus={prepare}
-          onInput={({ currentTarget }) => {
-            prepare()
-            setTyped(currentTarget.value)
-          }}
+          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
         />
       </label>
       {isBad && (
@@ -57,7 +51,7 @@ export function AddProperty({ onChange }: { onChange(): void }) {
       <p class="quiet" id="add-note">
         {text('own_add_note')}
       </p>
-      <button type="submit" class="primary" disabled={isWorking || (typed !== '' && known === null)}>
+      <button type="submit" class="primary" disabled={isWorking || known === null}>
         {text('own_add_button')}
       </button>
       {failure !== '' && <Failure why={failure} />}

@@ -23,6 +23,7 @@ const property = (now: number, url: string, over: object = {}) => ({
   found: usual(now - 20 * MINUTE),
   usual: usual(now - 20 * MINUTE),
   template: null,
+  learnedAt: 0,
   seenAt: url,
   untold: null,
   contacts: null,

@@ -29,6 +29,8 @@ export interface LookToCheck {
   /** The page's address as it was sent. */
   url: string
   weights: Weights
+  /** Whether a page that is as it always is teaches something; not so where nobody but a clock asked for it. */
+  teaches?: boolean
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
   observe(): Observation
 }
@@ -100,7 +102,8 @@ export async function check(
     await makeRoom(transaction)
 
     const wasLearned = visit?.isLearned ?? false
-    const learned = wasLearned ? site : learn(site, { observation, verdict, now })
+    const isSpared = look.teaches === false && verdict.kind === 'intact'
+    const learned = wasLearned || isSpared ? site : learn(site, { observation, verdict, now })
     const template = learned === null || learned === site ? visit?.template : learned.latest
     const record: VisitRecord = {
       visit: look.visit,

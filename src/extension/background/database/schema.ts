@@ -158,6 +158,8 @@ export interface PropertyRecord {
   usual: Portrait | null
   /** The design of the latest look, by its id, where it was learned. */
   template: number | null
+  /** When the page last taught something; 0 before. */
+  learnedAt: number
   /** The address that answered, without query and fragment: incidents go by that. */
   seenAt: string
   /** An incident's turn that nobody was told of yet. */

@@ -39,7 +39,9 @@ export async function keepLook(transaction: LookTransaction, seen: Seen, look: L
     verdict: checked.verdict,
     found,
     usual: isUsual ? found : property.usual,
-    template: seen.template,
+    // What is as it always is was not learned once more; it is still what was approved, or waits for that.
+    template: seen.template ?? (checked.shown === 'intact' ? property.template : null),
+    learnedAt: seen.template === null ? property.learnedAt : look.now,
     seenAt: seen.observation.url,
     untold:
       checked.turn === null

@@ -11,7 +11,7 @@ import { currentWeights } from '../sensitivity.ts'
 import { standingOf } from '../watching.ts'
 import { freshContacts } from './contacts.ts'
 import { keepLook } from './keep-look.ts'
-import { changeProperty, dueAt, MINUTE, withCheck } from './property.ts'
+import { changeProperty, dueAt, isToTeach, MINUTE, withCheck } from './property.ts'
 
 /** Minutes after which a look that never came to an end is tried again. */
 const RETRY = 5
@@ -77,6 +77,7 @@ async function judged(
     host,
     url: page.url,
     weights: await currentWeights(),
+    teaches: isToTeach(property, now),
     observe: () => observeHtml(page.html, { url: page.url, status: page.status, at: now }),
   }
   const checked = await check(await openDatabase(), look, now, {

@@ -25,11 +25,19 @@ export function newProperty(url: string, now: number): PropertyRecord {
     found: null,
     usual: null,
     template: null,
+    learnedAt: 0,
     seenAt: '',
     untold: null,
     contacts: null,
   }
 }
+
+/** Looks by the clock teach no more than a reader's visits would, or they would push out what those taught. */
+const LEARNED_AGAIN = 6 * 60 * MINUTE
+
+/** Whether a look at a page that is as it always is may be learned from. */
+export const isToTeach = ({ learnedAt }: PropertyRecord, now: number): boolean =>
+  now < learnedAt || now - learnedAt >= LEARNED_AGAIN
 
 /** When a property is looked at next. A clock that was set back must not keep it waiting for what is no longer ahead. */
 export function dueAt({ nextAt, every }: PropertyRecord, now: number): number {

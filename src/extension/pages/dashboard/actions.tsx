@@ -8,7 +8,7 @@ import { useAttempt } from './use-attempt.ts'
 
 /** What can be done about a page as it stands. */
 export function Actions({ property, onChange }: { property: PropertyView; onChange(): void }) {
-  const { url, host, domain, isAllowed, approvable } = property
+  const { url, host, domain, state, isAllowed, approvable } = property
   const { isWorking, told, failure, begin } = useAttempt(onChange)
   const allow = async () => {
     await watchDomain(domain)
@@ -41,7 +41,7 @@ export function Actions({ property, onChange }: { property: PropertyView; onChan
         )}
         {isAllowed && approvable !== null && (
           <button type="button" disabled={isWorking} onClick={() => begin(approve(approvable))}>
-            {text('own_approve')}
+            {text(state === 'changed' ? 'own_approve' : 'known_approve')}
           </button>
         )}
         {isAllowed && (

@@ -19,6 +19,7 @@ const { lookAtDue } = await import('../../../../src/extension/background/propert
 const { lookAtProperty } = await import('../../../../src/extension/background/properties/look.ts')
 const { MOST_PROPERTIES } = await import('../../../../src/extension/background/properties/property.ts')
 const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
+const { fromRecord } = await import('../../../../src/extension/background/database/sites.ts')
 const { approveChange } = await import('../../../../src/extension/background/knowledge.ts')
 const { forgetSettings } = await import('../../../../src/extension/background/settings.ts')
 const { forgetPins } = await import('../../../../src/extension/background/owner/pins.ts')
@@ -94,6 +95,18 @@ describe('a property', () => {
     expect(approvable).toBeNull()
     // No reader's visit is pushed out by it.
     expect(await (await openDatabase()).count('visits')).toBe(0)
+  })
+
+  it('teaches no more by the clock than a reader would who comes a few times a day', async () => {
+    await add()
+    await setPropertyInterval({ url: HOME, every: 15 })
+    for (let number = 0; number < 96; number++) await round(15)
+    const { checks, approvable } = await one()
+    expect(checks).toHaveLength(96)
+    expect(checks.every(({ shown }, index) => shown === (index < 2 ? 'unfamiliar' : 'intact'))).toBe(true)
+    const known = (await (await openDatabase()).getAll('sites')).map(fromRecord)
+    expect(known).toMatchObject([{ visits: 5 }])
+    expect(approvable).not.toBeNull()
   })
 
   it('is refused where the domain is another, or where there are too many', async () => {

@@ -194,6 +194,23 @@ describe('the other pages by keyboard alone', () => {
   })
 })
 
+describe('the dashboard by keyboard alone', () => {
+  it('asks before a page is taken out, begins at the safe answer, and goes on at the field', async () => {
+    await open('dashboard-well')
+    const count = () => page.locator('article').count()
+    expect(await count()).toBe(2)
+    await tabTo('Settings of this page')
+    await page.keyboard.press('Enter')
+    await tabTo('Look after it no more')
+    await page.keyboard.press('Enter')
+    await until(stop, ({ name }) => name === 'Keep it')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    await until(count, (left) => left === 1)
+    expect((await stop()).name).toMatch(/^Address of the page/)
+  })
+})
+
 describe('the banner by keyboard alone', () => {
   it('is reached by Tab and closed by Escape, and the page keeps its own keys', async () => {
     stage.serve(LOUD)

@@ -107,6 +107,15 @@ export const STATES: readonly State[] = [
   },
   { name: 'incidents', path: 'pages/incidents/index.html', prepare: (stage) => stage.fill() },
   {
+    name: 'incidents-evidence',
+    path: 'pages/incidents/index.html',
+    prepare: async (stage) => {
+      await stage.fill()
+      await stage.put('captures', [{ incident: INCIDENTS.ongoing, at: 1 }])
+    },
+    restore: (stage) => stage.replace('captures', []),
+  },
+  {
     name: 'incidents-not-found',
     path: 'pages/incidents/index.html',
     act: (page) => page.getByRole('searchbox').fill('zzzz'),

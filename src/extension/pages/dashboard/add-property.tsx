@@ -6,6 +6,9 @@ import { Failure } from '../failure.tsx'
 import { request } from '../watch-domain.ts'
 import { useAttempt } from './use-attempt.ts'
 
+/** Where somebody goes on who has no page, or one less. */
+export const ADDRESS_FIELD = 'address'
+
 /** A field to look after one more page. */
 export function AddProperty({ onChange }: { onChange(): void }) {
   const [typed, setTyped] = useState('')
@@ -32,6 +35,7 @@ export function AddProperty({ onChange }: { onChange(): void }) {
       <label>
         {text('own_add_label')}
         <input
+          id={ADDRESS_FIELD}
           type="text"
           inputMode="url"
           autoCapitalize="none"

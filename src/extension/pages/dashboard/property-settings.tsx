@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PropertyView } from '../../messages.ts'
 import { language, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { ADDRESS_FIELD } from './add-property.tsx'
 import { Fold } from './fold.tsx'
 import { useAttempt } from './use-attempt.ts'
 
@@ -24,6 +25,18 @@ export function PropertySettings({
 }) {
   const [isAsked, setAsked] = useState(false)
   const { failure, begin } = useAttempt(onChange)
+  const keep = useRef<HTMLButtonElement>(null)
+  // The button that was pressed is gone: the focus goes on to what is asked, the safe answer first.
+  useEffect(() => {
+    if (isAsked) keep.current?.focus()
+  }, [isAsked])
+  const remove = () =>
+    begin(
+      ask('removeProperty', { url }).then(() => {
+        document.getElementById(ADDRESS_FIELD)?.focus()
+        return ''
+      }),
+    )
   const set = (minutes: number) => begin(ask('setPropertyInterval', { url, every: minutes }).then(() => ''))
   return (
     <Fold summary={text('own_settings')}>
@@ -41,14 +54,10 @@ export function PropertySettings({
         <>
           <p>{text('own_remove_ask')}</p>
           <div class="row">
-            <button
-              type="button"
-              class="danger"
-              onClick={() => begin(ask('removeProperty', { url }).then(() => ''))}
-            >
+            <button type="button" class="danger" onClick={remove}>
               {text('own_remove_yes')}
             </button>
-            <button type="button" onClick={() => setAsked(false)}>
+            <button type="button" ref={keep} onClick={() => setAsked(false)}>
               {text('own_remove_no')}
             </button>
           </div>

@@ -17,7 +17,7 @@ function defaultHosts(): string[] {
 }
 
 /** Pages that no entry of the manifest names. */
-const OPENED_BY_US = ['decides', 'incidents', 'report', 'warning', 'welcome']
+const OPENED_BY_US = ['dashboard', 'decides', 'incidents', 'report', 'warning', 'welcome']
 
 // Any site may be asked for a page of its own, for a look without the reader's cookies; nothing else is let in.
 const POLICY = `default-src 'none'; connect-src 'self' http: https:; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`

@@ -27,8 +27,8 @@ export async function ensureTranslations(): Promise<void> {
   }
 }
 
-/** Null where the package has no file of that language. */
-async function readTranslations(language: string): Promise<Translations | null> {
+/** A language's texts as the package has them; null where it has no file of that language. */
+export async function readTranslations(language: string): Promise<Translations | null> {
   try {
     const file = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`))
     return file.ok ? v.parse(fileSchema, await file.json()) : null

@@ -104,6 +104,7 @@ export interface DataStatus {
   visits: number
   incidents: number
   decisions: number
+  properties: number
   /** Bytes in use; null where the browser does not tell. */
   bytes: number | null
 }
@@ -132,6 +133,7 @@ export interface RestoreResult {
   choices: number
   incidents: number
   decisions: number
+  properties: number
 }
 
 export interface TabStatus {
@@ -161,6 +163,76 @@ export interface IncidentView {
   usual: Portrait | null
   /** What had been learned of the host. */
   known: KnownSite | null
+  /** Whether the page was kept as it was received, so that evidence can be made of it. */
+  hasEvidence: boolean
+}
+
+/** One check of a page that the reader answers for. */
+export interface PropertyCheck {
+  at: number
+  shown: VerdictKind
+  /** How much of what is known of the site is on the page, 0 to 1; null where that cannot be told. */
+  match: number | null
+  /** Why the page could not be judged at all; null where it was. */
+  why: 'no-answer' | 'no-page' | 'too-large' | 'elsewhere' | 'not-allowed' | 'not-judged' | null
+}
+
+export interface PropertyIncident {
+  id: string
+  firstSeen: number
+  lastSeen: number
+  restoredAt: number | null
+  /** Whether the page was kept as it was received. */
+  hasEvidence: boolean
+}
+
+/** A page that the reader answers for, and how it stands. */
+export interface PropertyView {
+  url: string
+  /** The host that answered; before the first check, the one that is asked. */
+  host: string
+  /** The watched domain it belongs to. */
+  domain: string
+  /** Minutes from one check to the next. */
+  every: number
+  nextAt: number
+  /** Whether the browser lets Masthead read it, and it is watched. */
+  isAllowed: boolean
+  state: VerdictKind | 'waiting'
+  /** Whether something alarming was seen that a second look has to confirm. */
+  isConfirming: boolean
+  /** Oldest first. */
+  checks: PropertyCheck[]
+  /** Of the latest check; null where it could not be judged. */
+  verdict: Verdict | null
+  found: Portrait | null
+  usual: Portrait | null
+  /** The design on the page, by its id, where it waits to be approved. */
+  approvable: number | null
+  /** Latest first. */
+  incidents: PropertyIncident[]
+  /** Whom the site wants to be told, and when it said so; null before it was asked. */
+  contacts: string[]
+  contactsAt: number | null
+}
+
+/** A letter to whoever answers for a page; nothing is sent. */
+export interface Letter {
+  language: string
+  /** Those that there are texts for. */
+  languages: string[]
+  subject: string
+  body: string
+  /** Contacts, and the address that opens the letter at each. */
+  to: { contact: string; opens: string }[]
+}
+
+/** A signed bundle as a file, in base64. */
+export interface SavedEvidence {
+  name: string
+  file: string
+  /** The public half of the key that signed it, in hexadecimal digits. */
+  key: string
 }
 
 /** A report of the reader's, and what became of it. */
@@ -276,6 +348,22 @@ export interface Messages {
   ownReports(request: null): ReportView[]
   /** Asks a watched site for a page without the reader's cookies, and judges that. */
   lookOutside(request: { url: string }): OutsideView
+  /** The pages that the reader answers for, what is altered first. */
+  properties(request: null): PropertyView[]
+  /** Takes a page among them; `domain` is watched from then on. */
+  addProperty(request: { url: string; domain: string }): null
+  removeProperty(request: { url: string }): null
+  setPropertyInterval(request: { url: string; every: number }): null
+  /** Looks at a page at once, without waiting for its time. */
+  checkProperty(request: { url: string }): null
+  /** What to write about an incident; in a language that is read there, where none is chosen. */
+  propertyLetter(request: { url: string; incident: string; language: string | null }): Letter
+  /** Evidence of a page as it is now. */
+  propertyEvidence(request: { url: string }): SavedEvidence
+  /** Evidence of an incident, where its page was kept. */
+  incidentEvidence(request: { incident: string }): SavedEvidence
+  /** The public half of the key that evidence is signed with. */
+  evidenceKey(request: null): string
 }
 
 export type MessageName = keyof Messages
@@ -318,6 +406,15 @@ export const MESSAGE_NAMES = {
   submitReport: true,
   ownReports: true,
   lookOutside: true,
+  properties: true,
+  addProperty: true,
+  removeProperty: true,
+  setPropertyInterval: true,
+  checkProperty: true,
+  propertyLetter: true,
+  propertyEvidence: true,
+  incidentEvidence: true,
+  evidenceKey: true,
 } as const satisfies Record<MessageName, true>
 
 export interface Message<N extends MessageName> {

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
 import type { Reason } from '../engine/verdict/verdict.ts'
 import type english from './public/_locales/en/messages.json'
-import { translated } from './translations.ts'
+import { filled, type Translations, translated } from './translations.ts'
 
 /** Every text there is, in every language: the compiler knows the keys, a test holds the locales together. */
 export type TextKey = keyof typeof english
@@ -43,6 +43,15 @@ export function count(what: Counted, value: number, ...params: string[]): string
 /** A reason as the engine gave it. A key no locale has yet says at least that there is a reason. */
 export function reasonText({ key, params }: Reason): string {
   return translated(key, params.slice(0, MOST_PARAMS).map(isolate)) || text('reason_unknown')
+}
+
+/** The same in another language than the reader's, for what is sent to somebody else: without marks that only a page needs. */
+export function reasonTextIn(translations: Translations, { key, params }: Reason): string {
+  const sentence = filled(
+    translations[key] ?? translations.reason_unknown,
+    params.slice(0, MOST_PARAMS).map(cut),
+  )
+  return sentence || key
 }
 
 /** Wrapped in Unicode's first-strong isolate, without the characters that could end or outdo it. */

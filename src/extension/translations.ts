@@ -20,7 +20,8 @@ export function translated(key: string, params: readonly string[]): string {
   return browser.i18n.getMessage(key, [...params]) || filled(own[key], params)
 }
 
-function filled(entry: Translation | undefined, params: readonly string[]): string {
+/** A text with its parameters in place; '' where there is none. */
+export function filled(entry: Translation | undefined, params: readonly string[]): string {
   if (entry === undefined) return ''
   return entry.message.replace(/\$(\w+)\$/g, (_, name: string) => {
     const content = entry.placeholders?.[name.toLowerCase()]?.content ?? ''

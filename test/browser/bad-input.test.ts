@@ -68,7 +68,7 @@ const harm = (page: Page) =>
   })
 
 describe('markup, overrides of direction and ten thousand letters', () => {
-  it.each(['warning-hostile', 'incidents', 'popup-hostile', 'options-hostile'])(
+  it.each(['warning-hostile', 'incidents', 'dashboard-hostile', 'popup-hostile', 'options-hostile'])(
     'stay inert and short: %s',
     async (name) => {
       const state = STATES.find((one) => one.name === name)

@@ -95,6 +95,8 @@ describe('Tab', () => {
     'popup-not-watched',
     'welcome-not-found',
     'incidents',
+    'dashboard-well',
+    'dashboard-bad',
   ])('comes to everything, in the order of reading, with a mark that is seen: %s', async (name) => {
     await open(name)
     const stops = await walk()
@@ -192,6 +194,23 @@ describe('the other pages by keyboard alone', () => {
   })
 })
 
+describe('the dashboard by keyboard alone', () => {
+  it('asks before a page is taken out, begins at the safe answer, and goes on at the field', async () => {
+    await open('dashboard-well')
+    const count = () => page.locator('article').count()
+    expect(await count()).toBe(2)
+    await tabTo('Settings of this page')
+    await page.keyboard.press('Enter')
+    await tabTo('Look after it no more')
+    await page.keyboard.press('Enter')
+    await until(stop, ({ name }) => name === 'Keep it')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    await until(count, (left) => left === 1)
+    expect((await stop()).name).toMatch(/^Address of the page/)
+  })
+})
+
 describe('the banner by keyboard alone', () => {
   it('is reached by Tab and closed by Escape, and the page keeps its own keys', async () => {
     stage.serve(LOUD)
@@ -218,17 +237,22 @@ describe('the banner by keyboard alone', () => {
 
 /** Twice as large is half as wide: 1,280 pixels at 200 % are 640, at 400 % 320. */
 describe.each([640, 320])('a screen of %i pixels', (width) => {
-  it.each(['welcome', 'warning-open', 'warning-hostile', 'incidents', 'options-open'])(
-    'never scrolls sideways: %s',
-    async (name) => {
-      await open(name, { width })
-      const { wide, screen } = await page.evaluate(() => ({
-        wide: document.documentElement.scrollWidth,
-        screen: document.documentElement.clientWidth,
-      }))
-      expect(wide).toBeLessThanOrEqual(screen)
-    },
-  )
+  it.each([
+    'welcome',
+    'warning-open',
+    'warning-hostile',
+    'incidents',
+    'options-open',
+    'dashboard-incident',
+    'dashboard-hostile',
+  ])('never scrolls sideways: %s', async (name) => {
+    await open(name, { width })
+    const { wide, screen } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      screen: document.documentElement.clientWidth,
+    }))
+    expect(wide).toBeLessThanOrEqual(screen)
+  })
 })
 
 describe('what the reader set in the system', () => {

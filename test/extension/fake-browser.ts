@@ -47,6 +47,10 @@ export class FakeBrowser {
     get: vi.fn(async (id: number) => ({ id, index: 3, windowId: 1, url: 'https://www.lemonde.fr/' })),
     create: vi.fn(async () => ({})),
     remove: vi.fn(async () => {}),
+    query: vi.fn(async (_wanted: object): Promise<object[]> => []),
+    captureVisibleTab: vi.fn(async (_window: number): Promise<string> => {
+      throw new Error('Either the <all_urls> or activeTab permission is required.')
+    }),
   }
   readonly action = {
     setIcon: vi.fn(async (_icon: { path: Record<number, string> }) => {}),
@@ -77,7 +81,10 @@ export class FakeBrowser {
   }
   readonly alarms = {
     get: vi.fn(async (_name: string) => undefined),
-    create: vi.fn((_name: string, _when: { delayInMinutes: number; periodInMinutes: number }) => {}),
+    create: vi.fn(
+      (_name: string, _when: { delayInMinutes?: number; when?: number; periodInMinutes?: number }) => {},
+    ),
+    clear: vi.fn(async (_name: string) => true),
   }
   readonly notifications = {
     create: vi.fn(async (_id: string, _options: { title: string; message: string }) => ''),

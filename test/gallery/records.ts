@@ -7,7 +7,7 @@ export const HOME = `https://${HOST}/`
 const MINUTE = 60_000
 
 /** What attackers would put wherever a name or a title is shown. */
-const HOSTILE = `"><img src=x onerror=alert(1)><b>bold</b> \u202egnp.exe\u202c \u2066${'long '.repeat(2_000)}`
+export const HOSTILE = `"><img src=x onerror=alert(1)><b>bold</b> \u202egnp.exe\u202c \u2066${'long '.repeat(2_000)}`
 
 const sign = (id: string, group: Verdict['evidence'][number]['group'], points: number, params: string[]) => ({
   id,
@@ -103,7 +103,7 @@ export const INCIDENTS = {
   bare: '44444444-4444-4444-8444-444444444444',
 }
 
-const usual = (at: number): Portrait & { host: string } => ({
+export const usual = (at: number): Portrait & { host: string } => ({
   host: HOST,
   at,
   url: HOME,
@@ -119,7 +119,7 @@ const usual = (at: number): Portrait & { host: string } => ({
   isDark: false,
 })
 
-const found = (at: number): Portrait => ({
+export const found = (at: number): Portrait => ({
   ...usual(at),
   title: 'Hacked by the Night Crew',
   menu: [],

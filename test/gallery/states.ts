@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
+import { propertiesAt } from './properties.ts'
 import { HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS, REPORTS } from './records.ts'
 import type { Stage } from './stage.ts'
 
@@ -21,6 +22,7 @@ export interface State {
 const WARNING = 'pages/warning/index.html'
 const REPORT = 'pages/report/index.html'
 const POPUP = 'pages/popup/index.html'
+const DASHBOARD = 'pages/dashboard/index.html'
 const warning = (name: string, id: string, act?: State['act']): State => ({
   name,
   path: `${WARNING}?incident=${id}`,
@@ -105,6 +107,15 @@ export const STATES: readonly State[] = [
   },
   { name: 'incidents', path: 'pages/incidents/index.html', prepare: (stage) => stage.fill() },
   {
+    name: 'incidents-evidence',
+    path: 'pages/incidents/index.html',
+    prepare: async (stage) => {
+      await stage.fill()
+      await stage.put('captures', [{ incident: INCIDENTS.ongoing, at: 1 }])
+    },
+    restore: (stage) => stage.replace('captures', []),
+  },
+  {
     name: 'incidents-not-found',
     path: 'pages/incidents/index.html',
     act: (page) => page.getByRole('searchbox').fill('zzzz'),
@@ -127,6 +138,32 @@ export const STATES: readonly State[] = [
     act: openAll,
   },
   { name: 'report-own', path: REPORT, prepare: (stage) => stage.replace('reports', REPORTS) },
+  { name: 'dashboard-empty', path: DASHBOARD, prepare: (stage) => stage.replace('properties', []) },
+  ...(['well', 'incident', 'outage', 'hostile'] as const).map(
+    (kind): State => ({
+      name: `dashboard-${kind}`,
+      path: DASHBOARD,
+      prepare: async (stage) => {
+        await stage.fill()
+        await stage.replace('properties', propertiesAt(Date.now())[kind])
+        await stage.put('captures', [{ incident: INCIDENTS.ongoing, at: 1 }])
+      },
+      ...(kind === 'incident' || kind === 'hostile' ? { act: openAll } : {}),
+      restore: async (stage) => {
+        await stage.replace('properties', [])
+        await stage.replace('captures', [])
+      },
+    }),
+  ),
+  {
+    name: 'dashboard-bad',
+    path: DASHBOARD,
+    act: async (page) => {
+      await page.locator('form input').fill('not a site')
+      await page.locator('form button').click()
+      await page.locator('#add-bad').waitFor()
+    },
+  },
   { name: 'decides', path: 'pages/decides/index.html' },
   {
     name: 'options',

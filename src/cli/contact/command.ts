@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { languageFor, messageOf, withMessage } from '../../engine/contact/message.ts'
+import { MESSAGE_TEXTS } from '../../engine/contact/texts.ts'
 import { openBundle } from '../../engine/evidence/bundle.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { limitsOf } from '../fetch/limits.ts'
 import { contentsOf, type ReportContents } from '../report/contents.ts'
 import { plain, reasonText } from '../texts.ts'
 import { fetchContacts } from './fetch-contacts.ts'
-import { MESSAGE_TEXTS } from './texts.ts'
 
 const CONTACT_HELP = `masthead contact SITE|BUNDLE [--language CODE] [--json] [--allow-private]
 

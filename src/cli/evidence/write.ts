@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { manifestBytes, packBundle } from '../../engine/evidence/bundle.ts'
 import { type LookedAt, pageEvidence } from '../../engine/evidence/page-evidence.ts'
+import { webArchive } from '../../engine/evidence/web-archive.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { shippedKey } from '../../engine/patterns/shipped.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
 import { signatureBy } from '../feed/keys.ts'
 import { reasonText } from '../texts.ts'
 import { version } from '../version.ts'
-import { webArchive } from './warc.ts'
 
 const crypto = feedCrypto(globalThis.crypto.subtle)
 
@@ -23,7 +23,10 @@ export async function bundleOf(seen: Seen, keyFile: string): Promise<Uint8Array>
     request === null || response === null
       ? new Map<string, Uint8Array>()
       : new Map([
-          ['page.warc', await webArchive({ url: finalUrl, at, status, request, response, body, program })],
+          [
+            'page.warc',
+            await webArchive(crypto, { url: finalUrl, at, status, request, response, body, program }),
+          ],
         ])
   const evidence = pageEvidence({
     ...seen,

@@ -3,7 +3,8 @@ import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { parseFile, toFile } from '../../engine/signature/transfer/file.ts'
 import { EVIDENCE_GROUPS, VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
 import type { SettingsChange } from '../messages.ts'
-import type { ChoiceRecord, DecisionRecord, IncidentRecord } from './database/schema.ts'
+import type { ChoiceRecord, DecisionRecord, IncidentRecord, PropertyRecord } from './database/schema.ts'
+import { INTERVALS, KEPT_CHECKS, MOST_PROPERTIES } from './properties/property.ts'
 import { settingsSchema } from './settings.ts'
 import { choiceNameSchema } from './watch/choice-name.ts'
 
@@ -17,13 +18,19 @@ export interface Backup {
   choices: ChoiceRecord[]
   decisions: DecisionRecord[]
   incidents: IncidentRecord[]
+  properties: SavedProperty[]
   sites: SiteSignature[]
 }
 
-const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** What is taken along of a page that somebody answers for; the rest its next check brings. */
+export type SavedProperty = Pick<PropertyRecord, 'url' | 'addedAt' | 'every' | 'checks' | 'contacts'>
+
+/** No later than any date there is. */
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15))
 const short = v.pipe(v.string(), v.maxLength(300))
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
 const address = v.pipe(v.string(), v.maxLength(4_000), v.url(), v.regex(/^https?:/))
+const contact = v.pipe(v.string(), v.maxLength(500), v.regex(/^(?:mailto:|tel:|https:\/\/)[^\s<>"]+$/i))
 const reason = v.strictObject({
   key: v.pipe(v.string(), v.regex(/^reason_[a-z0-9_]{1,60}$/)),
   params: v.pipe(v.array(v.pipe(v.string(), v.maxLength(2_000))), v.maxLength(9)),
@@ -71,6 +78,33 @@ const incident = v.pipe(
   v.check(({ host, url }) => new URL(url).hostname === host, 'The address is of another host.'),
 )
 
+const property = v.strictObject({
+  url: address,
+  addedAt: moment,
+  every: v.picklist(INTERVALS),
+  checks: v.pipe(
+    v.array(
+      v.strictObject({
+        at: moment,
+        shown: v.picklist(VERDICT_KINDS),
+        match: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+        why: v.nullable(
+          v.picklist(['no-answer', 'no-page', 'too-large', 'elsewhere', 'not-allowed', 'not-judged']),
+        ),
+      }),
+    ),
+    v.maxLength(KEPT_CHECKS),
+  ),
+  contacts: v.nullable(
+    v.strictObject({
+      at: moment,
+      contacts: v.pipe(v.array(contact), v.maxLength(10)),
+      languages: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,40}$/i))), v.maxLength(100)),
+      expires: v.nullable(v.number()),
+    }),
+  ),
+})
+
 const headSchema = v.object({ format: v.literal(FORMAT), version: v.number() })
 const fileSchema = v.strictObject({
   format: v.literal(FORMAT),
@@ -79,14 +113,23 @@ const fileSchema = v.strictObject({
   choices: v.pipe(v.array(choice), v.maxLength(20_000)),
   decisions: v.pipe(v.array(decision), v.maxLength(1_000)),
   incidents: v.pipe(v.array(incident), v.maxLength(1_000)),
+  /** Files of the first releases have none. */
+  properties: v.optional(v.pipe(v.array(property), v.maxLength(MOST_PROPERTIES)), []),
   /** As a file of sites alone. */
   sites: v.string(),
 })
 
 /** Everything as the text of a file. Portraits stay: they hold text of pages. */
-export function toBackup({ settings, choices, decisions, incidents, sites }: Backup): string {
+export function toBackup({ settings, choices, decisions, incidents, properties, sites }: Backup): string {
   const told = incidents.map(({ found: _, ...incident }) => incident)
-  const file = { settings, choices, decisions, incidents: told, sites: toFile(sites) }
+  const kept = properties.map(({ url, addedAt, every, checks, contacts }) => ({
+    url,
+    addedAt,
+    every,
+    checks,
+    contacts,
+  }))
+  const file = { settings, choices, decisions, incidents: told, properties: kept, sites: toFile(sites) }
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file })}\n`
 }
 
@@ -106,7 +149,7 @@ export function parseBackup(text: string): ParsedBackup {
   const head = v.safeParse(headSchema, raw)
   if (!head.success) {
     const sites = parseFile(text)
-    const nothing = { settings: {}, choices: [], decisions: [], incidents: [] }
+    const nothing = { settings: {}, choices: [], decisions: [], incidents: [], properties: [] }
     return sites.ok ? { ok: true, value: { ...nothing, sites: sites.value } } : sites
   }
   const { version } = head.output
@@ -117,6 +160,5 @@ export function parseBackup(text: string): ParsedBackup {
     return refuse(`${v.getDotPath(file.issues[0]) ?? 'the whole'} is not as Masthead writes it`)
   const sites = parseFile(file.output.sites)
   if (!sites.ok) return sites
-  const { settings, choices, decisions, incidents } = file.output
-  return { ok: true, value: { settings, choices, decisions, incidents, sites: sites.value } }
+  return { ok: true, value: { ...file.output, sites: sites.value } }
 }

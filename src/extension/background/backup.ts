@@ -5,22 +5,27 @@ import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { KEPT, trim } from './database/trim.ts'
 import { followChoices } from './follow.ts'
+import { MOST_PROPERTIES, newProperty, propertyAddress } from './properties/property.ts'
+import { setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
 import { changeSettings, settings } from './settings.ts'
 
 /** The text of a file with everything that is kept. */
 export async function exportAll(): Promise<string> {
   const database = await openDatabase()
-  const [records, choices, decisions, incidents, set] = await Promise.all([
+  const [records, choices, decisions, incidents, properties, set] = await Promise.all([
     database.getAll('sites'),
     database.getAll('choices'),
     database.getAll('decisions'),
     database.getAll('incidents'),
+    database.getAll('properties'),
     settings(),
   ])
   const sites = records.map(fromRecord).filter((site) => site !== null)
-  return toBackup({ settings: set, choices, decisions, incidents, sites })
+  return toBackup({ settings: set, choices, decisions, incidents, properties, sites })
 }
+
+const STORES = ['sites', 'choices', 'decisions', 'incidents', 'properties'] as const
 
 /**
  * Takes in what `exportAll` or `exportSites` wrote: all of it in one transaction, or nothing. What is here already
@@ -35,15 +40,16 @@ export async function importAll({
 }): Promise<RestoreResult> {
   const parsed = parseBackup(file)
   if (!parsed.ok) throw new Error(parsed.error)
-  const { sites, choices, decisions, incidents } = parsed.value
+  const { sites, choices, decisions, incidents, properties } = parsed.value
   const result: RestoreResult = {
     sites: { added: [], replaced: [], kept: [] },
     choices: 0,
     decisions: 0,
     incidents: 0,
+    properties: 0,
   }
   const database = await openDatabase()
-  const transaction = database.transaction(['sites', 'choices', 'decisions', 'incidents'], 'readwrite')
+  const transaction = database.transaction(STORES, 'readwrite')
   const store = transaction.objectStore('sites')
   for (const imported of sites) {
     const merged = merge(fromRecord(await store.get(imported.host)), imported, replace)
@@ -67,12 +73,22 @@ export async function importAll({
     await transaction.objectStore('incidents').put(incident)
     result.incidents++
   }
+  const owned = transaction.objectStore('properties')
+  for (const property of properties) {
+    const address = propertyAddress(property.url)
+    const isKnown = (await owned.getKey(address)) !== undefined
+    if (isKnown ? !replace : (await owned.count()) >= MOST_PROPERTIES) continue
+    const { addedAt, every, checks, contacts } = property
+    await owned.put({ ...newProperty(address, Date.now()), addedAt, every, checks, contacts })
+    result.properties++
+  }
   await trim(store.index('age'), KEPT.sites)
   await trim(transaction.objectStore('decisions').index('age'), KEPT.decisions)
   await trim(transaction.objectStore('incidents').index('age'), KEPT.incidents)
   await transaction.done
   await changeSettings(parsed.value.settings)
   await syncRegistration()
+  await setPropertyAlarm()
   await followChoices()
   return result
 }

@@ -1,8 +1,9 @@
 import type { Observation } from '../../engine/page/observation.ts'
-import { portraitOf } from '../../engine/page/portrait.ts'
+import { type Portrait, portraitOf } from '../../engine/page/portrait.ts'
 import { reportSketch } from '../../engine/report/build.ts'
-import { higher } from '../../engine/signature/comparison.ts'
+import { type Authority, higher } from '../../engine/signature/comparison.ts'
 import { learn } from '../../engine/signature/learn.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
@@ -28,6 +29,8 @@ export interface LookToCheck {
   /** The page's address as it was sent. */
   url: string
   weights: Weights
+  /** Whether a page that is as it always is teaches something; not so where nobody but a clock asked for it. */
+  teaches?: boolean
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
   observe(): Observation
 }
@@ -39,16 +42,34 @@ export interface Checked extends Confirmation {
   turn: Turn | null
 }
 
+/** All that a look saw, for whoever keeps more of it in the same step. */
+export interface Seen {
+  checked: Checked
+  observation: Observation
+  found: Portrait
+  /** What the page was judged by. */
+  site: SiteSignature | null
+  authority: Authority | null
+  /** The design it was learned into, where it was. */
+  template: number | null
+}
+
+export interface Followers {
+  /** Told as soon as nothing but the writing is left to do; that may still fail. */
+  onDecided?(checked: Checked): void
+  /** Writes down what else follows from the look; nothing of the look is kept where that fails. */
+  keepMore?(transaction: LookTransaction, seen: Seen): Promise<unknown>
+}
+
 /**
  * Judges a look and writes down all that follows from it, in one transaction: a worker that is stopped half-way
  * leaves everything as it was, and the look is sent again. The same look checked twice changes nothing more.
- * `onDecided` is told as soon as nothing but the writing is left to do; rejects when that fails.
  */
 export async function check(
   database: Database,
   look: LookToCheck,
   now: number,
-  onDecided: (checked: Checked) => void = () => {},
+  { onDecided, keepMore }: Followers = {},
 ): Promise<Checked> {
   const [set, { word, authority: published }, stated] = await Promise.all([
     patterns(),
@@ -76,12 +97,13 @@ export async function check(
     const next = nextIncident(known.incident, sighting, confirmation.shown)
     const incident = confirmation.shown === 'defaced' ? (next?.id ?? null) : null
     const checked = { ...confirmation, verdict, incident, turn: turnOf(known.incident, next) }
-    onDecided(checked)
+    onDecided?.(checked)
     // Meanwhile the answer goes out; learning and writing take the worker as long again.
     await makeRoom(transaction)
 
     const wasLearned = visit?.isLearned ?? false
-    const learned = wasLearned ? site : learn(site, { observation, verdict, now })
+    const isSpared = look.teaches === false && verdict.kind === 'intact'
+    const learned = wasLearned || isSpared ? site : learn(site, { observation, verdict, now })
     const template = learned === null || learned === site ? visit?.template : learned.latest
     const record: VisitRecord = {
       visit: look.visit,
@@ -102,6 +124,14 @@ export async function check(
     await transaction.objectStore('visits').put(record)
     if (isCalm(verdict.kind) && !wasLearned)
       await transaction.objectStore('portraits').put({ ...found, host: look.host, at: now })
+    await keepMore?.(transaction, {
+      checked,
+      observation,
+      found,
+      site,
+      authority,
+      template: template ?? null,
+    })
     return checked
   })
 }

@@ -7,11 +7,12 @@ import { watchPacks } from './watch/packs.ts'
 /** What is kept here, and of which day the lists are that came with this version. */
 export async function dataStatus(): Promise<DataStatus> {
   const database = await openDatabase()
-  const [sites, visits, incidents, decisions, { packs }, bytes] = await Promise.all([
+  const [sites, visits, incidents, decisions, properties, { packs }, bytes] = await Promise.all([
     database.count('sites'),
     database.count('visits'),
     database.count('incidents'),
     database.count('decisions'),
+    database.count('properties'),
     patterns(),
     bytesInUse(),
   ])
@@ -21,7 +22,7 @@ export async function dataStatus(): Promise<DataStatus> {
     ...packs.map(({ pack, version }) => ({ name: pack, version })),
     { name: 'domains', version: domains.at(-1) ?? '' },
   ]
-  return { lists, sites, visits, incidents, decisions, bytes }
+  return { lists, sites, visits, incidents, decisions, properties, bytes }
 }
 
 async function bytesInUse(): Promise<number | null> {

@@ -27,8 +27,14 @@ export function patterns(): Promise<PatternSet> {
   return loading
 }
 
+/** Names the wordings that are looked for. */
+export const patternsKey = async (): Promise<string> => shippedKey(await packsBeside())
+
+/** What is looked for beside what shipped. */
+const packsBeside = async (): Promise<Pack[]> => [...(await publishedPacks()), ...(await managed()).patterns]
+
 async function load(): Promise<PatternSet> {
-  const packs = [...(await publishedPacks()), ...(await managed()).patterns]
+  const packs = await packsBeside()
   const key = shippedKey(packs)
   const stored = await read()
   const isCurrent = stored !== null && stored.key === key

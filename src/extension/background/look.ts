@@ -84,7 +84,7 @@ const answer = (checked: Checked): LookAnswer => ({
 /** A store that cannot be opened or written to must not disturb the page: it could not be checked, and that is said. */
 async function checkOrSayWhyNot(look: LookToCheck, onDecided: (checked: Checked) => void): Promise<Checked> {
   try {
-    return await check(await openDatabase(), look, Date.now(), onDecided)
+    return await check(await openDatabase(), look, Date.now(), { onDecided })
   } catch (error) {
     console.error(error)
     return {

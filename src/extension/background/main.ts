@@ -4,6 +4,7 @@ import { takeSeed } from './feed/update.ts'
 import { isAboutChoices, takeChoices } from './follow.ts'
 import { forgetPatterns } from './lists.ts'
 import { forgetManaged } from './managed.ts'
+import { onPropertyAlarm, setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
 import { answer } from './router.ts'
 import { routes } from './routes.ts'
@@ -15,16 +16,19 @@ browser.runtime.onMessage.addListener(
 )
 browser.runtime.onInstalled.addListener(({ reason }) => {
   sync()
+  goOn()
   takeSeed().catch((error: unknown) => console.error(error))
   if (reason !== 'install') return
   void takeChoices()
   welcome()
 })
 browser.runtime.onStartup.addListener(sync)
+browser.runtime.onStartup.addListener(goOn)
 browser.permissions.onAdded.addListener(sync)
 browser.permissions.onRemoved.addListener(sync)
 
 browser.alarms.onAlarm.addListener(onAlarm)
+browser.alarms.onAlarm.addListener(onPropertyAlarm)
 setAlarm().catch((error: unknown) => console.error(error))
 
 browser.storage.onChanged.addListener((changes, area) => {
@@ -39,6 +43,11 @@ browser.storage.onChanged.addListener((changes, area) => {
 
 function sync(): void {
   syncRegistration().catch((error: unknown) => console.error(error))
+}
+
+/** Alarms may be gone with the last session. */
+function goOn(): void {
+  setPropertyAlarm().catch((error: unknown) => console.error(error))
 }
 
 /** The first minute, once. A browser that opens no tab for us is no reason not to work. */

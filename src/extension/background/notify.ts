@@ -2,8 +2,14 @@ import * as v from 'valibot'
 import browser from 'webextension-polyfill'
 import { cut, isolate, type TextKey, text } from '../texts.ts'
 import type { Checked } from './check.ts'
+import type { Turn } from './incidents.ts'
 import { settings } from './settings.ts'
 import { standingOf } from './watching.ts'
+
+const TITLES = {
+  news: { began: 'notice_defaced', restored: 'notice_restored' },
+  own: { began: 'own_notice_defaced', restored: 'own_notice_restored' },
+} as const
 
 const TOLD = 'told'
 /** Suspicions of one session that are remembered as told; older ones may be told again. */
@@ -13,16 +19,17 @@ const MOST_TOLD = 100
  * Tells of a look by a notification, where the reader wants that and the browser lets us: of an altered page and of
  * its restoration once each, of a suspicion once in a session. What cannot be told is on the icon all the same.
  */
-export async function notifyOf(checked: Checked, host: string): Promise<void> {
-  const wanted = await settings()
-  if (checked.turn !== null) {
-    if (!wanted.notifiesDefaced) return
-    const { kind, incident } = checked.turn
-    return tell(incident.id, kind === 'began' ? 'notice_defaced' : 'notice_restored', host)
-  }
-  if (!wanted.notifiesSuspect || checked.act !== 'banner') return
+export async function notifyOf(checked: Checked, host: string, isOwn = false): Promise<void> {
+  if (checked.turn !== null) return tellTurn(checked.turn, isOwn)
+  if (!(await settings()).notifiesSuspect || checked.act !== 'banner') return
   const id = `suspect ${host} ${checked.verdict.fingerprint}`
-  if (await isNews(id)) await tell(id, 'notice_suspect', host)
+  if (await isNews(id)) await tell(id, isOwn ? 'own_notice_suspect' : 'notice_suspect', host)
+}
+
+/** Tells of an incident that began or ended; `isOwn` of one on a page that the reader answers for. */
+export async function tellTurn({ kind, incident }: Turn, isOwn: boolean): Promise<void> {
+  if (!(await settings()).notifiesDefaced) return
+  await tell(incident.id, TITLES[isOwn ? 'own' : 'news'][kind], incident.host)
 }
 
 async function tell(id: string, title: TextKey, host: string): Promise<void> {

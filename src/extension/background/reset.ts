@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill'
 import { openDatabase } from './database/open.ts'
 import { forgetPins } from './owner/pins.ts'
 import { grantedOrigins } from './permissions.ts'
+import { setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
 import { forgetSettings } from './settings.ts'
 import { patternDomain } from './watch/host-pattern.ts'
@@ -17,6 +18,9 @@ const STORES = [
   'portraits',
   'reports',
   'owners',
+  'properties',
+  'captures',
+  'keys',
 ] as const
 
 /** Everything goes, here and where it was synchronised to, and permissions that nothing needs any more go with it. */
@@ -29,6 +33,7 @@ export async function resetAll(): Promise<null> {
   await browser.storage.sync.clear().catch((error: unknown) => console.warn(error))
   forgetSettings()
   forgetPins()
+  await setPropertyAlarm()
   await syncRegistration()
   await giveBackUnneeded()
   return null

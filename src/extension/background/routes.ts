@@ -4,11 +4,17 @@ import { exportAll, importAll } from './backup.ts'
 import { setDomain, setPack, watchStatus } from './choose.ts'
 import { dataStatus } from './data-status.ts'
 import { dismissBanner } from './dismiss.ts'
+import { evidenceKey } from './evidence/key.ts'
+import { incidentEvidence, propertyEvidence } from './evidence/save.ts'
 import { allIncidents, hostHistory } from './history.ts'
 import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
 import { managedStatus } from './managed.ts'
 import { lookOutside } from './outside/look-outside.ts'
+import { propertyLetter } from './properties/letter.ts'
+import { addProperty, checkProperty, removeProperty, setPropertyInterval } from './properties/manage.ts'
+import { INTERVALS } from './properties/property.ts'
+import { properties } from './properties/view.ts'
 import { isWatchedHost } from './registration.ts'
 import { openReport, ownReports, previewReport, submitReport } from './reports/report.ts'
 import { resetAll } from './reset.ts'
@@ -32,6 +38,7 @@ const tabOnly = v.strictObject({ tab: v.pipe(v.number(), v.integer()) })
 const tab = v.strictObject({ tab: v.pipe(v.number(), v.integer()), url: v.string() })
 
 const webAddress = v.pipe(v.string(), v.maxLength(8_192), v.regex(/^https?:\/\//), v.url())
+const property = v.strictObject({ url: webAddress })
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
 /** All sites a browser keeps, each with all its templates full, in base64. */
 const FILE_BOUND = 80_000_000
@@ -79,4 +86,23 @@ export const routes: Routes = {
   ownReports: fromOwnPage(v.null(), ownReports),
   lookOutside: fromOwnPage(v.strictObject({ url: webAddress }), lookOutside),
   setDomain: fromOwnPage(v.strictObject({ domain: domainSchema, isOn: v.boolean() }), setDomain),
+  properties: fromOwnPage(v.null(), properties),
+  addProperty: fromOwnPage(v.strictObject({ url: webAddress, domain: domainSchema }), addProperty),
+  removeProperty: fromOwnPage(property, removeProperty),
+  setPropertyInterval: fromOwnPage(
+    v.strictObject({ url: webAddress, every: v.picklist(INTERVALS) }),
+    setPropertyInterval,
+  ),
+  checkProperty: fromOwnPage(property, checkProperty),
+  propertyLetter: fromOwnPage(
+    v.strictObject({
+      url: webAddress,
+      incident: id,
+      language: v.nullable(v.pipe(v.string(), v.maxLength(8))),
+    }),
+    propertyLetter,
+  ),
+  propertyEvidence: fromOwnPage(property, propertyEvidence),
+  incidentEvidence: fromOwnPage(v.strictObject({ incident: id }), incidentEvidence),
+  evidenceKey: fromOwnPage(v.null(), async () => (await evidenceKey()).publicKey),
 }

@@ -21,10 +21,11 @@ export async function incidentView({ id }: { id: string }, { tab }: OwnSender): 
 /** An incident with all that is known around it. */
 export async function viewOf(database: Database, incident: IncidentRecord): Promise<IncidentView> {
   const { id, host, url, firstSeen, lastSeen, restoredAt, verdict, found } = incident
-  const [{ name }, usual, known] = await Promise.all([
+  const [{ name }, usual, known, capture] = await Promise.all([
     standingOf(host),
     database.get('portraits', url),
     knownSite(database, host),
+    database.getKey('captures', id),
   ])
   return {
     id,
@@ -38,6 +39,7 @@ export async function viewOf(database: Database, incident: IncidentRecord): Prom
     found: found ?? null,
     usual: usual ?? null,
     known,
+    hasEvidence: capture !== undefined,
   }
 }
 

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { lookWhole } from '../../../src/cli/check/look.ts'
-import { MESSAGE_TEXTS } from '../../../src/cli/contact/texts.ts'
 import { writeBundle } from '../../../src/cli/evidence/write.ts'
 import { makeKey } from '../../../src/cli/feed/keys.ts'
+import { MESSAGE_TEXTS } from '../../../src/engine/contact/texts.ts'
 import { masthead } from '../setup/masthead.ts'
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../pages/defaced-2015-french/page.html'))

@@ -19,6 +19,7 @@ const { changeSettings, forgetSettings, settings } = await import(
   '../../../src/extension/background/settings.ts'
 )
 const { closeDatabase, openDatabase } = await import('../../../src/extension/background/database/open.ts')
+const { newProperty } = await import('../../../src/extension/background/properties/property.ts')
 const { toRecord } = await import('../../../src/extension/background/database/sites.ts')
 
 const verdict = { kind: 'defaced' as const, points: 9, evidence: [], reasons: [], fingerprint: 'abc' }
@@ -31,6 +32,8 @@ const incident = {
   restoredAt: 0,
   verdict,
 }
+
+const property = { url: 'https://a.example/', addedAt: 1, every: 60, checks: [], contacts: null }
 
 beforeEach(async () => {
   await closeDatabase()
@@ -47,12 +50,18 @@ async function fill(): Promise<void> {
   await database.put('choices', { kind: 'domain', name: 'a.example', isOn: true })
   await database.put('decisions', { host: 'a.example', fingerprint: 'abc', decision: 'mistake', at: 5 })
   await database.put('incidents', incident)
+  await database.put('properties', {
+    ...newProperty('https://a.example/', 7),
+    every: 15,
+    checks: [{ at: 8, shown: 'intact', match: 0.97, why: null }],
+    contacts: { at: 8, contacts: ['mailto:security@a.example'], languages: ['fr'], expires: null },
+  })
   await changeSettings({ sensitivity: 'quiet' })
 }
 
 async function kept() {
   const database = await openDatabase()
-  const stores = ['sites', 'choices', 'decisions', 'incidents'] as const
+  const stores = ['sites', 'choices', 'decisions', 'incidents', 'properties'] as const
   return Promise.all(stores.map((store) => database.getAll(store)))
 }
 
@@ -68,9 +77,13 @@ describe('a file with everything', () => {
       choices: 1,
       decisions: 1,
       incidents: 1,
+      properties: 1,
       sites: { added: [fullSite(20).host] },
     })
-    expect(await kept()).toEqual(before)
+    // What is looked after is looked at anew, at once.
+    const nextAt = expect.any(Number)
+    expect((await kept())[4]).toEqual(before[4]?.map((one) => ({ ...one, nextAt })))
+    expect((await kept()).slice(0, 4)).toEqual(before.slice(0, 4))
     expect((await settings()).sensitivity).toBe('quiet')
   })
 
@@ -125,6 +138,25 @@ describe('a file that is not taken', () => {
         /choices/,
       ],
     ),
+    [
+      'with a property that is no page',
+      () => changed((file) => ({ ...file, properties: [{ ...property, url: 'javascript:alert(1)' }] })),
+      /properties/,
+    ],
+    [
+      'with a contact that would run',
+      () =>
+        changed((file) => ({
+          ...file,
+          properties: [
+            {
+              ...property,
+              contacts: { at: 1, contacts: ['javascript:alert(1)'], languages: [], expires: null },
+            },
+          ],
+        })),
+      /properties/,
+    ],
     ['of 50 MB in a list', async () => `[${'0,'.repeat(25_000_000)}0]`, /not as Masthead writes it/],
     [
       'of 50 MB',

@@ -10,7 +10,7 @@ const { toCsv } = await import('../../../src/extension/pages/incidents/csv.ts')
 const { findIncidents } = await import('../../../src/extension/pages/incidents/find-incidents.ts')
 const { reportOf } = await import('../../../src/extension/pages/warning/report-text.ts')
 const { archivedCopy } = await import('../../../src/extension/pages/warning/archive.ts')
-const { traitsOf } = await import('../../../src/extension/pages/warning/traits.ts')
+const { traitsOf } = await import('../../../src/extension/pages/comparison/traits.ts')
 const { sourcesOf } = await import('../../../src/extension/pages/sources.ts')
 const { warnedOf } = await import('../../../src/extension/pages/popup/warned-of.ts')
 
@@ -43,6 +43,7 @@ const incident: IncidentView = {
   found: null,
   usual: null,
   known: null,
+  hasEvidence: false,
 }
 
 describe('a table of incidents', () => {

@@ -1,7 +1,10 @@
 import type { DBSchema } from 'idb'
+import type { SecurityTxt } from '../../../engine/contact/security-txt.ts'
+import type { Headers } from '../../../engine/evidence/page-evidence.ts'
 import type { FeedState } from '../../../engine/feed/head.ts'
 import type { Sketch } from '../../../engine/incident/sketch.ts'
 import type { Pin } from '../../../engine/owner/pin.ts'
+import type { Observation } from '../../../engine/page/observation.ts'
 import type { Portrait } from '../../../engine/page/portrait.ts'
 import type { Report } from '../../../engine/report/report.ts'
 import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
@@ -125,6 +128,69 @@ export interface OwnerRecord {
   pin: Pin | null
 }
 
+/** One check of a property; what could not be judged at all says why. */
+export interface CheckRecord {
+  at: number
+  shown: VerdictKind
+  /** How much of what is known of the site is on the page, 0 to 1; null where nothing is known, or nothing came. */
+  match: number | null
+  why: 'no-answer' | 'no-page' | 'too-large' | 'elsewhere' | 'not-allowed' | 'not-judged' | null
+}
+
+/** A page the reader answers for, which is looked at again and again. */
+export interface PropertyRecord {
+  /** As it is asked for, without fragment. */
+  url: string
+  host: string
+  addedAt: number
+  /** Minutes from one check to the next. */
+  every: number
+  /** When it is looked at next; pushed on before a look, so that one that kills the worker is not tried without end. */
+  nextAt: number
+  /** The check that goes on: one look, and a second where the first was alarming. A look done twice keeps its number. */
+  round: { visit: string; number: number } | null
+  /** The latest ones, oldest first. */
+  checks: CheckRecord[]
+  /** Of the latest look that could be judged. */
+  verdict: Verdict | null
+  found: Portrait | null
+  /** What the page looked like when it was last as it always is. */
+  usual: Portrait | null
+  /** The design of the latest look, by its id, where it was learned. */
+  template: number | null
+  /** When the page last taught something; 0 before. */
+  learnedAt: number
+  /** The address that answered, without query and fragment: incidents go by that. */
+  seenAt: string
+  /** An incident's turn that nobody was told of yet. */
+  untold: { kind: 'began' | 'restored'; incident: string } | null
+  /** Whom the site wants to be told, asked while it was well; null before. */
+  contacts: (SecurityTxt & { at: number }) | null
+}
+
+/** A page as it was received when an incident was confirmed: what evidence is made of. */
+export interface CaptureRecord {
+  incident: string
+  url: string
+  finalUrl: string
+  at: number
+  status: number
+  body: Uint8Array<ArrayBuffer>
+  request: Headers
+  response: Headers
+  observation: Observation
+  verdict: Verdict
+  usual: Portrait | null
+}
+
+/** The key that evidence is signed with. Its private half cannot be read out, not even by us. */
+export interface KeyRecord {
+  name: 'evidence'
+  privateKey: CryptoKey
+  /** The public half, in hexadecimal digits. */
+  publicKey: string
+}
+
 /** One file of the feed, by what it holds. */
 export interface FeedFileRecord {
   sha256: string
@@ -143,5 +209,8 @@ export interface MastheadSchema extends DBSchema {
   reports: { key: string; value: ReportRecord; indexes: { age: number } }
   feedFiles: { key: string; value: FeedFileRecord }
   owners: { key: string; value: OwnerRecord; indexes: { age: number } }
+  properties: { key: string; value: PropertyRecord }
+  captures: { key: string; value: CaptureRecord; indexes: { age: number } }
+  keys: { key: string; value: KeyRecord }
   portraits: { key: string; value: PortraitRecord; indexes: { age: number; host: [string, number] } }
 }

@@ -2,8 +2,8 @@ import type { IDBPTransaction } from 'idb'
 import type { Database } from './open.ts'
 import type { MastheadSchema } from './schema.ts'
 
-/** The stores that a look reads and writes. */
-const STORES = ['sites', 'visits', 'incidents', 'decisions', 'portraits'] as const
+/** The stores that a look reads and writes, and those that belong to a page somebody answers for. */
+const STORES = ['sites', 'visits', 'incidents', 'decisions', 'portraits', 'properties', 'captures'] as const
 
 export type LookTransaction = IDBPTransaction<MastheadSchema, (typeof STORES)[number][], 'readwrite'>
 

@@ -7,6 +7,7 @@ export const KEPT = {
   portraits: 500,
   reports: 200,
   owners: 2_000,
+  captures: 20,
 } as const
 
 /** An index that runs from the oldest record to the newest, in a transaction that may write. */

@@ -1,3 +1,4 @@
+import type { Headers } from '../../../engine/evidence/page-evidence.ts'
 import { encodingsOf, toldEncoding } from '../../../engine/page/encodings.ts'
 import { HTML_BOUND } from '../../../engine/page/html-bound.ts'
 
@@ -10,25 +11,38 @@ export interface OutsidePage {
   html: string
 }
 
+/** The same with all that it came with. */
+export interface WholePage extends OutsidePage {
+  body: Uint8Array<ArrayBuffer>
+  /** What was asked for by us; the browser adds its own. */
+  request: Headers
+  response: Headers
+}
+
+const ACCEPT = 'text/html,application/xhtml+xml'
+
 /** A page as its site gives it to nobody in particular: no cookies, no cache, nothing run. Rejects when it does not come. */
-export async function fetchOutside(url: string): Promise<OutsidePage> {
+export async function fetchOutside(url: string, bound = HTML_BOUND): Promise<WholePage> {
   const answer = await fetch(url, {
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
-    headers: { accept: 'text/html,application/xhtml+xml' },
+    headers: { accept: ACCEPT },
     signal: AbortSignal.timeout(PATIENCE),
   })
-  const bytes = await firstBytes(answer, HTML_BOUND)
+  const body = await firstBytes(answer, bound)
   return {
     url: answer.url,
     status: answer.status,
-    html: decode(bytes, toldEncoding(answer.headers.get('content-type'))),
+    html: decode(body, toldEncoding(answer.headers.get('content-type'))),
+    body,
+    request: [['accept', ACCEPT]],
+    response: [...answer.headers],
   }
 }
 
 /** As much of a body as is ever read; one that never ends is left there. */
-async function firstBytes({ body }: Response, bound: number): Promise<Uint8Array> {
+async function firstBytes({ body }: Response, bound: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let length = 0
   const reader = body?.getReader()

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { IncidentView } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
+import { saveEvidence } from '../evidence/save-evidence.ts'
 import { Failure } from '../failure.tsx'
 import { onIncidentNews } from '../incident-news.ts'
 import { moment } from '../localise.ts'
@@ -21,7 +22,8 @@ export function Incidents() {
     <main class="page">
       <PageHeader title={text('incidents_title')} />
       <p>
-        {text('incidents_intro')} <a href="../report/index.html">{text('reports_title')}</a>
+        {text('incidents_intro')} <a href="../report/index.html">{text('reports_title')}</a>{' '}
+        <a href="../dashboard/index.html">{text('own_title')}</a>
       </p>
       {incidents.state === 'failed' && <Failure why={incidents.why} />}
       {incidents.state === 'here' && incidents.value.length === 0 && (
@@ -62,7 +64,7 @@ function List({ incidents }: { incidents: IncidentView[] }) {
 const toJson = (incidents: readonly IncidentView[]): string => `${JSON.stringify(incidents, null, 2)}\n`
 
 function Incident({ incident }: { incident: IncidentView }) {
-  const { id, name, url, firstSeen, lastSeen, restoredAt, verdict } = incident
+  const { id, name, url, firstSeen, lastSeen, restoredAt, verdict, hasEvidence } = incident
   return (
     <li class="card">
       <div class="name">
@@ -86,6 +88,31 @@ function Incident({ incident }: { incident: IncidentView }) {
       </dl>
       <Reasons verdict={verdict} />
       <a href={`../warning/index.html?incident=${id}`}>{text('incidents_open', name)}</a>
+      {hasEvidence && <Evidence id={id} />}
     </li>
+  )
+}
+
+/** The page was kept as it was received: that can be taken along, signed. */
+function Evidence({ id }: { id: string }) {
+  const [told, setTold] = useState('')
+  const [failure, setFailure] = useState('')
+  const save = () => {
+    setFailure('')
+    saveEvidence(ask('incidentEvidence', { incident: id })).then(
+      (name) => setTold(text('own_evidence_saved', name)),
+      (error: unknown) => setFailure(error instanceof Error ? error.message : ''),
+    )
+  }
+  return (
+    <div class="row evidence-of">
+      <button type="button" onClick={save}>
+        {text('own_evidence_then')}
+      </button>
+      <span role="status" class="quiet">
+        {told}
+      </span>
+      {failure !== '' && <Failure why={failure} />}
+    </div>
   )
 }

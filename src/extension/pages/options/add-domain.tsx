@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
+import { domainOf, type Suffixes, suffixes } from '../domain/domain-of.ts'
 import { watchDomain } from '../watch-domain.ts'
-import { domainOf, type Suffixes, suffixes } from './domain-of.ts'
 
 /** A field to watch any site at all. */
 export function AddDomain({ attempt }: { attempt: (work: Promise<unknown>) => void }) {

@@ -64,11 +64,12 @@ export function Backup() {
   )
 }
 
-const summary = ({ sites, choices, incidents, decisions }: RestoreResult): string =>
+const summary = ({ sites, choices, incidents, decisions, properties }: RestoreResult): string =>
   text(
     'backup_done',
     number(sites.added.length + sites.replaced.length),
     number(choices),
     number(incidents),
     number(decisions),
+    number(properties),
   )

@@ -21,7 +21,11 @@ export function Data() {
   )
 }
 
-function Kept({ data: { sites, visits, incidents, decisions, bytes, lists } }: { data: DataStatus }) {
+function Kept({
+  data: { sites, visits, incidents, decisions, properties, bytes, lists },
+}: {
+  data: DataStatus
+}) {
   return (
     <>
       <dl class="facts">
@@ -32,6 +36,10 @@ function Kept({ data: { sites, visits, incidents, decisions, bytes, lists } }: {
         <dt>{text('incidents_title')}</dt>
         <dd>
           {number(incidents)} <a href="../incidents/index.html">{text('incidents_title')}</a>
+        </dd>
+        <dt>{text('own_title')}</dt>
+        <dd>
+          {number(properties)} <a href="../dashboard/index.html">{text('own_title')}</a>
         </dd>
         <dt>{text('data_decisions')}</dt>
         <dd>{number(decisions)}</dd>

@@ -26,6 +26,9 @@ export function Sites() {
   return (
     <Section id="sites" title="options_sites">
       <p>{text('options_intro')}</p>
+      <p>
+        <a href="../dashboard/index.html">{text('own_title')}</a>
+      </p>
       <AddDomain attempt={attempt} />
       {failure !== '' && <Failure why={failure} />}
       {status.state === 'failed' && <Failure why={status.why} />}

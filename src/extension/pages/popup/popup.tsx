@@ -45,6 +45,9 @@ export function Popup({ first }: { first: Loading<Seen> }) {
         <a class="link" href="../incidents/index.html" target="_blank" rel="noopener">
           {text('popup_incidents')}
         </a>
+        <a class="link" href="../dashboard/index.html" target="_blank" rel="noopener">
+          {text('own_title')}
+        </a>
       </footer>
     </>
   )

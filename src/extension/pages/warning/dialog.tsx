@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { IncidentView } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
+import { Comparison } from '../comparison/comparison.tsx'
 import { Failure } from '../failure.tsx'
 import { Reasons } from '../reasons.tsx'
 import { VerdictIcon } from '../verdict-icon.tsx'
 import { archivedCopy } from './archive.ts'
-import { Comparison } from './comparison.tsx'
 import { Facts } from './facts.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { Restored } from './restored.tsx'
@@ -57,7 +57,7 @@ function Alert({ incident, actions, attempt }: Props & { attempt: (work: Promise
   const leave = useRef<HTMLButtonElement>(null)
   useEffect(() => leave.current?.focus(), [])
   const [isCompared, setCompared] = useState(false)
-  const { name, host, url, firstSeen, usual, verdict } = incident
+  const { name, host, url, firstSeen, found, usual, verdict } = incident
   return (
     <div class="card alert" role="alertdialog" aria-labelledby="headline" aria-describedby="lead">
       <div class="head">
@@ -94,7 +94,7 @@ function Alert({ incident, actions, attempt }: Props & { attempt: (work: Promise
           {text('warning_changed')}
         </button>
       </div>
-      <div id="comparison">{isCompared && <Comparison incident={incident} />}</div>
+      <div id="comparison">{isCompared && <Comparison found={found} usual={usual} />}</div>
       <p class="quiet" id="archive-note">
         {text('warning_archive_note')}
       </p>

@@ -88,5 +88,6 @@ function example(now: number): IncidentView {
       isDark: false,
     },
     known: { firstSeen: now - 2_000 * HOUR, lastSeen: now - 2 * HOUR, visits: 64 },
+    hasEvidence: false,
   }
 }

@@ -78,6 +78,24 @@ describe('migrations', () => {
     database.close()
   })
 
+  it('make room for properties eighth, and keep the incidents there are', async () => {
+    const old = await release('eighth', 7)
+    const verdict = { kind: 'defaced', points: 9, evidence: [], reasons: [], fingerprint: 'f' } as const
+    const incident = { id: 'one', host: 'a.example', url: 'https://a.example/', firstSeen: 1, lastSeen: 1 }
+    const kept = { ...incident, restoredAt: 0, verdict: { ...verdict, evidence: [], reasons: [] } }
+    await old.put('incidents', kept)
+    old.close()
+    const database = await release('eighth', 8)
+    const { properties, captures, keys } = await shape(database)
+    expect({ properties, captures, keys }).toEqual({
+      properties: { keyPath: 'url', indexes: [] },
+      captures: { keyPath: 'incident', indexes: ['age'] },
+      keys: { keyPath: 'name', indexes: [] },
+    })
+    expect(await database.getAll('incidents')).toEqual([kept])
+    database.close()
+  })
+
   it('lead to the same stores in one step and one by one, and keep what the reader chose', async () => {
     const choice = { kind: 'domain', name: 'example.org', isOn: true } as const
     const old = await release('stepwise', 1)

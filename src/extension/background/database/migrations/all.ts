@@ -5,6 +5,7 @@ import { portraits } from './0004-portraits.ts'
 import { feed } from './0005-feed.ts'
 import { reports } from './0006-reports.ts'
 import { owners } from './0007-owners.ts'
+import { properties } from './0008-properties.ts'
 import type { Migration } from './migration.ts'
 
 /** In order, oldest first; never removed or reordered. The database's version is their number. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   feed,
   reports,
   owners,
+  properties,
 ]

@@ -1,4 +1,4 @@
-import type { MessageTexts } from '../../engine/contact/message.ts'
+import type { MessageTexts } from './message.ts'
 
 /** The message to an owner, by language. A reader's name and signature are theirs to add. */
 export const MESSAGE_TEXTS: Readonly<Record<string, MessageTexts>> = {

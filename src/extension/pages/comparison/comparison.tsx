@@ -1,11 +1,11 @@
-import type { IncidentView } from '../../messages.ts'
+import type { Portrait } from '../../../engine/page/portrait.ts'
 import { cut, text } from '../../texts.ts'
 import { day } from '../localise.ts'
 import { Quote } from '../quote.tsx'
 import { type Trait, traitsOf } from './traits.ts'
 
 /** The page as it was beside the page as it is, trait by trait. */
-export function Comparison({ incident: { found, usual } }: { incident: IncidentView }) {
+export function Comparison({ found, usual }: { found: Portrait | null; usual: Portrait | null }) {
   if (found === null) return <p>{text('compare_lost')}</p>
   return (
     <>

@@ -1,9 +1,6 @@
 import { WRITING_SYSTEMS, type WritingSystem } from './observation.ts'
 
-const LATIN = 0
-const OTHER = WRITING_SYSTEMS.indexOf('other')
-
-/** First code unit of each range and the writing system from there on; -1 where no letters are. Rough by design. */
+/** First code unit of each range and the writing system from there on; null where no letters are. Rough by design. */
 const RANGES: readonly (readonly [number, WritingSystem | null])[] = [
   [0x00, null],
   [0x41, 'latin'],
@@ -53,44 +50,40 @@ const RANGES: readonly (readonly [number, WritingSystem | null])[] = [
   [0xfff0, null],
 ]
 
-const byPage = buildTable()
+/** Place of each UTF-16 unit's count: 0 for what is no letter, then the writing systems in their order. */
+const placeOf = buildTable()
 
-function buildTable(): Int8Array {
-  const table = new Int8Array(0x10000).fill(-1)
+function buildTable(): Uint8Array {
+  const table = new Uint8Array(0x10000)
   for (let i = 0; i < RANGES.length; i++) {
     const [from, system] = RANGES[i] ?? [0, null]
-    if (system !== null) table.fill(WRITING_SYSTEMS.indexOf(system), from, RANGES[i + 1]?.[0] ?? 0x10000)
+    if (system !== null) table.fill(WRITING_SYSTEMS.indexOf(system) + 1, from, RANGES[i + 1]?.[0] ?? 0x10000)
   }
   return table
 }
 
 /** Counts letters by writing system over any number of texts. */
 export class LetterCount {
-  readonly #counts = new Uint32Array(WRITING_SYSTEMS.length)
+  readonly #counts = new Uint32Array(WRITING_SYSTEMS.length + 1)
 
-  /** How many letters the text has. */
+  /** How many letters the text has. What each unit is, is added up without asking: no processor foretells it. */
   add(text: string): number {
-    let latin = 0
-    let others = 0
+    const counts = this.#counts
+    const others = counts[0] ?? 0
     for (let i = 0; i < text.length; i++) {
-      const system = byPage[text.charCodeAt(i)] ?? OTHER
-      if (system === LATIN) latin++
-      else if (system > 0) {
-        this.#counts[system] = (this.#counts[system] ?? 0) + 1
-        others++
-      }
+      const place = placeOf[text.charCodeAt(i)] ?? 0
+      counts[place] = (counts[place] ?? 0) + 1
     }
-    this.#counts[LATIN] = (this.#counts[LATIN] ?? 0) + latin
-    return latin + others
+    return text.length - ((counts[0] ?? 0) - others)
   }
 
   /** Shares of all letters, rounded to thousandths; all 0 where there are no letters. */
   shares(): Record<WritingSystem, number> {
-    const total = this.#counts.reduce((sum, count) => sum + count, 0)
+    const total = this.#counts.subarray(1).reduce((sum, count) => sum + count, 0)
     const share = (system: WritingSystem) =>
       total === 0
         ? 0
-        : Math.round(((this.#counts[WRITING_SYSTEMS.indexOf(system)] ?? 0) / total) * 1000) / 1000
+        : Math.round(((this.#counts[WRITING_SYSTEMS.indexOf(system) + 1] ?? 0) / total) * 1000) / 1000
     return {
       latin: share('latin'),
       cyrillic: share('cyrillic'),

@@ -140,16 +140,19 @@ function grown<T extends Uint8Array | Uint16Array | Uint32Array>(to: T, from: T)
   return to
 }
 
-/** The same letters from the last to the first, for texts that somebody wrote backwards. */
-export function reversedFold({ length, letters, breaks, sources }: Folded): Folded {
+/** The same letters from the last to the first, for texts that somebody wrote backwards. Their sources are left out. */
+export function reversedFold({ length, letters, breaks }: Folded): Folded {
   const turned: Folded = {
     length,
-    letters: letters.slice(0, length).reverse(),
+    letters: new Uint16Array(length),
     breaks: new Uint8Array(length),
-    sources: sources.slice(0, length).reverse(),
+    sources: new Uint32Array(0),
   }
-  for (let i = 0; i < length; i++)
-    turned.breaks[i] = i === 0 ? BREAK.sentence : (breaks[length - i] ?? BREAK.none)
+  for (let i = 0, from = length - 1; i < length; i++, from--) {
+    turned.letters[i] = letters[from] ?? 0
+    // What stands before a letter now stood behind it, which is before the next one.
+    turned.breaks[i] = i === 0 ? BREAK.sentence : (breaks[from + 1] ?? BREAK.none)
+  }
   return turned
 }
 

@@ -23,6 +23,11 @@ export interface Folded {
   breaks: Uint8Array
   /** Place in the source of each letter. */
   sources: Uint32Array
+  /** Places of the letters with a break before them, and how many there are: where words begin. */
+  words: Uint32Array
+  wordCount: number
+  /** No letter is above this one. */
+  highest: number
 }
 
 /** Folds texts one after another into one run of letters; a phrase never goes from one text to the next. */
@@ -31,6 +36,10 @@ export class Folder {
   #letters: Uint16Array
   #breaks: Uint8Array
   #sources: Uint32Array
+  #words: Uint32Array
+  #wordCount = 0
+  /** All letters' bits. */
+  #bits = 0
   #length = 0
   #break: number = BREAK.sentence
 
@@ -39,6 +48,7 @@ export class Folder {
     this.#letters = new Uint16Array(room + 16)
     this.#breaks = new Uint8Array(room + 16)
     this.#sources = new Uint32Array(room + 16)
+    this.#words = new Uint32Array(room + 16)
   }
 
   get length(): number {
@@ -80,7 +90,15 @@ export class Folder {
   }
 
   finish(): Folded {
-    return { length: this.#length, letters: this.#letters, breaks: this.#breaks, sources: this.#sources }
+    return {
+      length: this.#length,
+      letters: this.#letters,
+      breaks: this.#breaks,
+      sources: this.#sources,
+      words: this.#words,
+      wordCount: this.#wordCount,
+      highest: this.#bits,
+    }
   }
 
   /** Marks that are letters only beside letters. Whether one was written. */
@@ -113,6 +131,8 @@ export class Folder {
     this.#letters[this.#length] = letter
     this.#breaks[this.#length] = this.#break
     this.#sources[this.#length] = source
+    if (this.#break !== BREAK.none) this.#words[this.#wordCount++] = this.#length
+    this.#bits |= letter
     this.#break = BREAK.none
     this.#length++
   }
@@ -124,6 +144,7 @@ export class Folder {
     this.#letters = grown(new Uint16Array(room), this.#letters)
     this.#breaks = grown(new Uint8Array(room), this.#breaks)
     this.#sources = grown(new Uint32Array(room), this.#sources)
+    this.#words = grown(new Uint32Array(room), this.#words)
   }
 }
 
@@ -141,17 +162,22 @@ function grown<T extends Uint8Array | Uint16Array | Uint32Array>(to: T, from: T)
 }
 
 /** The same letters from the last to the first, for texts that somebody wrote backwards. Their sources are left out. */
-export function reversedFold({ length, letters, breaks }: Folded): Folded {
+export function reversedFold({ length, letters, breaks, wordCount, highest }: Folded): Folded {
   const turned: Folded = {
     length,
     letters: new Uint16Array(length),
     breaks: new Uint8Array(length),
     sources: new Uint32Array(0),
+    words: new Uint32Array(wordCount + 1),
+    wordCount: 0,
+    highest,
   }
   for (let i = 0, from = length - 1; i < length; i++, from--) {
     turned.letters[i] = letters[from] ?? 0
     // What stands before a letter now stood behind it, which is before the next one.
-    turned.breaks[i] = i === 0 ? BREAK.sentence : (breaks[from + 1] ?? BREAK.none)
+    const before = i === 0 ? BREAK.sentence : (breaks[from + 1] ?? BREAK.none)
+    turned.breaks[i] = before
+    if (before !== BREAK.none) turned.words[turned.wordCount++] = i
   }
   return turned
 }

@@ -7,7 +7,7 @@ export const LONGEST_PHRASE = 120
 
 const MAGIC = 0x4d485035
 const HEADER = 5
-/** Bits of the 3-letter filter: 8 KB, small enough to stay in the first cache. */
+/** Bits of the 3-letter filters: 8 KB, small enough to stay in the first cache. */
 const FILTER_BITS = 65_536
 /** Letters of the second filter, and its bits: what begins like a phrase seldom goes on like one. */
 export const LONG_HEAD = 5
@@ -29,13 +29,14 @@ export const EDGE = { openStart: 1, openEnd: 2 } as const
  */
 export interface PhraseTable {
   buffer: ArrayBuffer
-  /** One bit for each hash of three letters that some phrase begins with. */
-  filter: Uint32Array
-  /** The same of phrases that may begin inside a word: few, and most letters stand inside one. */
+  /**
+   * One bit for each hash of three letters that a phrase begins with which may begin inside a word: few, and most
+   * letters stand inside one.
+   */
   innerFilter: Uint32Array
   /** The lowest letter that such a phrase begins with: scripts written without spaces come late in Unicode. */
   innerFrom: number
-  /** The same of phrases shorter than the second filter's heads. */
+  /** The same of phrases shorter than the longer filter's heads. */
   shortFilter: Uint32Array
   /** One bit for each hash of the first five letters of longer phrases. */
   longFilter: Uint32Array
@@ -126,7 +127,6 @@ export function openPhraseTable(buffer: ArrayBuffer): PhraseTable | null {
   }
   return {
     buffer,
-    filter: take(FILTER_BITS / 32),
     innerFilter: take(FILTER_BITS / 32),
     innerFrom,
     shortFilter: take(FILTER_BITS / 32),
@@ -142,7 +142,7 @@ export function openPhraseTable(buffer: ArrayBuffer): PhraseTable | null {
 
 const bytesOf = (slots: number, phrases: number, letters: number): number =>
   (HEADER +
-    (FILTER_BITS / 32) * 3 +
+    (FILTER_BITS / 32) * 2 +
     LONG_FILTER_BITS / 32 +
     slots * 4 +
     phrases * 2 +
@@ -181,13 +181,9 @@ function headRanges(sorted: readonly FoldedPhrase[]): HeadRange[] {
   return ranges
 }
 
-function placeHead(
-  { filter, innerFilter, ids, heads, headMask }: PhraseTable,
-  { head, from, to }: HeadRange,
-): void {
+function placeHead({ innerFilter, ids, heads, headMask }: PhraseTable, { head, from, to }: HeadRange): void {
   const [a, b, c] = [head.charCodeAt(0), head.charCodeAt(1), head.charCodeAt(2)]
   const hash = headHash(a, b, c)
-  setBit(filter, hash)
   if (ids.subarray(from, to).some((id) => ((id >>> 24) & EDGE.openStart) !== 0)) setBit(innerFilter, hash)
   let slot = hash & headMask
   while (heads[slot * 4] !== 0) slot = (slot + 1) & headMask

@@ -1,5 +1,5 @@
 import { BREAK, type Folded } from './fold.ts'
-import { EDGE, headHash, LONG_HEAD, longHash, type PhraseTable, SHORTEST_PHRASE } from './phrase-table.ts'
+import { EDGE, headHash, longHash, type PhraseTable, SHORTEST_PHRASE } from './phrase-table.ts'
 
 /** A phrase found. */
 export interface Hit {
@@ -24,27 +24,40 @@ const SPACED = 0.75
  * by letter.
  */
 export function scan(folded: Folded, table: PhraseTable): Hit[] {
-  const { letters, breaks, length } = folded
-  const { filter, innerFilter, innerFrom, shortFilter, longFilter } = table
+  const { words, wordCount, highest } = folded
   const hits = new HitList()
+  for (let word = 0; word < wordCount && !hits.isFull; word++) look(folded, table, words[word] ?? 0, hits)
+  if (highest < table.innerFrom) return hits.list
+  scanInside(folded, table, hits)
+  return hits.list.sort((one, other) => one.start - other.start)
+}
+
+/** Where no word begins only those phrases can stand that may begin inside one: of scripts that know no spaces. */
+function scanInside(folded: Folded, table: PhraseTable, hits: HitList): void {
+  const { letters, breaks, length } = folded
+  const { innerFrom, innerFilter } = table
   for (let start = 0; start + 2 < length && !hits.isFull; start++) {
     const a = letters[start] ?? 0
-    // Where no word begins only those phrases can stand that may begin inside one.
-    const isInside = breaks[start] === BREAK.none
-    if (isInside && a < innerFrom) continue
-    const b = letters[start + 1] ?? 0
-    const c = letters[start + 2] ?? 0
-    const hash = headHash(a, b, c)
-    const gate = isInside ? innerFilter : filter
-    if (((gate[hash >> 5] ?? 0) & (1 << (hash & 31))) === 0) continue
-    if (((shortFilter[hash >> 5] ?? 0) & (1 << (hash & 31))) === 0) {
-      if (start + LONG_HEAD > length) continue
-      const long = longHash(hash, letters[start + 3] ?? 0, letters[start + 4] ?? 0)
-      if (((longFilter[long >> 5] ?? 0) & (1 << (long & 31))) === 0) continue
-    }
-    follow(folded, table, start, headSlot(table, hash, a, b, c), hits)
+    if (a < innerFrom || breaks[start] !== BREAK.none) continue
+    const hash = headHash(a, letters[start + 1] ?? 0, letters[start + 2] ?? 0)
+    if (((innerFilter[hash >> 5] ?? 0) & (1 << (hash & 31))) !== 0) look(folded, table, start, hits)
   }
-  return hits.list
+}
+
+/** Looks for phrases that begin at one letter. */
+function look(folded: Folded, table: PhraseTable, start: number, hits: HitList): void {
+  const { letters, length } = folded
+  if (start + SHORTEST_PHRASE > length) return
+  const { shortFilter, longFilter } = table
+  const a = letters[start] ?? 0
+  const b = letters[start + 1] ?? 0
+  const c = letters[start + 2] ?? 0
+  const hash = headHash(a, b, c)
+  // Three letters that a phrase begins with begin most words: five of them are asked for at once.
+  const long = longHash(hash, letters[start + 3] ?? 0, letters[start + 4] ?? 0)
+  const isShort = (shortFilter[hash >> 5] ?? 0) >>> (hash & 31)
+  const isLong = (longFilter[long >> 5] ?? 0) >>> (long & 31)
+  if (((isShort | isLong) & 1) !== 0) follow(folded, table, start, headSlot(table, hash, a, b, c), hits)
 }
 
 /** Slot of the phrases that begin with three letters, or -1. */

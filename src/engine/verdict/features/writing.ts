@@ -125,11 +125,15 @@ function lookAt(text: string, seen: Seen): Seen {
 
 /** Place after an ornament of several units that begins here; 0 where none does. */
 function ornamentEnd(text: string, at: number): number {
-  if (at + 1 >= text.length || kinds[text.charCodeAt(at + 1)] === KIND.nothing) return 0
+  if (at + 1 >= text.length) return 0
+  const next = text.charCodeAt(at + 1)
+  // Of letters only an x goes on: most brackets and hyphens stand beside a word.
+  if (next !== X && (kinds[next] ?? 0) <= KIND.capital) return 0
   ORNAMENT_HERE.lastIndex = at
   return ORNAMENT_HERE.test(text) ? ORNAMENT_HERE.lastIndex : 0
 }
 
+const X = 'x'.charCodeAt(0)
 const CAPITAL = 2
 const KIND = {
   nothing: 0,

@@ -90,7 +90,10 @@ function follow(folded: Folded, table: PhraseTable, start: number, slot: number,
   }
 }
 
-/** First phrase of a sorted range whose letter at this depth is not below the unit. All are longer than the depth. */
+/**
+ * First phrase of a sorted range whose letter at this depth is not below the unit. All are longer than the depth. The
+ * ends are asked first: most texts leave every phrase behind within a few letters.
+ */
 function firstNotBelow(
   { letters, starts }: PhraseTable,
   from: number,
@@ -98,8 +101,10 @@ function firstNotBelow(
   depth: number,
   unit: number,
 ): number {
-  let low = from
-  let high = to
+  if (from >= to || (letters[(starts[from] ?? 0) + depth] ?? 0) >= unit) return from
+  if ((letters[(starts[to - 1] ?? 0) + depth] ?? 0) < unit) return to
+  let low = from + 1
+  let high = to - 1
   while (low < high) {
     const middle = (low + high) >> 1
     if ((letters[(starts[middle] ?? 0) + depth] ?? 0) < unit) low = middle + 1

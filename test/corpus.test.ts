@@ -62,28 +62,28 @@ describe.skipIf(corpus === null)('first visits', () => {
     shares = evaluate('visits-first.jsonl')
   })
 
-  it('take no healthy page for defaced, and at most 0.5 % for suspect', () => {
+  it('take no healthy page for defaced, and at most 0.2 % for suspect', () => {
     const healthy = shares((name) => isClean(name) && !isQuoting(name))
     expect(healthy.red).toBe(0)
-    expect(healthy.amber).toBeLessThanOrEqual(0.5)
+    expect(healthy.amber).toBeLessThanOrEqual(0.2)
   })
 
   it('know a page that quotes a defacement from one that is defaced', () => {
     const quoting = shares(isQuoting)
     expect(quoting.red).toBe(0)
-    expect(quoting.amber).toBeLessThanOrEqual(2)
+    expect(quoting.amber).toBeLessThanOrEqual(0.5)
   })
 
   it('never take an outage for an attack', () => {
     expect(shares((name) => name === 'clean error').flagged).toBe(0)
   })
 
-  it('flag at least 93 % of the defaced pages', () => {
-    expect(shares(isInHtml).flagged).toBeGreaterThanOrEqual(93)
+  it('flag at least 97 % of the defaced pages', () => {
+    expect(shares(isInHtml).flagged).toBeGreaterThanOrEqual(97)
   })
 
-  it('show at least 85 % of the defaced pages red', () => {
-    expect(shares(isInHtml).red).toBeGreaterThanOrEqual(85)
+  it('show at least 92 % of the defaced pages red', () => {
+    expect(shares(isInHtml).red).toBeGreaterThanOrEqual(92)
   })
 })
 
@@ -93,17 +93,21 @@ describe.skipIf(corpus === null)('sites over time', () => {
     shares = evaluate('visits-series.jsonl')
   })
 
-  it('are never red while they are healthy, and amber at most 0.2 % of the time', () => {
+  it('are never red while they are healthy, and amber at most 0.1 % of the time', () => {
     const healthy = shares(isClean)
     expect(healthy.red).toBe(0)
-    expect(healthy.amber).toBeLessThanOrEqual(0.2)
+    expect(healthy.amber).toBeLessThanOrEqual(0.1)
   })
 
-  it('are flagged at least 97 % of the time when another page stands in their place', () => {
-    expect(shares((name) => name === 'defaced replaced').flagged).toBeGreaterThanOrEqual(97)
-  })
-
-  it('are flagged at least 90 % of the time when only the head was left', () => {
-    expect(shares((name) => name === 'defaced head-kept').flagged).toBeGreaterThanOrEqual(90)
+  // Five bodies under the real head, and two sheets, are empty: nothing of the attacker's is left in them to be red for.
+  it.each([
+    ['replaced', 99, 95],
+    ['head-kept', 99, 85],
+    ['banner', 99, 85],
+    ['overlay', 97, 90],
+  ])('attacked by %s are flagged at least %d %% of the time, and red %d %%', (kind, flagged, red) => {
+    const seen = shares((name) => name === `defaced ${kind}`)
+    expect(seen.flagged).toBeGreaterThanOrEqual(flagged)
+    expect(seen.red).toBeGreaterThanOrEqual(red)
   })
 })

@@ -1,4 +1,4 @@
-import { type Folded, Folder, reversedFold } from '../text/fold.ts'
+import { type Folded, Folder } from '../text/fold.ts'
 import { type Hit, scan } from '../text/scan.ts'
 import type { PatternEntry, PatternSet } from './compile.ts'
 
@@ -40,10 +40,7 @@ export function findPatterns(
   const folded = folder.finish()
   const hits = toPatternHits(folded, scan(folded, set.table), { set, starts, texts })
   if (!backwards) return hits
-  const turned = scan(reversedFold(folded), set.table).map(
-    ({ id, start, end }): Hit => ({ id, start: folded.length - end, end: folded.length - start }),
-  )
-  return [...hits, ...toPatternHits(folded, turned, { set, starts, texts })]
+  return [...hits, ...toPatternHits(folded, scan(folded, set.table, -1), { set, starts, texts })]
 }
 
 interface Source {

@@ -19,7 +19,7 @@ export interface Folded {
   length: number
   /** Letters as UTF-16 units. */
   letters: Uint16Array
-  /** What stands before each letter, see `BREAK`. */
+  /** What stands before each letter, see `BREAK`, and after the last one. */
   breaks: Uint8Array
   /** Place in the source of each letter. */
   sources: Uint32Array
@@ -90,6 +90,7 @@ export class Folder {
   }
 
   finish(): Folded {
+    this.#breaks[this.#length] = BREAK.sentence
     return {
       length: this.#length,
       letters: this.#letters,
@@ -159,27 +160,6 @@ const RARE_HAN = 0x3400
 function grown<T extends Uint8Array | Uint16Array | Uint32Array>(to: T, from: T): T {
   to.set(from)
   return to
-}
-
-/** The same letters from the last to the first, for texts that somebody wrote backwards. Their sources are left out. */
-export function reversedFold({ length, letters, breaks, wordCount, highest }: Folded): Folded {
-  const turned: Folded = {
-    length,
-    letters: new Uint16Array(length),
-    breaks: new Uint8Array(length),
-    sources: new Uint32Array(0),
-    words: new Uint32Array(wordCount + 1),
-    wordCount: 0,
-    highest,
-  }
-  for (let i = 0, from = length - 1; i < length; i++, from--) {
-    turned.letters[i] = letters[from] ?? 0
-    // What stands before a letter now stood behind it, which is before the next one.
-    const before = i === 0 ? BREAK.sentence : (breaks[from + 1] ?? BREAK.none)
-    turned.breaks[i] = before
-    if (before !== BREAK.none) turned.words[turned.wordCount++] = i
-  }
-  return turned
 }
 
 /** The letters of one text and nothing else, as a string: for tests, reports and keys. */

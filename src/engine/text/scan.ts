@@ -17,47 +17,70 @@ const SAME_BOUND = 20
 /** A spaced-out phrase has a gap before at least this share of its letters. */
 const SPACED = 0.75
 
+/** Which way a text is read: as it was written, or from the last letter to the first. */
+export type Step = 1 | -1
+
 /**
  * Finds every phrase of the table in the folded text: linear in the text, with a bound on the work a letter
  * (the longest phrase, times the logarithm of their number). Words must begin and end where the phrase's do, unless
  * the phrase is open there or the script is written without spaces; a phrase may be run together or spaced out letter
  * by letter.
  */
-export function scan(folded: Folded, table: PhraseTable): Hit[] {
-  const { words, wordCount, highest } = folded
+export function scan(folded: Folded, table: PhraseTable, step: Step = 1): Hit[] {
+  const { words, wordCount, highest, length } = folded
   const hits = new HitList()
-  for (let word = 0; word < wordCount && !hits.isFull; word++) look(folded, table, words[word] ?? 0, hits)
+  const reading = { folded, table, step, shift: step === 1 ? 0 : 1, hits }
+  // Backwards a word begins with its last letter, right before the next one's first.
+  for (let word = 0; word < wordCount && !hits.isFull; word++)
+    look(reading, (words[word] ?? 0) - reading.shift)
+  if (step === -1) look(reading, length - 1)
   if (highest < table.innerFrom) return hits.list
-  scanInside(folded, table, hits)
+  scanInside(reading)
   return hits.list.sort((one, other) => one.start - other.start)
 }
 
+/** One text read one way. What stands before a letter is kept with it, which backwards is the letter read last. */
+interface Reading {
+  folded: Folded
+  table: PhraseTable
+  step: Step
+  /** From a letter's place to that of the break before it. */
+  shift: number
+  hits: HitList
+}
+
 /** Where no word begins only those phrases can stand that may begin inside one: of scripts that know no spaces. */
-function scanInside(folded: Folded, table: PhraseTable, hits: HitList): void {
+function scanInside(reading: Reading): void {
+  const { folded, table, step, shift, hits } = reading
   const { letters, breaks, length } = folded
   const { innerFrom, innerFilter } = table
-  for (let start = 0; start + 2 < length && !hits.isFull; start++) {
+  for (let start = 0; start < length && !hits.isFull; start++) {
     const a = letters[start] ?? 0
-    if (a < innerFrom || breaks[start] !== BREAK.none) continue
-    const hash = headHash(a, letters[start + 1] ?? 0, letters[start + 2] ?? 0)
-    if (((innerFilter[hash >> 5] ?? 0) & (1 << (hash & 31))) !== 0) look(folded, table, start, hits)
+    if (a < innerFrom || breaks[start + shift] !== BREAK.none) continue
+    const hash = headHash(a, unitAt(letters, start + step), unitAt(letters, start + 2 * step))
+    if (((innerFilter[hash >> 5] ?? 0) & (1 << (hash & 31))) !== 0) look(reading, start)
   }
 }
 
+/** A letter; none before the first. */
+const unitAt = (letters: Uint16Array, at: number): number => (at < 0 ? 0 : (letters[at] ?? 0))
+
 /** Looks for phrases that begin at one letter. */
-function look(folded: Folded, table: PhraseTable, start: number, hits: HitList): void {
+function look(reading: Reading, start: number): void {
+  const { folded, table, step } = reading
   const { letters, length } = folded
-  if (start + SHORTEST_PHRASE > length) return
+  const last = start + step * (SHORTEST_PHRASE - 1)
+  if (last < 0 || last >= length) return
   const { shortFilter, longFilter } = table
   const a = letters[start] ?? 0
-  const b = letters[start + 1] ?? 0
-  const c = letters[start + 2] ?? 0
+  const b = letters[start + step] ?? 0
+  const c = letters[last] ?? 0
   const hash = headHash(a, b, c)
   // Three letters that a phrase begins with begin most words: five of them are asked for at once.
-  const long = longHash(hash, letters[start + 3] ?? 0, letters[start + 4] ?? 0)
+  const long = longHash(hash, unitAt(letters, last + step), unitAt(letters, last + 2 * step))
   const isShort = (shortFilter[hash >> 5] ?? 0) >>> (hash & 31)
   const isLong = (longFilter[long >> 5] ?? 0) >>> (long & 31)
-  if (((isShort | isLong) & 1) !== 0) follow(folded, table, start, headSlot(table, hash, a, b, c), hits)
+  if (((isShort | isLong) & 1) !== 0) follow(reading, start, headSlot(table, hash, a, b, c))
 }
 
 /** Slot of the phrases that begin with three letters, or -1. */
@@ -71,19 +94,20 @@ function headSlot({ heads, headMask }: PhraseTable, hash: number, a: number, b: 
 }
 
 /** Narrows the range of phrases letter by letter, and reports those that end on the way. */
-function follow(folded: Folded, table: PhraseTable, start: number, slot: number, hits: HitList): void {
+function follow(reading: Reading, start: number, slot: number): void {
   if (slot < 0) return
+  const { folded, table, step, shift, hits } = reading
   const { letters, breaks, length } = folded
   const { starts } = table
-  if (breaks[start + 1] === BREAK.sentence || breaks[start + 2] === BREAK.sentence) return
+  const second = start + step + shift
+  if (breaks[second] === BREAK.sentence || breaks[second + step] === BREAK.sentence) return
   let from = table.heads[slot * 4 + 2] ?? 0
   let to = table.heads[slot * 4 + 3] ?? 0
   for (let depth = SHORTEST_PHRASE; ; depth++) {
+    const at = start + step * depth
     for (; from < to && (starts[from + 1] ?? 0) - (starts[from] ?? 0) === depth; from++)
-      if (standsHere(folded, table, from, start, start + depth))
-        hits.add({ id: (table.ids[from] ?? 0) & 0xffffff, start, end: start + depth })
-    const at = start + depth
-    if (from >= to || at >= length || breaks[at] === BREAK.sentence) return
+      if (standsHere(reading, from, start, depth)) hits.add((table.ids[from] ?? 0) & 0xffffff, start, at)
+    if (from >= to || at < 0 || at >= length || breaks[at + shift] === BREAK.sentence) return
     const unit = letters[at] ?? 0
     from = firstNotBelow(table, from, to, depth, unit)
     to = firstNotBelow(table, from, to, depth, unit + 1)
@@ -113,23 +137,26 @@ function firstNotBelow(
   return low
 }
 
+/** Whether words begin and end where those of the phrase do. */
 function standsHere(
-  { breaks, length }: Folded,
-  table: PhraseTable,
+  { folded, table, step, shift }: Reading,
   phrase: number,
   start: number,
-  end: number,
+  size: number,
 ): boolean {
+  const { breaks, length } = folded
   const edges = (table.ids[phrase] ?? 0) >>> 24
-  if ((edges & EDGE.openStart) === 0 && breaks[start] === BREAK.none) return false
-  if ((edges & EDGE.openEnd) === 0 && end < length && breaks[end] === BREAK.none) return false
+  const end = start + step * size
+  if ((edges & EDGE.openStart) === 0 && breaks[start + shift] === BREAK.none) return false
+  const isEnd = end < 0 || end >= length
+  if ((edges & EDGE.openEnd) === 0 && !isEnd && breaks[end + shift] === BREAK.none) return false
   const at = table.starts[phrase] ?? 0
   let strange = 0
   let inWord = 0
-  for (let i = 1; i < end - start; i++) {
+  for (let i = 1; i < size; i++) {
     if (((table.gaps[(at + i) >> 5] ?? 0) & (1 << ((at + i) & 31))) !== 0) continue
     inWord++
-    if (breaks[start + i] !== BREAK.none) strange++
+    if (breaks[start + step * i + shift] !== BREAK.none) strange++
   }
   return strange === 0 || (inWord >= 3 && strange >= inWord * SPACED)
 }
@@ -142,10 +169,11 @@ class HitList {
     return this.list.length >= HITS_BOUND
   }
 
-  add(hit: Hit): void {
-    const same = this.#same.get(hit.id) ?? 0
+  /** From the letter that is read first to the place after the one read last, whichever way. */
+  add(id: number, from: number, to: number): void {
+    const same = this.#same.get(id) ?? 0
     if (same >= SAME_BOUND || this.isFull) return
-    this.#same.set(hit.id, same + 1)
-    this.list.push(hit)
+    this.#same.set(id, same + 1)
+    this.list.push(from < to ? { id, start: from, end: to } : { id, start: to + 1, end: from + 1 })
   }
 }

@@ -63,6 +63,40 @@ async function tabOf(host: string): Promise<number> {
   )
 }
 
+/** A white PNG, larger than what is sent. */
+async function whitePicture(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 2_000
+    canvas.height = 1_200
+    const context = canvas.getContext('2d')
+    if (context !== null) context.fillStyle = 'white'
+    context?.fillRect(0, 0, 2_000, 1_200)
+    return canvas.toDataURL('image/png').replace(/^.*,/, '')
+  })
+  return Buffer.from(base64, 'base64')
+}
+
+/** How bright a sent picture is in its first corner, in its middle, and in its last corner. */
+function greys(page: Page, data: string): Promise<number[]> {
+  return page.evaluate(
+    async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+      context?.drawImage(picture, 0, 0)
+      const { width, height } = picture
+      const places = [
+        [2, 2],
+        [width / 2, height / 2],
+        [width - 3, height - 3],
+      ]
+      return places.map(([x = 0, y = 0]) => context?.getImageData(x, y, 1, 1).data[0] ?? -1)
+    },
+    data.replace('data:image/jpeg;base64,', ''),
+  )
+}
+
 describe('a report', () => {
   it('is written from the warning, seen in full, cut down, and goes only when it is sent', async () => {
     collector.clock.now = Date.now()
@@ -124,5 +158,29 @@ describe('a report', () => {
       },
       (cards) => cards.some((card) => card.includes(HIT) && /confirmed.*2/i.test(card)),
     )
+  })
+
+  it('takes a picture along where the reader chose one, without what was blacked out', async () => {
+    const page = await writing(browser.url(`pages/report/index.html?tab=${await tabOf(SOUND)}`))
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'seen.png',
+      mimeType: 'image/png',
+      buffer: await whitePicture(page),
+    })
+    await page.getByRole('button', { name: /row \D*1\D*, column \D*1\D*$/ }).click()
+    await page.getByRole('button', { name: /row \D*8\D*, column \D*10\D*$/ }).press('Enter')
+    const raw = JSON.parse((await page.locator('pre').textContent()) ?? '')
+    expect(await greys(page, raw.screenshot)).toEqual([0, 255, 0])
+    expect(await page.locator('dl.facts').innerText()).toContain('The one shown above')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    const all = await until(received, (some) => some.length === 5)
+    expect(all[4]?.screenshot).toBe(raw.screenshot)
+
+    const other = await writing(browser.url(`pages/report/index.html?tab=${await tabOf(SOUND)}`))
+    await other
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') })
+    await other.getByRole('alert').waitFor()
+    expect(await other.locator('pre').textContent()).toContain('"screenshot": ""')
   })
 })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countWithin } from '../../src/collector/believe/count.ts'
 import { type Cluster, startCluster } from '../../src/postgres/cluster.ts'
@@ -72,3 +73,41 @@ test('a server that goes away in the middle of counting leaves nothing half done
     .execute()
   expect(cases).toMatchObject([{ reporters: 1 }])
 })
+
+test('a database that takes too long acknowledges nothing, and takes the same report afterwards', async () => {
+  const reader = new Reader(collector.app, '198.51.102.1')
+  const sent = { token: await reader.token(), report: reportOn('www.d.example', START) }
+  const refused = await collector.database.transaction().execute(async (transaction) => {
+    await sql`lock table reports in exclusive mode`.execute(transaction)
+    return reader.post('/v1/reports', sent)
+  })
+  expect(refused.statusCode).toBe(503)
+  expect(refused.headers['retry-after']).toBe('30')
+  expect(await keptOf(sent.report.id)).toBe(0)
+  expect((await reader.post('/v1/reports', sent)).statusCode).toBe(201)
+  expect(await keptOf(sent.report.id)).toBe(1)
+}, 30_000)
+
+test('a database whose disk is full acknowledges nothing, and takes the same report once there is room', async () => {
+  const reader = new Reader(collector.app, '198.51.103.1')
+  const sent = { token: await reader.token(), report: reportOn('www.e.example', START) }
+  // What the server says when it finds no room for a row: SQLSTATE 53100.
+  await sql`create function no_room() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`.execute(
+    collector.database,
+  )
+  await sql`create trigger full_disk before insert on reports for each statement execute function no_room()`.execute(
+    collector.database,
+  )
+  const refused = await reader.post('/v1/reports', sent)
+  expect(refused.statusCode).toBe(503)
+  expect(refused.json().error).toMatch(/later\.$/)
+  expect(await keptOf(sent.report.id)).toBe(0)
+  await sql`drop trigger full_disk on reports`.execute(collector.database)
+  expect((await reader.post('/v1/reports', sent)).statusCode).toBe(201)
+  expect(await keptOf(sent.report.id)).toBe(1)
+})
+
+async function keptOf(id: string): Promise<number> {
+  return (await collector.database.selectFrom('reports').select('id').where('id', '=', id).execute()).length
+}

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import type { Files } from '../../engine/feed/content.ts'
 import { FEED_PATHS } from '../../engine/feed/files.ts'
+import type { Head } from '../../engine/feed/head.ts'
 import { entryOf, feedDiff, feedFiles, headOf } from '../../engine/feed/publish.ts'
 import { type FeedCrypto, parseAscii } from '../../engine/feed/signed.ts'
 import type { Database } from '../database/open.ts'
@@ -12,12 +13,13 @@ import type { FeedKey } from './feed-key.ts'
 import { removeOthers, writeWhole } from './write-files.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 /** A head lives this long; it is signed anew every day, so that nobody can hold readers back for longer. */
-const LIFE = 7 * 24 * HOUR
-const RESIGN = 24 * HOUR
+const LIFE = 7 * DAY
+const RESIGN = DAY
 /** Ages of the publications that diffs lead from, beside the last one: readers that look hourly, daily, weekly. */
-const DIFF_AGES = [HOUR, 6 * HOUR, 24 * HOUR, 48 * HOUR, 7 * 24 * HOUR]
-const KEPT = 8 * 24 * HOUR
+const DIFF_AGES = [HOUR, 6 * HOUR, DAY, 2 * DAY, 7 * DAY]
+const KEPT = 8 * DAY
 const MIN_CLIENT = '0.1.0'
 const PUBLISHING = 8_430_002
 
@@ -34,10 +36,11 @@ export interface PublishOptions {
 
 export interface Published {
   sequence: number
-  /** Bytes of all files, of the incidents, and of the diff from the last publication. */
+  /** Bytes of all files, of the incidents, of the diff from the last publication, and of that from a day ago. */
   total: number
   incidents: number
   diff: number
+  dayDiff: number
 }
 
 /**
@@ -57,7 +60,7 @@ export async function publish(options: PublishOptions): Promise<Published | null
   for (const { name, sha256 } of entries)
     if (!existsSync(content(sha256))) writeWhole(content(sha256), files.get(name) ?? new Uint8Array())
 
-  const diffs = []
+  const diffs: Head['diffs'][number][] = []
   for (const old of diffBases(earlier, now)) {
     const before = filesOf(folder, old.files, files, entries)
     if (before === null) continue
@@ -71,13 +74,15 @@ export async function publish(options: PublishOptions): Promise<Published | null
   // Whoever reads between the two is told no, and asks again later.
   writeWhole(join(folder, FEED_PATHS.headSignatures), key.signHead(head))
   writeWhole(join(folder, FEED_PATHS.head), head)
+  const sizeFrom = (base: Earlier | undefined) => diffs.find(({ from }) => from === base?.sequence)?.size ?? 0
   const kept = [...entries, ...diffs, ...earlier.flatMap((old) => old.files)].map(({ sha256 }) => sha256)
   removeOthers(join(folder, 'content'), new Set(kept))
   return {
     sequence,
     total: entries.reduce((sum, { size }) => sum + size, 0),
     incidents: files.get('incidents')?.length ?? 0,
-    diff: diffs.find(({ from }) => from === earlier[0]?.sequence)?.size ?? 0,
+    diff: sizeFrom(earlier[0]),
+    dayDiff: sizeFrom(earlier.find(({ issued }) => now - issued >= DAY)),
   }
 }
 

@@ -34,6 +34,7 @@ export interface Step {
   wrong: number
   incidents: number
   diff: number
+  dayDiff: number
   total: number
 }
 
@@ -125,6 +126,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       wrong: standing.filter(({ host }) => world.siteOf(host)?.defacedAt === 0).length,
       incidents: published?.incidents ?? last?.incidents ?? 0,
       diff: published?.diff ?? 0,
+      dayDiff: published?.dayDiff ?? 0,
       total: published?.total ?? last?.total ?? 0,
     })
     if (step % (DAY / INTERVAL) === 0)

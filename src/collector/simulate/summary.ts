@@ -65,6 +65,11 @@ export function figuresOf(result: SimulationResult): Figure[] {
     ),
     figure('diff from one publication to the next, largest', `${peak(({ diff }) => diff)} bytes`),
     figure('diffs of a day added up, largest', `${daily} bytes`),
+    figure(
+      'diff of a day, largest',
+      `${peak(({ dayDiff }) => dayDiff)} bytes`,
+      peak(({ dayDiff }) => dayDiff) <= 100_000,
+    ),
   ]
 }
 

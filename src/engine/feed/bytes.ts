@@ -14,7 +14,16 @@ export class ByteWriter {
   /** Each UTF-16 unit as a count: a byte for ASCII, two or three for the rest. */
   text(text: string): void {
     this.count(text.length)
-    for (let i = 0; i < text.length; i++) this.count(text.charCodeAt(i))
+    this.#reserve(text.length)
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      // Room for one byte of each is there; keys and most texts are ASCII.
+      if (unit < 128) this.#bytes[this.#size++] = unit
+      else {
+        this.count(unit)
+        this.#reserve(text.length - i)
+      }
+    }
   }
 
   bytes(bytes: Uint8Array): void {
@@ -51,6 +60,16 @@ export class ByteReader {
 
   /** A count that must not be larger than `bound`. */
   count(bound: number): number {
+    const first = this.#bytes[this.#at]
+    // Nearly every count is one byte; a file of a bad week has half a million of them.
+    if (first !== undefined && first < 128 && first <= bound && !this.isBroken) {
+      this.#at++
+      return first
+    }
+    return this.#longCount(bound)
+  }
+
+  #longCount(bound: number): number {
     let value = 0
     for (let scale = 1; scale < 2 ** 53; scale *= 128) {
       const part = this.#next()

@@ -134,6 +134,21 @@ test('a reader that was away for days gets a diff, and old content goes', async 
   expect(kept).toBeLessThan(20)
 })
 
+test('what a day cost is the diff that leads from a day ago, not from the last publication', async () => {
+  const put = (name: string, count: number) =>
+    Promise.all(Array.from({ length: count }, (_, i) => putCase(database, `www.${name}-${i}.example`, NOW)))
+  await put('first', 20)
+  expect(await publishAt(NOW)).toMatchObject({ diff: 0, dayDiff: 0 })
+  await put('second', 40)
+  expect(await publishAt(NOW + 12 * HOUR)).toMatchObject({ dayDiff: 0 })
+  await put('third', 2)
+  const last = await publishAt(NOW + 24 * HOUR)
+  const { head } = await reader().update(NOW + 24 * HOUR)
+  const sizeFrom = (sequence: number) => head.diffs.find(({ from }) => from === sequence)?.size
+  expect(last).toMatchObject({ diff: sizeFrom(2), dayDiff: sizeFrom(1) })
+  expect(last?.dayDiff).toBeGreaterThan(last?.diff ?? 0)
+})
+
 test('a full disk leaves what was published, and the next round publishes', async () => {
   await putCase(database, 'www.a.example', NOW)
   await publishAt(NOW)

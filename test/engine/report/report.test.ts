@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { SKETCH_SIZE } from '../../../src/engine/incident/sketch.ts'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import { buildReport, reportSketch } from '../../../src/engine/report/build.ts'
@@ -131,6 +132,46 @@ describe('what arrives', () => {
     expect(parseReport({ ...good, admin: true }).ok).toBe(false)
     expect(parseReport({ ...good, verdict: { ...good.verdict, more: 1 } }).ok).toBe(false)
   })
+
+  const [sign] = good.signs
+  const sketch = { text: Array(SKETCH_SIZE).fill(1), structure: Array(SKETCH_SIZE).fill(1) }
+  /** A whole report with one of its inner objects in place of its own. */
+  const inner = {
+    verdict: (verdict: object) => ({ ...good, verdict }),
+    signs: (one: object) => ({ ...good, signs: [one] }),
+    sketch: (one: object) => ({ ...good, sketch: one }),
+  }
+  const parts = [
+    ['verdict', good.verdict],
+    ['signs', sign ?? {}],
+    ['sketch', sketch],
+  ] as const
+
+  test.each(parts)(
+    'is refused where a field of its %s is missing, added, huge or of another kind',
+    (name, whole) => {
+      expect(parseReport(inner[name](whole)).ok).toBe(true)
+      const refused = (part: object, field: string) =>
+        expect(parseReport(inner[name](part))).toEqual({ ok: false, error: expect.stringContaining(field) })
+      refused({ ...whole, more: 1 }, name)
+      for (const field of Object.keys(whole)) {
+        refused(Object.fromEntries(Object.entries(whole).filter(([key]) => key !== field)), `${name}`)
+        for (const bad of [
+          null,
+          {},
+          [[]],
+          ['\u0000'],
+          ['\u202e'],
+          [-1],
+          1e300,
+          'x'.repeat(1_000_000),
+          'a\u0000b',
+          true,
+        ])
+          refused({ ...whole, [field]: bad }, field)
+      }
+    },
+  )
 
   test('is refused with an address that says too much', () => {
     for (const url of [

@@ -7,6 +7,7 @@ import { Failure } from '../failure.tsx'
 import { useReply } from '../use-reply.ts'
 import { leftOut, type Parts } from './left-out.ts'
 import { maySend } from './may-send.ts'
+import { PicturePart } from './picture-part.tsx'
 import { Preview } from './preview.tsx'
 
 const KINDS = { defaced: 'send_defaced', healthy: 'send_healthy' } as const
@@ -52,8 +53,9 @@ export function Compose({ tab }: { tab: number }) {
 function Letter({ report, onKept }: { report: Report; onKept(): void }) {
   const [note, setNote] = useState('')
   const [parts, setParts] = useState<Parts>({ signs: true, sketch: true })
+  const [screenshot, setScreenshot] = useState('')
   const [failure, setFailure] = useState('')
-  const whole = leftOut({ ...report, note: note.replace(/\s+/g, ' ').trim() }, parts)
+  const whole = leftOut({ ...report, note: note.replace(/\s+/g, ' ').trim(), screenshot }, parts)
   const send = () => {
     setFailure('')
     handOver(whole).then(onKept, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
@@ -86,6 +88,7 @@ function Letter({ report, onKept }: { report: Report; onKept(): void }) {
         />
         {text('send_sketch')}
       </label>
+      <PicturePart onDrawn={setScreenshot} />
       <Preview report={whole} />
       {failure !== '' && <Failure why={failure} />}
       <div class="row">

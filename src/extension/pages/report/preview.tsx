@@ -5,7 +5,7 @@ import { Quote } from '../quote.tsx'
 
 /** All that a report holds, in words and as it is sent. */
 export function Preview({ report }: { report: Report }) {
-  const { url, at, verdict, signs, sketch, note } = report
+  const { url, at, verdict, signs, sketch, note, screenshot } = report
   const words = signs.flatMap((sign) => sign.words)
   return (
     <>
@@ -32,6 +32,14 @@ export function Preview({ report }: { report: Report }) {
         <dd>{number(sketch.text.length + sketch.structure.length)}</dd>
         <dt>{text('send_noted')}</dt>
         <dd>{note === '' ? <span class="quiet">{text('compare_nothing')}</span> : <Quote words={note} />}</dd>
+        <dt>{text('send_pictured')}</dt>
+        <dd>
+          {screenshot === '' ? (
+            <span class="quiet">{text('compare_nothing')}</span>
+          ) : (
+            text('send_picture_here', number(Math.ceil((screenshot.length * 3) / 4_000)))
+          )}
+        </dd>
       </dl>
       <details>
         <summary>{text('send_raw')}</summary>

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const KB = 1_024
 const BUILDS = join(import.meta.dirname, '../../dist')
+const PAGES = join(import.meta.dirname, '../../src/extension/pages')
 
 /** The scripts that a page is drawn with: those it names, and all that they import without waiting for somebody. */
 function scriptsOf(build: string, page: string): Set<string> {
@@ -35,6 +36,18 @@ describe.each(['chrome', 'firefox'])('what is loaded in %s', (browser) => {
       expect(bytes, page).toBeGreaterThan(5 * KB)
       expect(bytes, page).toBeLessThanOrEqual(60 * KB)
     }
+  })
+
+  it.each(pages)('is one sheet of style for "%s", in the order it was written in', (page) => {
+    const html = readFileSync(join(build, 'pages', page, 'index.html'), 'utf8')
+    const sheets = [...html.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)].map(
+      ([, href]) => href ?? '',
+    )
+    expect(sheets).toHaveLength(1)
+    const style = readFileSync(join(build, sheets[0] ?? ''), 'utf8')
+    const own = readFileSync(join(PAGES, page, `${page}.css`), 'utf8')
+    const last = [...own.matchAll(/^(\.[\w-]+) \{/gm)].at(-1)?.[1] ?? ''
+    expect(style.lastIndexOf(`${last}{`)).toBeGreaterThan(style.indexOf('.masthead{'))
   })
 
   it('is at most 12 KB in a page of the web', () => {

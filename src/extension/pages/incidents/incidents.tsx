@@ -22,7 +22,8 @@ export function Incidents() {
     <main class="page">
       <PageHeader title={text('incidents_title')} />
       <p>
-        {text('incidents_intro')} <a href="../report/index.html">{text('reports_title')}</a>{' · '}
+        {text('incidents_intro')} <a href="../report/index.html">{text('reports_title')}</a>
+        {' · '}
         <a href="../dashboard/index.html">{text('own_title')}</a>
       </p>
       {incidents.state === 'failed' && <Failure why={incidents.why} />}

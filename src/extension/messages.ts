@@ -264,6 +264,8 @@ export interface PackStatus {
   pack: string
   title: string
   country: string
+  /** Regions that it is of, where it is of several countries. */
+  parts: string[]
   /** Of its sites, the most common first. */
   languages: string[]
   version: string

@@ -28,9 +28,9 @@ export async function watchStatus(): Promise<WatchStatus> {
     isGranted: isGranted(origins, domain),
     isFixed: isWatchLocked || fixed.has(domain),
   })
-  const packs = watchPacks.map(({ pack, title, country, languages, version, domains }): PackStatus => {
+  const packs = watchPacks.map(({ pack, title, country, parts, languages, version, domains }): PackStatus => {
     const entries = domains.map((listed) => entry(listed.domain, listed.name))
-    return { pack, title, country, languages: [...languages], version, domains: entries }
+    return { pack, title, country, parts: [...parts], languages: [...languages], version, domains: entries }
   })
   const listed = new Set(watchPacks.flatMap(({ domains }) => domains.map(({ domain }) => domain)))
   const own = chosen

@@ -51,11 +51,12 @@ export function number(value: number): string {
   return new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(value)
 }
 
-/** A country by its code, in the reader's language; null for what is no country. */
-export function countryName(code: string): string | null {
-  if (!/^[A-Z]{2}$/.test(code)) return null
-  return new Intl.DisplayNames(language(), { type: 'region', fallback: 'none' }).of(code) ?? null
-}
+/** A country or part of the world by its code (BCP 47), in the reader's language; null where it has no name there. */
+export const regionName = (code: string): string | null =>
+  new Intl.DisplayNames(language(), { type: 'region', fallback: 'none' }).of(code) ?? null
+
+/** Names as the reader's language lists them. */
+export const listOf = (names: readonly string[]): string => new Intl.ListFormat(language()).format(names)
 
 /** A language by its code, in the reader's language. */
 export function languageName(code: string): string {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { text } from '../texts.ts'
-import { languageName } from './localise.ts'
+import { languageName, listOf } from './localise.ts'
 
 /** A list that speaks in a verdict: with how many signs, and of which day it is. */
 export interface Source {
@@ -22,12 +22,17 @@ export function sourcesOf({ evidence }: Verdict): Source[] {
   return [...sources.values()].sort((a, b) => b.points - a.points)
 }
 
+/** A list of one language or of several is named by them. */
+const LANGUAGES = /^[a-z]{2}(?:-[a-z]{2})*$/
+
 /** A list by the name that a reader can make something of. */
 export function sourceName(list: string): string {
   if (list === 'weights') return text('source_weights')
   if (list === 'signature-owner') return text('source_signature_owner')
   if (list === 'signature-feed') return text('source_signature_feed')
-  return text('source_pack', /^[a-z]{2}$/.test(list) ? languageName(list) : list)
+  if (list.startsWith('campaign-')) return text('source_campaigns')
+  if (list === 'takeover') return text('source_takeover')
+  return text('source_pack', LANGUAGES.test(list) ? listOf(list.split('-').map(languageName)) : list)
 }
 
 /** The day in a version, where it is one. */

@@ -16,6 +16,7 @@ const pack = (
 ): PackStatus => ({
   pack,
   country,
+  parts: [],
   languages,
   title,
   version: '2026-11-22',

@@ -53,3 +53,16 @@ test('the regions have names that a browser knows', () => {
 test('the default pack exists', () => {
   expect(watchPacks.map(({ pack }) => pack)).toContain(DEFAULT_PACK)
 })
+
+test('a pack of several countries has a name in every language of the extension', () => {
+  for (const language of ['en', 'fr', 'de', 'es', 'ar']) {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+    for (const { pack, country, parts } of watchPacks) {
+      expect(/^\d/.test(country) ? parts : ['one'], pack).not.toEqual([])
+      expect(
+        parts.filter((code) => names.of(code) === undefined),
+        `${pack}, ${language}`,
+      ).toEqual([])
+    }
+  }
+})

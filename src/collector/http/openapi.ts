@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { OUTCOMES } from '../intake/outcome.ts'
 import { envelopeSchema } from '../intake/take-report.ts'
+import { answerRequest, ownSignatureRequest, proofRequest, voteRequest } from './owner-routes.ts'
 import { redeemRequest, tokensRequest } from './report-routes.ts'
 
 /** Rules that JSON Schema cannot say are left out of it; the collector keeps them all the same. */
@@ -18,6 +19,8 @@ const text = (name: string) => ({
   properties: { [name]: { type: 'string' } },
 })
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
+const domain = { name: 'domain', in: 'path', required: true, schema: { type: 'string', maxLength: 253 } }
+const body = (schema: GenericSchema) => ({ required: true, ...json(schemaOf(schema)) })
 const busy = { '429': errorOf('too many requests'), '503': errorOf('cannot write now; send it again') }
 
 /** The interface, out of the very schemas that check it. */
@@ -83,6 +86,68 @@ export function openApi(): object {
             '409': errorOf('not confirmed, or taken'),
             ...busy,
           },
+        },
+      },
+      ...ownerPaths(),
+    },
+  }
+}
+
+/** What owners say of their domains, and readers of sites that are well. */
+function ownerPaths(): object {
+  const refused = { '400': errorOf('not understood'), '403': errorOf('not its owner'), ...busy }
+  return {
+    '/v1/domains/{domain}': {
+      post: {
+        summary:
+          'A challenge to publish as a text record or a file, and the key that speaks for the domain once it is',
+        parameters: [domain],
+        responses: {
+          '200': { description: 'challenge and key' },
+          '409': errorOf('proven already'),
+          '422': errorOf('no public domain'),
+          ...busy,
+        },
+      },
+    },
+    '/v1/domains/{domain}/proof': {
+      post: {
+        summary: 'Looks for the challenge now',
+        parameters: [domain],
+        requestBody: body(proofRequest),
+        responses: {
+          '200': { description: 'how it was found' },
+          '409': errorOf('not there yet'),
+          ...refused,
+        },
+      },
+    },
+    '/v1/domains/{domain}/answer': {
+      post: {
+        summary: 'What the owner says to an incident, for the status page',
+        parameters: [domain],
+        requestBody: body(answerRequest),
+        responses: { '200': { description: 'taken' }, ...refused },
+      },
+    },
+    '/v1/domains/{domain}/signature': {
+      post: {
+        summary: 'What the pages of the domain look like, by their owner',
+        parameters: [domain],
+        requestBody: body(ownSignatureRequest),
+        responses: { '200': { description: 'taken' }, '422': errorOf('of another domain'), ...refused },
+      },
+    },
+    '/v1/signatures': {
+      post: {
+        summary: 'What a reader learned of a site that is well; a token counts once',
+        requestBody: body(voteRequest),
+        responses: {
+          '201': { description: 'taken' },
+          '200': { description: 'taken before' },
+          '400': errorOf('not understood'),
+          '403': errorOf('the token does not count'),
+          ...busy,
         },
       },
     },

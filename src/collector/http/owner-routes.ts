@@ -23,6 +23,8 @@ export const answerRequest = v.strictObject({
 export const ownSignatureRequest = v.strictObject({ key, core })
 export const voteRequest = v.strictObject({ token: tokenSchema, core })
 
+export const proofRequest = v.strictObject({ key })
+
 /** What owners of sites do, and what readers say of sites that are well. */
 export function ownerRoutes(app: FastifyInstance, tools: Tools): void {
   app.post('/v1/domains/:domain', async (request) => {
@@ -31,11 +33,7 @@ export function ownerRoutes(app: FastifyInstance, tools: Tools): void {
   })
   app.post('/v1/domains/:domain/proof', async (request) => {
     await tools.limit('tokens', request.ip)
-    return proveDomain(
-      tools,
-      parse(params, request.params).domain,
-      parse(v.strictObject({ key }), request.body).key,
-    )
+    return proveDomain(tools, parse(params, request.params).domain, parse(proofRequest, request.body).key)
   })
   app.post('/v1/domains/:domain/answer', async (request) => {
     await tools.limit('tokens', request.ip)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +8,16 @@ import { caseOf, START, type TestCollector, testCollector } from '../setup/colle
 import { Reader, reportOn } from '../setup/reader.ts'
 
 const DAY = 86_400_000
+const HTTP = join(import.meta.dirname, '../../../src/collector/http')
+
+/** The paths that some files serve, as OpenAPI writes them. */
+const routesOf = (...files: string[]) =>
+  files
+    .flatMap((file) =>
+      Array.from(readFileSync(join(HTTP, file), 'utf8').matchAll(/app\.(?:get|post)\('([^']+)'/g)),
+    )
+    .map(([, path = '']) => path.replace(/:(\w+)/g, '{$1}'))
+    .sort()
 
 describe.each(['embedded', 'server'] as const)('reports, with the %s database', (kind) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'masthead-collector-'))
@@ -114,6 +124,7 @@ describe.each(['embedded', 'server'] as const)('reports, with the %s database', 
     const api = (await reader().get('/openapi.json')).json()
     const envelope = api.paths['/v1/reports'].post.requestBody.content['application/json'].schema
     expect(envelope.properties.report.required).toContain('url')
+    expect(Object.keys(api.paths).sort()).toEqual(routesOf('report-routes.ts', 'owner-routes.ts'))
     expect((await reader().get('/healthz')).json()).toEqual({ status: 'ok' })
     const metrics = await reader().get('/metrics')
     expect(metrics.body).toMatch(/masthead_reports_total\{result="201"\} [1-9]/)

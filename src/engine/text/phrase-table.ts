@@ -10,7 +10,7 @@ const HEADER = 5
 /** Bits of the 3-letter filters: 8 KB, small enough to stay in the first cache. */
 const FILTER_BITS = 65_536
 /** Letters of the second filter, and its bits: what begins like a phrase seldom goes on like one. */
-export const LONG_HEAD = 5
+const LONG_HEAD = 5
 const LONG_FILTER_BITS = 262_144
 
 /** A phrase as written in a pack, and the number its hits are reported under. */

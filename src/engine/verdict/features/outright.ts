@@ -53,8 +53,7 @@ function chorus(said: readonly Mark[], { blocks }: Observation): ReadonlySet<str
     const { class: kind, strength } = hit.entry.pattern
     const text = blocks[hit.text - 1]?.text ?? ''
     if ((place !== 'heading' && place !== 'large') || kind === 'trade' || !leads(text, hit.start)) continue
-    const isWhole = (hit.end - hit.start) / Math.max(1, text.length) >= 0.4
-    if (!isWhole && (kind !== 'claim' || strength < 3)) continue
+    if (!rules(hit, text) && (kind !== 'claim' || strength < 3)) continue
     const words = quote.toLowerCase()
     headlines.set(words, (headlines.get(words) ?? new Set<number>()).add(hit.text))
   }
@@ -65,10 +64,14 @@ function chorus(said: readonly Mark[], { blocks }: Observation): ReadonlySet<str
 const isPartOf = (part: PatternHit, whole: PatternHit): boolean =>
   part !== whole && part.text === whole.text && part.start < whole.end && part.end > whole.start
 
+/** Whether the words are most of what their text says. */
+const rules = ({ start, end }: PatternHit, text: string): boolean =>
+  (end - start) / Math.max(1, text.length) >= 0.4
+
 /** Most of the text, or all of it but a name: "Seized by" and by whom. */
 function fillsBlock({ hit }: Mark, text: string): boolean {
   const { start, end } = hit
-  if ((end - start) / Math.max(1, text.length) >= 0.4) return true
+  if (rules(hit, text)) return true
   const { class: kind, strength } = hit.entry.pattern
   return kind === 'claim' && strength === 3 && leads(text, start) && text.length - end <= NAME
 }

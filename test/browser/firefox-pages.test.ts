@@ -47,6 +47,24 @@ const lookedAt = (url: string, count = 1) =>
     () => visitsOf(url),
     (all) => all.length >= count,
   )
+
+/** Opens a page, another one, and goes back: whether the browser had kept the first, and the visits up to then. */
+async function goBackTo(home: string): Promise<{ isKept: boolean; before: number }> {
+  await browser.goto(home)
+  await lookedAt(home)
+  await browser.run('document.documentElement.dataset.kept = "yes"')
+  await browser.goto(`${home}b`)
+  await lookedAt(`${home}b`)
+  const before = (await visitsOf(home)).length
+  await browser.back()
+  await until(
+    () => browser.location(),
+    (at) => at === home,
+  )
+  const isKept = (await browser.run('return document.documentElement.dataset.kept')) === 'yes'
+  return { isKept, before }
+}
+
 const isWarning = (url: string) => url.includes('/pages/warning/')
 
 /** The role of what stands in a closed shadow tree beside the page's body, and its words. */
@@ -120,14 +138,11 @@ describe('a healthy page', () => {
   it('that comes back from the back-forward cache is looked at again', async () => {
     const home = 'https://www.20minutes.fr/'
     site = { [home]: frontPage(), [`${home}b`]: frontPage() }
-    await browser.goto(home)
-    await lookedAt(home)
-    await browser.run('document.documentElement.dataset.kept = "yes"')
-    await browser.goto(`${home}b`)
-    const before = (await lookedAt(`${home}b`)).length
-    await browser.back()
-    expect(await browser.run('return document.documentElement.dataset.kept')).toBe('yes')
-    await lookedAt(home, before + 2)
+    let back = await goBackTo(home)
+    // A browser that is short of memory drops what it kept, and loads the page anew: that is another test's matter.
+    for (let tries = 1; !back.isKept && tries < 4; tries++) back = await goBackTo(home)
+    expect(back.isKept).toBe(true)
+    await lookedAt(home, back.before + 1)
     expect((await visitsOf(home)).at(-1)?.url).toBe(home)
   })
 

@@ -370,6 +370,8 @@ function preferences(server: SiteServer, language: string | undefined): string {
     'network.stricttransportsecurity.preloadlist': false,
     'dom.security.https_first': false,
     'browser.shell.checkDefaultBrowser': false,
+    // As on a machine with memory to spare: pages that a reader may come back to are kept.
+    'browser.sessionhistory.max_total_viewers': 8,
     'browser.startup.page': 0,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.disabledForTesting': true,

@@ -90,13 +90,13 @@ const PAGES = /^(?:text\/html|image\/svg|application\/xhtml)/i
 const CARRIED = ['images', 'media', 'autoplay', 'moving', 'dated', 'alerts', 'blockers'] as const
 const DATA_SCRIPT = /json|template|html|text\/x-/i
 
+/** A button that only pops up a dialog leads nowhere. */
+const TALKS_BACK = /\b(?:alert|prompt)\s*\(/i
+
 /**
  * Reduces a page, fed in document order, to an observation. Every front end feeds this same builder, so that a
  * page gives the same observation in a browser and on a command line. All it keeps is bounded by `BOUNDS`.
  */
-/** A button that only pops up a dialog leads nowhere. */
-const TALKS_BACK = /\b(?:alert|prompt)\s*\(/i
-
 export class PageBuilder {
   readonly #links: LinkReader
   readonly #identity: IdentityReader

@@ -7,8 +7,9 @@ export interface ScriptSigns {
 }
 
 const WRITES =
-  /document\s*\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode)|document\.(?:documentElement|body)\.innerHTML\s*=|(?:typewriter|typeWriter|TypingText|ityped|Typed\s*\()/
-const WRITES_PLAIN = /document\s*\.\s*write(?:ln)?\s*\(|unescape\s*\(\s*['"]%/
+  /document\s*\.\s*write(?:ln)?\s*\(|document\.(?:documentElement|body)\.innerHTML\s*=|unescape\s*\(\s*['"]%/
+const WRITES_WITH = ['.innerHTML', 'write', 'unescape']
+const TYPES = /type[wW]riter|TypingText|ityped|Typed\s*\(/
 const BLOCKS =
   /(?:oncontextmenu|onselectstart|onkeydown|onmousedown|ondragstart)\s*=[^=][^;]{0,80}(?:return\s+false|disable|mischandler|new\s+Function)|function\s+(?:mischandler|mousehandler|disableselect|clickIE|clickNS)\b/i
 const REDIRECTS =
@@ -19,7 +20,8 @@ const ALERTS = /(?:^|[^\w.])(?:window\s*\.\s*)?(?:alert|prompt|confirm)\s*\(\s*[
 // A word is looked for before an expression is: most scripts have neither, and the first is many times as fast.
 export function scriptSigns(code: string): ScriptSigns {
   return {
-    writers: WRITES.test(code) || WRITES_PLAIN.test(code) ? 1 : 0,
+    writers:
+      (WRITES_WITH.some((word) => code.includes(word)) && WRITES.test(code)) || TYPES.test(code) ? 1 : 0,
     blockers: BLOCKS.test(code) ? 1 : 0,
     redirects: code.includes('location') && REDIRECTS.test(code) ? 1 : 0,
     alerts: ASKS.some((word) => code.includes(word)) && ALERTS.test(code) ? 1 : 0,

@@ -27,8 +27,11 @@ const LINES = /\||\\n/
 const WORD = /^[\p{L}\p{M}\p{N}@$!|.?'’ -]{3,60}$/u
 const CODE = /[{}<>=;\\]|https?:|^[\w.#-]+$|^[.#[]/
 
-/** Whether a script, once run, makes another page of this one. */
-export const rewritesPage = (code: string): boolean => REWRITES.test(code)
+const REWRITES_WITH = ['innerHTML', 'write', 'data:text/html']
+
+/** Whether a script, once run, makes another page of this one. A word is looked for first: most scripts have none. */
+export const rewritesPage = (code: string): boolean =>
+  REWRITES_WITH.some((word) => code.includes(word)) && REWRITES.test(code)
 
 /** Whether all that a script is there for is to unfold a page. */
 export const isFoldedPage = (code: string): boolean => REWRITES_FOLDED.test(code.slice(0, START))
@@ -38,7 +41,7 @@ export const isFoldedPage = (code: string): boolean => REWRITES_FOLDED.test(code
  * none. Nothing is run: a script that computes its text keeps it.
  */
 export function scriptMarkup(code: string): string {
-  if (!REWRITES.test(code)) return ''
+  if (!rewritesPage(code)) return ''
   let html = ''
   for (const [, numbers = ''] of code.matchAll(CODES))
     html += ` ${String.fromCharCode(...numbers.split(',').slice(0, 8_192).map(Number))}`

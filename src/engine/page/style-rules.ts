@@ -24,7 +24,10 @@ const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none)[a-z]/i
  * what one rule hides and another shows counts as shown.
  */
 export class StyleRules {
+  /** By tag, by `#id`, by `body>tag`; those of classes by the bare name. */
   readonly #rules = new Map<string, Rule>()
+  readonly #ofClass = new Map<string, Rule>()
+  /** What class attributes come to: the same ones stand on many elements. */
   readonly #classes = new Map<string, Rule>()
   #hasIds = false
   /** Texts that rules write. */
@@ -44,7 +47,6 @@ export class StyleRules {
         at = close + 1
       } else at = ELSEWHERE.test(head) ? blockEnd(css, open) : open + 1
     }
-    this.#classes.clear()
   }
 
   #rule(selectors: string, declarations: string): void {
@@ -60,30 +62,24 @@ export class StyleRules {
 
   /** `STYLED` bits for an element, 0 where no rule speaks of it. */
   bits(tag: string, names: string | null, id: string | null, isTop: boolean): number {
-    if (this.#rules.size === 0) return 0
-    let bits = 0
-    let shows = false
-    const take = (rule: Rule | undefined) => {
-      if (rule === undefined) return
-      bits |= rule.bits
-      shows ||= rule.shows
-    }
-    take(this.#rules.get(tag))
-    if (isTop) {
-      take(this.#rules.get('body>*'))
-      take(this.#rules.get(`body>${tag}`))
-    }
-    if (names !== null) take(this.#ofClasses(names))
-    if (id !== null && this.#hasIds) take(this.#rules.get(`#${id}`))
-    return shows ? bits & ~(STYLED.hidden | STYLED.outside) : bits
+    if (this.#rules.size === 0 && this.#ofClass.size === 0) return 0
+    const own = this.#rules.get(tag)
+    const under = isTop ? this.#rules.get(`body>${tag}`) : undefined
+    const any = isTop ? this.#rules.get('body>*') : undefined
+    const classes = names !== null && this.#ofClass.size > 0 ? this.#ofClasses(names) : undefined
+    const named = id !== null && this.#hasIds ? this.#rules.get(`#${id}`) : undefined
+    const bits = bitsOf(own) | bitsOf(under) | bitsOf(any) | bitsOf(classes) | bitsOf(named)
+    if (bits === 0) return 0
+    const isShown = showsIt(own) || showsIt(under) || showsIt(any) || showsIt(classes) || showsIt(named)
+    return isShown ? bits & ~(STYLED.hidden | STYLED.outside) : bits
   }
 
   #ofClasses(names: string): Rule {
-    let rule = this.#classes.get(names)
-    if (rule !== undefined) return rule
-    rule = { bits: 0, shows: false }
+    const known = this.#classes.get(names)
+    if (known !== undefined) return known
+    const rule = { bits: 0, shows: false }
     for (const name of names.slice(0, BOUNDS.attribute).split(/\s+/)) {
-      const own = this.#rules.get(`.${name}`)
+      const own = this.#ofClass.get(name)
       if (own === undefined) continue
       rule.bits |= own.bits
       rule.shows ||= own.shows
@@ -94,15 +90,27 @@ export class StyleRules {
 
   #add(selector: string, bits: number, shows: boolean): void {
     const parts = SIMPLE.exec(selector)
-    if (parts === null || this.#rules.size >= BOUNDS.tokens) return
+    if (parts === null || this.#rules.size + this.#ofClass.size >= BOUNDS.tokens) return
     const [, under, tag = '*', name] = parts
     const key = name ?? (under === undefined ? tag.toLowerCase() : `body>${tag.toLowerCase()}`)
     if (key === '*' || key === 'body' || key === 'html') return
-    const rule = this.#rules.get(key) ?? { bits: 0, shows: false }
+    if (key.startsWith('.')) {
+      join(this.#ofClass, key.slice(1), bits, shows)
+      this.#classes.clear()
+      return
+    }
     if (key.startsWith('#')) this.#hasIds = true
-    this.#rules.set(key, { bits: rule.bits | bits, shows: rule.shows || shows })
+    join(this.#rules, key, bits, shows)
   }
 }
+
+function join(rules: Map<string, Rule>, key: string, bits: number, shows: boolean): void {
+  const rule = rules.get(key)
+  rules.set(key, { bits: bitsOf(rule) | bits, shows: showsIt(rule) || shows })
+}
+
+const bitsOf = (rule: Rule | undefined): number => rule?.bits ?? 0
+const showsIt = (rule: Rule | undefined): boolean => rule?.shows === true
 
 /** Behind the bracket that closes the one at `open`. */
 function blockEnd(css: string, open: number): number {

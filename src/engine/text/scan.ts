@@ -1,5 +1,5 @@
 import { BREAK, type Folded } from './fold.ts'
-import { EDGE, headHash, longHash, type PhraseTable, SHORTEST_PHRASE } from './phrase-table.ts'
+import { deepHash, EDGE, headHash, longHash, type PhraseTable, SHORTEST_PHRASE } from './phrase-table.ts'
 
 /** A phrase found. */
 export interface Hit {
@@ -76,11 +76,25 @@ function look(reading: Reading, start: number): void {
   const b = letters[start + step] ?? 0
   const c = letters[last] ?? 0
   const hash = headHash(a, b, c)
-  // Three letters that a phrase begins with begin most words: five of them are asked for at once.
+  // Three letters that a phrase begins with begin most words: five of them are asked for at once, then eight.
   const long = longHash(hash, unitAt(letters, last + step), unitAt(letters, last + 2 * step))
-  const isShort = (shortFilter[hash >> 5] ?? 0) >>> (hash & 31)
-  const isLong = (longFilter[long >> 5] ?? 0) >>> (long & 31)
-  if (((isShort | isLong) & 1) !== 0) follow(reading, start, headSlot(table, hash, a, b, c))
+  const isShort = ((shortFilter[hash >> 5] ?? 0) >>> (hash & 31)) & 1
+  const isLong = ((longFilter[long >> 5] ?? 0) >>> (long & 31)) & 1
+  if ((isShort | isLong) === 0) return
+  if (isShort === 1 || goesOn(reading, last + 3 * step, long))
+    follow(reading, start, headSlot(table, hash, a, b, c))
+}
+
+/** Whether some phrase begins with the five letters and ends within eight, or has the next three as well. */
+function goesOn(
+  { folded: { letters }, table: { deepFilter }, step }: Reading,
+  at: number,
+  long: number,
+): boolean {
+  const ends = deepHash(long, 0, 0, 0)
+  const goes = deepHash(long, unitAt(letters, at), unitAt(letters, at + step), unitAt(letters, at + 2 * step))
+  const isSo = ((deepFilter[ends >> 5] ?? 0) >>> (ends & 31)) | ((deepFilter[goes >> 5] ?? 0) >>> (goes & 31))
+  return (isSo & 1) === 1
 }
 
 /** Slot of the phrases that begin with three letters, or -1. */

@@ -37,6 +37,8 @@ export function weigh(
   let presence = 0
   let said = 0
   for (const feature of features) {
+    // Most signs of most pages are not there.
+    if (feature.value === 0) continue
     const { group } = FEATURES[feature.id]
     const points = weights.weights[feature.id] * feature.value
     groups[group] += points

@@ -41,14 +41,15 @@ export function judge({
   const { reading, known } = measured
   const features = notSuspended(measured.features, feed)
   const kind = pageKind(reading)
-  const weighed = weigh(features, weights, reportedEvidence(feed))
+  const reported = reportedEvidence(feed)
+  const weighed = weigh(features, weights, reported)
   const emptied = features.find(({ id }) => id === 'emptied')?.value ?? 0
-  const own = isConfirmed(feed) ? weighed : weigh(features, weights)
+  const said = alarmOf(reading, kind, weighed, weights, emptied)
   const alarm =
-    milder(
-      alarmOf(reading, kind, weighed, weights, emptied),
-      alarmOf(reading, kind, own, weights, emptied),
-    ) ?? (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)
+    (reported === null || isConfirmed(feed)
+      ? said
+      : milder(said, alarmOf(reading, kind, weigh(features, weights), weights, emptied))) ??
+    (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
     kind: verdict,

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { ReportTable } from '../database/schema.ts'
 
@@ -78,13 +78,34 @@ export class ReportIntake {
   }
 }
 
+/** Columns of a row as it comes; the database fills in the others. */
+const COLUMNS = [
+  'id',
+  'received_at',
+  'kind',
+  'host',
+  'url',
+  'verdict',
+  'points',
+  'fingerprint',
+  'signs',
+  'sketch',
+  'note',
+  'screenshot',
+  'digest',
+  'token',
+  'standing',
+  'nearby',
+  'network',
+] as const satisfies (keyof Row)[]
+const LIST = sql.join(COLUMNS.map((name) => sql.ref(name)))
+
+/** All rows in one parameter: a statement that is always the same, however many there are. */
 async function writeReports(database: Database, rows: readonly Row[]): Promise<Intake[]> {
-  const written = await database
-    .insertInto('reports')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute()
+  const { rows: written } = await sql<{ id: string }>`
+    insert into reports (${LIST})
+    select ${LIST} from json_populate_recordset(null::reports, ${JSON.stringify(rows)}::json)
+    on conflict do nothing returning id`.execute(database)
   const fresh = new Set(written.map(({ id }) => id))
   const isAllNew = fresh.size === rows.length
   const known = isAllNew ? new Map<string, string>() : await digestsOf(database, rows)

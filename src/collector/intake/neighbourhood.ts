@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import ipaddr from 'ipaddr.js'
 import type { Database } from '../database/open.ts'
 import { settingOf } from '../database/settings.ts'
@@ -13,11 +13,15 @@ export interface Neighbourhood {
 
 /** How long the same address gives the same names. */
 const EPOCH = 28 * 86_400_000
+/** Networks whose names are kept at hand. */
+const NETWORKS = 10_000
 
 /** Names neighbourhoods by a keyed hash whose key is thrown away after four weeks. */
 export class Neighbourhoods {
   #epoch = -1
-  #salt = ''
+  #salt: KeyObject | null = null
+  /** Names of networks that sent something lately: there are few, and each sends often. */
+  readonly #networks = new Map<number, string>()
 
   constructor(
     private readonly database: Database,
@@ -25,33 +29,43 @@ export class Neighbourhoods {
   ) {}
 
   async of(address: string): Promise<Neighbourhood> {
-    await this.#renew()
+    const salt = await this.#renewed()
     const parsed = ipaddr.process(address)
     const bytes = parsed.toByteArray()
     const isV4 = parsed.kind() === 'ipv4'
     return {
-      nearby: this.#name('nearby', bytes.slice(0, isV4 ? 3 : 7)),
-      network: this.#name('network', bytes.slice(0, isV4 ? 2 : 4)),
+      nearby: named(salt, 'nearby', bytes.slice(0, isV4 ? 3 : 7)),
+      network: this.#network(salt, bytes.slice(0, isV4 ? 2 : 4)),
     }
   }
 
-  #name(kind: string, bytes: number[]): string {
-    return createHmac('sha256', this.#salt)
-      .update(kind)
-      .update(Uint8Array.from(bytes))
-      .digest('hex')
-      .slice(0, 16)
+  #network(salt: KeyObject, bytes: number[]): string {
+    // A leading 1 tells a short list from a long one that begins with zeros.
+    const key = bytes.reduce((sum, byte) => sum * 256 + byte, 1)
+    const known = this.#networks.get(key)
+    if (known !== undefined) return known
+    const name = named(salt, 'network', bytes)
+    if (this.#networks.size >= NETWORKS) this.#networks.clear()
+    this.#networks.set(key, name)
+    return name
   }
 
-  async #renew(): Promise<void> {
+  async #renewed(): Promise<KeyObject> {
     const epoch = Math.floor(this.now() / EPOCH)
-    if (epoch === this.#epoch) return
-    this.#salt = await settingOf(this.database, `salt-${epoch}`, () => randomBytes(32).toString('hex'))
+    if (epoch === this.#epoch && this.#salt !== null) return this.#salt
+    const text = await settingOf(this.database, `salt-${epoch}`, () => randomBytes(32).toString('hex'))
+    const salt = createSecretKey(Buffer.from(text))
+    this.#salt = salt
     this.#epoch = epoch
+    this.#networks.clear()
     await this.database
       .deleteFrom('settings')
       .where('name', 'like', 'salt-%')
       .where('name', '!=', `salt-${epoch}`)
       .execute()
+    return salt
   }
 }
+
+const named = (salt: KeyObject, kind: string, bytes: number[]): string =>
+  createHmac('sha256', salt).update(kind).update(Uint8Array.from(bytes)).digest('hex').slice(0, 16)

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import * as v from 'valibot'
 import { parseAddress } from '../../engine/page/address.ts'
 import { parseReport, type Report, reportSchema } from '../../engine/report/report.ts'
@@ -84,15 +84,15 @@ async function rowOf(
     fingerprint: report.verdict.fingerprint,
     signs: JSON.stringify(report.signs),
     sketch: JSON.stringify(report.sketch),
-    note: report.note,
+    // Half a character is none that a database can keep.
+    note: report.note.toWellFormed(),
     screenshot: report.screenshot,
     digest: sha256(JSON.stringify(report)),
     token: sha256(nonce),
     standing,
     nearby,
     network,
-    case_id: null,
   }
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text, 'hex')

@@ -1,3 +1,4 @@
+import { unitAt } from '../text/unit-at.ts'
 /** Writes whole bytes: counts, texts and runs of bytes, one after another. */
 export class ByteWriter {
   #bytes = new Uint8Array(4_096)
@@ -16,7 +17,7 @@ export class ByteWriter {
     this.count(text.length)
     this.#reserve(text.length)
     for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i)
+      const unit = unitAt(text, i)
       // Room for one byte of each is there; keys and most texts are ASCII.
       if (unit < 128) this.#bytes[this.#size++] = unit
       else {

@@ -1,4 +1,5 @@
 import { asMeant } from '../text/misread.ts'
+import { unitAt } from '../text/unit-at.ts'
 import { BOUNDS } from './bounds.ts'
 import type { Block, Limit, Place } from './observation.ts'
 import { withoutOverrides } from './overrides.ts'
@@ -136,13 +137,14 @@ export function collapse(text: string): string {
 /** Whether there is surely nothing to collapse: most texts of a page are like that, and looking is cheaper. */
 function isCollapsed(text: string): boolean {
   let wasSpace = true
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
+  const { length } = text
+  for (let i = 0; i < length; i++) {
+    const code = unitAt(text, i)
     const isSpace = code === 32
     if ((isSpace && wasSpace) || code < 32 || code === 0xa0 || isRareSpace(code)) return false
     wasSpace = isSpace
   }
-  return !wasSpace || text === ''
+  return !wasSpace || length === 0
 }
 
 /** Unicode's further spaces, in the ranges that hold them. */

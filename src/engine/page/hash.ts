@@ -1,7 +1,10 @@
+import { unitAt } from '../text/unit-at.ts'
+
 /** FNV-1a over UTF-16 units, unsigned 32-bit: short, fast, and the same wherever it runs. */
 export function hashText(text: string, seed = 0x811c9dc5): number {
   let hash = seed
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  const { length } = text
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ unitAt(text, i), 0x01000193)
   return hash >>> 0
 }
 

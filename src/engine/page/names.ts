@@ -1,3 +1,5 @@
+import { unitAt } from '../text/unit-at.ts'
+
 /**
  * A class or id name without the parts that builds, counters and visits generate, or '' when nothing is left.
  * Numbers become `0`; parts that mix digits and letters, or whose letters change case without rhythm, go
@@ -18,8 +20,9 @@ function stablePart(part: string): string {
   let digits = 0
   let turns = 0
   let wasUpper = false
-  for (let i = 0; i < part.length; i++) {
-    const code = part.charCodeAt(i)
+  const { length } = part
+  for (let i = 0; i < length; i++) {
+    const code = unitAt(part, i)
     if (code >= 48 && code <= 57) digits++
     const upper = code >= 65 && code <= 90
     if (upper && !wasUpper && i > 0) turns++

@@ -1,3 +1,4 @@
+import { unitAt } from '../text/unit-at.ts'
 import { NO_ATTRIBUTES, type PageAbout, PageBuilder } from './builder.ts'
 import { observeFolded } from './html.ts'
 import { HTML_BOUND } from './html-bound.ts'
@@ -59,7 +60,7 @@ class SerialisedReader {
   read(): void {
     const html = this.#html
     while (this.#at < html.length) {
-      if (html.charCodeAt(this.#at) === LESS) this.#readTag()
+      if (unitAt(html, this.#at) === LESS) this.#readTag()
       else this.#readText()
     }
   }
@@ -72,7 +73,7 @@ class SerialisedReader {
   }
 
   #readTag(): void {
-    const first = this.#html.charCodeAt(this.#at + 1)
+    const first = unitAt(this.#html, this.#at + 1)
     if (first === SLASH) return this.#readEnd()
     if (first === BANG)
       return this.#skipPast(this.#html.startsWith('--', this.#at + 2) ? '-->' : '>', this.#at + 2)
@@ -90,13 +91,13 @@ class SerialisedReader {
     const from = this.#at + 1
     let at = from
     for (; at < html.length; at++) {
-      const code = html.charCodeAt(at)
+      const code = unitAt(html, at)
       if (code === GREATER || code === SPACE || code === SLASH) break
     }
     const name = html.slice(from, at)
     this.#at = this.#readAttributes(at)
     // Only a page of XML is written with empty elements closed in their own tag.
-    const isClosed = html.charCodeAt(this.#at - 2) === SLASH
+    const isClosed = unitAt(html, this.#at - 2) === SLASH
     if (this.#builder.full) {
       this.#builder.limit('elements')
       this.#at = html.length
@@ -115,7 +116,7 @@ class SerialisedReader {
     const places = this.#places
     this.#attributes = 0
     let at = from
-    while (html.charCodeAt(at) === SPACE && html.charCodeAt(at + 1) !== SLASH) {
+    while (unitAt(html, at) === SPACE && unitAt(html, at + 1) !== SLASH) {
       const equals = html.indexOf('="', at + 1)
       const end = equals < 0 ? -1 : html.indexOf('"', equals + 2)
       if (end < 0) return html.length

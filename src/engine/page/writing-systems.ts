@@ -1,3 +1,4 @@
+import { unitAt } from '../text/unit-at.ts'
 import { WRITING_SYSTEMS, type WritingSystem } from './observation.ts'
 
 /** First code unit of each range and the writing system from there on; null where no letters are. Rough by design. */
@@ -70,11 +71,12 @@ export class LetterCount {
   add(text: string): number {
     const counts = this.#counts
     const others = counts[0] ?? 0
-    for (let i = 0; i < text.length; i++) {
-      const place = placeOf[text.charCodeAt(i)] ?? 0
+    const { length } = text
+    for (let i = 0; i < length; i++) {
+      const place = placeOf[unitAt(text, i)] ?? 0
       counts[place] = (counts[place] ?? 0) + 1
     }
-    return text.length - ((counts[0] ?? 0) - others)
+    return length - ((counts[0] ?? 0) - others)
   }
 
   /** Shares of all letters, rounded to thousandths; all 0 where there are no letters. */

@@ -64,7 +64,7 @@ function toPatternHits(folded: Folded, hits: readonly Hit[], { set, starts, text
 /** UTF-16 units of a word at the most. */
 const WORD = 24
 
-const isOneWord = (text: string): boolean => text.length <= WORD && text !== '' && !/\s/.test(text)
+const isOneWord = (text: string): boolean => text.length <= WORD && text !== '' && !text.includes(' ')
 
 /** Which text a place in the run of letters belongs to, by binary search. */
 function textAt(starts: readonly number[], place: number): number {

@@ -1,4 +1,5 @@
 import { foldTable } from './fold-table.ts'
+import { unitAt } from './unit-at.ts'
 import { FOLDED } from './units.ts'
 
 /** What stands before a folded letter. */
@@ -64,11 +65,12 @@ export class Folder {
     this.#break = goesOn ? this.#break || BREAK.word : BREAK.sentence
     const { pages, values } = this.#table
     let isAfterLetter = false
-    for (let i = 0; i < text.length; i++) {
-      let point = text.charCodeAt(i)
+    const { length } = text
+    for (let i = 0; i < length; i++) {
+      let point = unitAt(text, i)
       const source = offset + i
-      if (point >= 0xd800 && point <= 0xdbff && i + 1 < text.length) {
-        const low = text.charCodeAt(i + 1)
+      if (point >= 0xd800 && point <= 0xdbff && i + 1 < length) {
+        const low = unitAt(text, i + 1)
         if (low >= 0xdc00 && low <= 0xdfff) {
           point = (point - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000
           i++
@@ -104,7 +106,7 @@ export class Folder {
 
   /** Marks that are letters only beside letters. Whether one was written. */
   #symbol(value: number, text: string, i: number, source: number, isAfterLetter: boolean): boolean {
-    const next = i + 1 < text.length ? this.#table.at(text.charCodeAt(i + 1)) : FOLDED.gap
+    const next = i + 1 < text.length ? this.#table.at(unitAt(text, i + 1)) : FOLDED.gap
     const isBeforeLetter = next > FOLDED.bar
     const letter = value === FOLDED.at ? A : value === FOLDED.dollar ? S : I
     const isLetter =
@@ -124,7 +126,7 @@ export class Folder {
   #push(value: number, source: number): void {
     if (value < FOLDED.expansion || value > FOLDED.expansionEnd) return this.#put(value, source)
     const letters = this.#table.expansions[value - FOLDED.expansion] ?? ''
-    for (let i = 0; i < letters.length; i++) this.#put(letters.charCodeAt(i), source)
+    for (let i = 0; i < letters.length; i++) this.#put(unitAt(letters, i), source)
   }
 
   #put(letter: number, source: number): void {

@@ -27,14 +27,10 @@ export type Step = 1 | -1
  * by letter.
  */
 export function scan(folded: Folded, table: PhraseTable, step: Step = 1): Hit[] {
-  const { words, wordCount, highest, length } = folded
   const hits = new HitList()
   const reading = { folded, table, step, shift: step === 1 ? 0 : 1, hits }
-  // Backwards a word begins with its last letter, right before the next one's first.
-  for (let word = 0; word < wordCount && !hits.isFull; word++)
-    look(reading, (words[word] ?? 0) - reading.shift)
-  if (step === -1) look(reading, length - 1)
-  if (highest < table.innerFrom) return hits.list
+  scanWords(reading)
+  if (folded.highest < table.innerFrom) return hits.list
   scanInside(reading)
   return hits.list.sort((one, other) => one.start - other.start)
 }
@@ -49,6 +45,24 @@ interface Reading {
   hits: HitList
 }
 
+/** Nearly every word is passed over: what is asked of each is asked of plain arrays. */
+function scanWords(reading: Reading): void {
+  const { folded, table, step, shift, hits } = reading
+  const { letters, words, wordCount, length } = folded
+  const { shortFilter, longFilter } = table
+  // Backwards a word begins with its last letter, right before the next one's first; the last one begins at the end.
+  const count = step === 1 ? wordCount : wordCount + 1
+  for (let word = 0; word < count && !hits.isFull; word++) {
+    const start = (word < wordCount ? (words[word] ?? 0) : length) - shift
+    const last = start + step * (SHORTEST_PHRASE - 1)
+    if (last < 0 || last >= length) continue
+    const hash = headHash(letters[start] ?? 0, letters[start + step] ?? 0, letters[last] ?? 0)
+    // Three letters that a phrase begins with begin most words: five of them are asked for at once.
+    const long = longHash(hash, unitAt(letters, last + step), unitAt(letters, last + 2 * step))
+    if ((bitOf(shortFilter, hash) | bitOf(longFilter, long)) === 1) look(reading, start)
+  }
+}
+
 /** Where no word begins only those phrases can stand that may begin inside one: of scripts that know no spaces. */
 function scanInside(reading: Reading): void {
   const { folded, table, step, shift, hits } = reading
@@ -57,31 +71,30 @@ function scanInside(reading: Reading): void {
   for (let start = 0; start < length && !hits.isFull; start++) {
     const a = letters[start] ?? 0
     if (a < innerFrom || breaks[start + shift] !== BREAK.none) continue
-    const hash = headHash(a, unitAt(letters, start + step), unitAt(letters, start + 2 * step))
-    if (((innerFilter[hash >> 5] ?? 0) & (1 << (hash & 31))) !== 0) look(reading, start)
+    const last = start + step * (SHORTEST_PHRASE - 1)
+    if (last < 0 || last >= length) continue
+    const hash = headHash(a, letters[start + step] ?? 0, letters[last] ?? 0)
+    if (bitOf(innerFilter, hash) === 1) look(reading, start)
   }
 }
 
 /** A letter; none before the first. */
 const unitAt = (letters: Uint16Array, at: number): number => (at < 0 ? 0 : (letters[at] ?? 0))
 
-/** Looks for phrases that begin at one letter. */
+const bitOf = (bits: Uint32Array, at: number): number => ((bits[at >> 5] ?? 0) >>> (at & 31)) & 1
+
+/** Looks for phrases that begin at one letter, which enough of them follow. */
 function look(reading: Reading, start: number): void {
   const { folded, table, step } = reading
-  const { letters, length } = folded
+  const { letters } = folded
   const last = start + step * (SHORTEST_PHRASE - 1)
-  if (last < 0 || last >= length) return
-  const { shortFilter, longFilter } = table
   const a = letters[start] ?? 0
   const b = letters[start + step] ?? 0
   const c = letters[last] ?? 0
   const hash = headHash(a, b, c)
-  // Three letters that a phrase begins with begin most words: five of them are asked for at once, then eight.
   const long = longHash(hash, unitAt(letters, last + step), unitAt(letters, last + 2 * step))
-  const isShort = ((shortFilter[hash >> 5] ?? 0) >>> (hash & 31)) & 1
-  const isLong = ((longFilter[long >> 5] ?? 0) >>> (long & 31)) & 1
-  if ((isShort | isLong) === 0) return
-  if (isShort === 1 || goesOn(reading, last + 3 * step, long))
+  const isShort = bitOf(table.shortFilter, hash) === 1
+  if (isShort || (bitOf(table.longFilter, long) === 1 && goesOn(reading, last + 3 * step, long)))
     follow(reading, start, headSlot(table, hash, a, b, c))
 }
 
@@ -93,8 +106,7 @@ function goesOn(
 ): boolean {
   const ends = deepHash(long, 0, 0, 0)
   const goes = deepHash(long, unitAt(letters, at), unitAt(letters, at + step), unitAt(letters, at + 2 * step))
-  const isSo = ((deepFilter[ends >> 5] ?? 0) >>> (ends & 31)) | ((deepFilter[goes >> 5] ?? 0) >>> (goes & 31))
-  return (isSo & 1) === 1
+  return (bitOf(deepFilter, ends) | bitOf(deepFilter, goes)) === 1
 }
 
 /** Slot of the phrases that begin with three letters, or -1. */

@@ -56,10 +56,8 @@ export function readPage(
   const siteness = measureSiteness(observation)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
-  const hits = findPatterns(texts, patterns, {
-    joinsWords: brevity > 0,
-    backwards: bodyText < POSTER,
-  }).filter(({ entry }) => !suspended.has(entry.pattern.id))
+  const found = findPatterns(texts, patterns, { joinsWords: brevity > 0, backwards: bodyText < POSTER })
+  const hits = suspended.size === 0 ? found : found.filter(({ entry }) => !suspended.has(entry.pattern.id))
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   const marks = hits.map((hit): Mark => {

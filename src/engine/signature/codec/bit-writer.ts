@@ -1,3 +1,4 @@
+import { unitAt } from '../../text/unit-at.ts'
 import { ESCAPE, RAW_BITS } from './rice.ts'
 
 /** Writes numbers of any width one after another, highest bit first. */
@@ -45,7 +46,7 @@ export class BitWriter {
 
   text(text: string): void {
     this.count(text.length)
-    for (let i = 0; i < text.length; i++) this.count(text.charCodeAt(i))
+    for (let i = 0; i < text.length; i++) this.count(unitAt(text, i))
   }
 
   finish(): Uint8Array<ArrayBuffer> {

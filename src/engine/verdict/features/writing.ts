@@ -1,4 +1,5 @@
 import type { Block, WritingSystem } from '../../page/observation.ts'
+import { unitAt } from '../../text/unit-at.ts'
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp } from '../reading.ts'
 
@@ -101,8 +102,9 @@ function lookAt(text: string, seen: Seen): Seen {
   let letters = 0
   let capitals = 0
   let leetEnd = 0
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
+  const { length } = text
+  for (let at = 0; at < length; at++) {
+    const unit = unitAt(text, at)
     let kind = kinds[unit] ?? 0
     if (kind >= KIND.ornament) {
       if (kind === KIND.unknown) kind = learnKind(unit)
@@ -126,7 +128,7 @@ function lookAt(text: string, seen: Seen): Seen {
 /** Place after an ornament of several units that begins here; 0 where none does. */
 function ornamentEnd(text: string, at: number): number {
   if (at + 1 >= text.length) return 0
-  const next = text.charCodeAt(at + 1)
+  const next = unitAt(text, at + 1)
   // Of letters only an x goes on: most brackets and hyphens stand beside a word.
   if (next !== X && (kinds[next] ?? 0) <= KIND.capital) return 0
   ORNAMENT_HERE.lastIndex = at
@@ -174,8 +176,8 @@ const ENOUGH = 3
 function addLeetWords(text: string, digit: number, words: string[]): number {
   let from = digit
   let to = digit + 1
-  while (from > 0 && isWordUnit(text.charCodeAt(from - 1))) from--
-  while (to < text.length && isWordUnit(text.charCodeAt(to))) to++
+  while (from > 0 && isWordUnit(unitAt(text, from - 1))) from--
+  while (to < text.length && isWordUnit(unitAt(text, to))) to++
   // Most are years and numbers.
   if (!hasLetter(text, from, to)) return to
   for (const word of text.slice(from, to).match(LEET_WORD) ?? [])
@@ -184,7 +186,7 @@ function addLeetWords(text: string, digit: number, words: string[]): number {
 }
 
 function hasLetter(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) > DIGIT_NINE) return true
+  for (let at = from; at < to; at++) if (unitAt(text, at) > DIGIT_NINE) return true
   return false
 }
 

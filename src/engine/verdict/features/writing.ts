@@ -10,6 +10,8 @@ const ORNAMENT_HERE = new RegExp(ORNAMENT, 'uy')
 /** A word in which digits stand for letters: `h4ck3d`, `d3f4c3r`. Years, sizes and model numbers are none. */
 const LEET_WORD =
   /(?<![\p{L}\p{N}])(?=\p{Script=Latin}*\d)(?:\p{Script=Latin}+[013457]+\p{Script=Latin}+(?:[013457]+\p{Script=Latin}*)*|[013457]\p{Script=Latin}+[013457]\p{Script=Latin}*)(?![\p{L}\p{N}])/gu
+/** How bare a page is on which the way it is written says nothing yet. */
+const HARDLY_BARE = 0.1
 /** UTF-16 units of a page's text that are enough to see how it is written. */
 const SAMPLE = 6_000
 
@@ -34,7 +36,7 @@ const SCRIPT_OF = new Map<string, WritingSystem>([
 export function writingFeatures(reading: Reading): Feature[] {
   const { observation, brevity, siteness } = reading
   const { identity, blocks } = observation
-  const bare = brevity * (1 - siteness)
+  const bare = ramp(brevity * (1 - siteness), HARDLY_BARE, 1)
   const titleLook = lookAt(identity.title, nothingSeen())
   // What only counts on a bare page is not looked for on any other.
   const { capitals, ornaments, leet } = bare === 0 ? NONE : letterLook(titleLook.leet, blocks)

@@ -26,8 +26,8 @@ export default defineConfig({
           name: 'browser',
           globalSetup: 'test/setup/browsers.ts',
           include: ['test/browser/**/*.test.ts'],
-          fileParallelism: false,
-          // After everything else: a browser that has to share the machine is slow, and tells of nothing but that.
+          // Two at a time: they mostly wait. After everything else, for a browser is slow that shares the machine with more.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

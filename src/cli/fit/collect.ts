@@ -2,6 +2,7 @@ import { observeHtml } from '../../engine/page/html.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { isCleared } from '../../engine/verdict/cleared.ts'
 import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
 import { measure } from '../../engine/verdict/features.ts'
 import { mayBeAccused } from '../../engine/verdict/judge.ts'
@@ -18,6 +19,8 @@ export interface Sample extends Row {
   group: string
   /** Whether the judge would weigh it at all: outages and walls set no thresholds. */
   isAccusable: boolean
+  /** Whether nothing is left of a page of the site's own: amber under any weights. */
+  isCleared: boolean
 }
 
 /** Their message is not in the HTML: nothing here could be learned from them. */
@@ -34,17 +37,19 @@ export function collectSamples(visits: readonly ListedVisit[], patterns: Pattern
       const now = Date.parse(visit.time)
       const html = readPageFile(visit.file)
       const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
-      const { reading, features } = measure(observation, site, patterns)
-      const isAccusable = mayBeAccused(reading, pageKind(reading))
+      const { reading, known, features } = measure(observation, site, patterns)
+      const kind = pageKind(reading)
+      const byId = new Map(features.map((feature) => [feature.id, feature.value]))
+      const emptied = byId.get('emptied') ?? 0
       const isDefaced = visit.label === 'defaced'
       if (!isDefaced) site = learn(site, { observation, verdict: HEALTHY, now })
-      const byId = new Map(features.map((feature) => [feature.id, feature.value]))
       const values = Float64Array.from(FEATURE_IDS, (id) => byId.get(id) ?? 0)
       return {
         visit,
         values,
         isDefaced,
-        isAccusable,
+        isAccusable: mayBeAccused(reading, kind, emptied),
+        isCleared: isCleared(observation, kind, known, emptied),
         weight: share,
         group: visit.group ?? visit.session ?? visit.id,
       }

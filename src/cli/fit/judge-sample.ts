@@ -4,7 +4,7 @@ import { alarmLevel } from '../../engine/verdict/judge.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
 import type { Sample } from './collect.ts'
 
-/** What the judge makes of a sample under some weights: caps, groups and the kind of page counted as it counts them. */
+/** What the judge makes of a sample under some weights: everything that decides is counted as the judge counts it. */
 export interface JudgedSample {
   sample: Sample
   points: number
@@ -19,6 +19,7 @@ export function judgeSample(sample: Sample, weights: Weights): JudgedSample {
   return {
     sample,
     points: weighed.points,
-    level: sample.isAccusable ? alarmLevel(weighed, weights) : null,
+    level:
+      (sample.isAccusable ? alarmLevel(weighed, weights) : null) ?? (sample.isCleared ? 'suspect' : null),
   }
 }

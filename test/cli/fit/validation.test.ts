@@ -30,6 +30,7 @@ const sample = (
   group,
   isDefaced,
   isAccusable: true,
+  isCleared: false,
   weight: 1,
   values: Float64Array.from(FEATURE_IDS, (id) => signs[id] ?? 0),
 })

@@ -19,11 +19,35 @@ export type Outcome = { visit: ListedVisit } & (
   | { error: string }
 )
 
+/** One visit of a session as it was made: the page, what was known of its host before it and after. */
+export interface Made {
+  visit: ListedVisit
+  html: string
+  before: SiteSignature | null
+  after: SiteSignature | null
+  verdict: Verdict
+}
+
 /**
  * Replays the visits of one session in order, against one store and its clock, by the extension's own path.
  * The labels are never looked at.
  */
 export function* replaySession(visits: readonly ListedVisit[], lists: Lists): Generator<Outcome> {
+  for (const made of visitSession(visits, lists)) {
+    if ('error' in made) {
+      yield made
+      continue
+    }
+    const { visit, verdict, before, after } = made
+    yield after === null || after === before ? { visit, verdict } : { visit, verdict, template: after.latest }
+  }
+}
+
+/** The same with all that each visit was made with. */
+export function* visitSession(
+  visits: readonly ListedVisit[],
+  lists: Lists,
+): Generator<Made | { visit: ListedVisit; error: string }> {
   const store = new Map<string, SiteSignature>()
   for (const visit of visits) {
     let html: string
@@ -40,9 +64,9 @@ export function* replaySession(visits: readonly ListedVisit[], lists: Lists): Ge
     const observation = observeHtml(html, { url: visit.url, status: visit.status, at: now })
     const host = parseAddress(visit.url)?.host ?? ''
     const before = store.get(host) ?? null
-    const { verdict, site } = checkPage({ observation, site: before, ...lists, now })
-    if (site !== null) store.set(host, site)
-    yield site === null || site === before ? { visit, verdict } : { visit, verdict, template: site.latest }
+    const { verdict, site: after } = checkPage({ observation, site: before, ...lists, now })
+    if (after !== null) store.set(host, after)
+    yield { visit, html, before, after, verdict }
   }
 }
 

@@ -13,7 +13,8 @@ import { hide, judgeAll, stress } from './run.ts'
 const STRESS_HELP = `masthead stress VISITS.jsonl… [--seed N] [--healthy N] [--defaced N] [--only NAME,…] [--json OUT]
 
 Puts every defacement of the lists under every disguise, does the same to healthy pages, and hides messages on healthy
-pages where nobody sees them. Prints for each disguise what is caught undisguised and what is still caught.
+pages where nobody sees them. Prints for each disguise what is caught undisguised and what is still caught. A visit of a
+site over time is judged with what the visits before it taught.
 
   --seed N      other letters, signs and messages (default: 1)
   --healthy N   healthy pages, the same ones every time (default: 40)
@@ -56,11 +57,11 @@ export function stressCommand(args: string[]): number {
       number,
     )
   }
-  const pages = judgeAll(
-    [...some('defaced', values.defaced, '--defaced'), ...some('clean', values.healthy, '--healthy')],
-    lists,
-    errors,
-  )
+  const wanted = new Set([
+    ...some('defaced', values.defaced, '--defaced'),
+    ...some('clean', values.healthy, '--healthy'),
+  ])
+  const pages = judgeAll(visits, wanted, lists, errors)
   const isWanted = chosen(values.only)
   const disguises = DISGUISES.filter(isWanted).map((one) => stress(one, pages, lists, values.seed))
   const messages = MESSAGES.flatMap(({ claims }) => claims).map(({ title, lines }) =>

@@ -1,17 +1,18 @@
 import { observeHtml } from '../../engine/page/html.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { randomOf } from '../attacks/random.ts'
-import { readPageFile } from '../evaluate/read-page.ts'
-import type { Lists } from '../evaluate/replay.ts'
+import { type Lists, sessions, visitSession } from '../evaluate/replay.ts'
 import type { ListedVisit } from '../evaluate/visit.ts'
 import type { Disguise, Hiding } from './disguise.ts'
 import { closeStressPage, openStressPage, type StressPage } from './page.ts'
 
-/** A visit with its page, and what a reader is told of it as it is. */
+/** A visit with its page, what a reader's browser knew of the site, and what the reader is told of it as it is. */
 export interface Judged {
   visit: ListedVisit
   html: string
+  site: SiteSignature | null
   verdict: Verdict
 }
 
@@ -36,28 +37,37 @@ export interface Stressed {
 
 export const isFlagged = ({ kind }: Verdict): boolean => kind === 'suspect' || kind === 'defaced'
 
-/** Judges the pages as they are. One that cannot be read is named in `errors`. */
-export function judgeAll(visits: readonly ListedVisit[], lists: Lists, errors: string[]): Judged[] {
-  return visits.flatMap((visit) => {
-    try {
-      const html = readPageFile(visit.file)
-      return [{ visit, html, verdict: judgeHtml(html, visit, lists) }]
-    } catch (error) {
-      errors.push(`Visit ${visit.id}: ${error instanceof Error ? error.message : String(error)}`)
-      return []
+/**
+ * Judges the wanted pages as they are; a page of a session with what the visits before it taught. One that cannot be
+ * read is named in `errors`.
+ */
+export function judgeAll(
+  visits: readonly ListedVisit[],
+  wanted: ReadonlySet<ListedVisit>,
+  lists: Lists,
+  errors: string[],
+): Judged[] {
+  const pages: Judged[] = []
+  for (const session of sessions(visits)) {
+    if (!session.some((visit) => wanted.has(visit))) continue
+    for (const made of visitSession(session, lists)) {
+      if (!wanted.has(made.visit)) continue
+      if ('error' in made) errors.push(made.error)
+      else pages.push({ visit: made.visit, html: made.html, site: made.before, verdict: made.verdict })
     }
-  })
+  }
+  return pages
 }
 
 /** Every defacement and every healthy page under one disguise: the first must stay caught, the others quiet. */
 export function stress(disguise: Disguise, pages: readonly Judged[], lists: Lists, seed: string): Stressed {
   const result = nothing(disguise)
-  for (const { visit, html, verdict } of pages) {
+  for (const { visit, html, site, verdict } of pages) {
     const isDefaced = visit.label === 'defaced'
     if (isFlagged(verdict) !== isDefaced) continue
     const page = openStressPage(html)
     if (!disguise.change(page, randomOf(`${seed} ${visit.id} ${disguise.name}`))) continue
-    count(result, visit, verdict, judgeHtml(closeStressPage(page), visit, lists))
+    count(result, visit, verdict, judgeHtml(closeStressPage(page), visit, site, lists))
   }
   return result
 }
@@ -71,12 +81,12 @@ export function hide(
   seed: string,
 ): Stressed {
   const result = nothing(hiding)
-  for (const { visit, html, verdict } of pages) {
+  for (const { visit, html, site, verdict } of pages) {
     if (visit.label === 'defaced' || isFlagged(verdict)) continue
     const page: StressPage = openStressPage(html)
     if (page.texts.length === 0) continue
     hiding.hide(page, randomOf(`${seed} ${visit.id} ${hiding.name}`).pick(messages))
-    count(result, visit, verdict, judgeHtml(closeStressPage(page), visit, lists))
+    count(result, visit, verdict, judgeHtml(closeStressPage(page), visit, site, lists))
   }
   return result
 }
@@ -110,7 +120,12 @@ const nothing = ({ name, about }: { name: string; about: string }): Stressed => 
   wronged: [],
 })
 
-function judgeHtml(html: string, { url, status, time }: ListedVisit, lists: Lists): Verdict {
+function judgeHtml(
+  html: string,
+  { url, status, time }: ListedVisit,
+  site: SiteSignature | null,
+  lists: Lists,
+): Verdict {
   const observation = observeHtml(html, { url, status, at: Date.parse(time) })
-  return judge({ observation, site: null, ...lists })
+  return judge({ observation, site, ...lists })
 }

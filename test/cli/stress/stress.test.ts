@@ -42,7 +42,7 @@ function visit(id: string, html: string, label: 'clean' | 'defaced'): ListedVisi
 const defaced = visit('poster', POSTER, 'defaced')
 const healthy = visit('story', readPages().get('newsroom-article')?.html ?? '', 'clean')
 const errors: string[] = []
-const pages = judgeAll([defaced, healthy], lists, errors)
+const pages = judgeAll([defaced, healthy], new Set([defaced, healthy]), lists, errors)
 
 test('the pages to be disguised are judged rightly as they are', () => {
   expect(errors).toEqual([])

@@ -58,7 +58,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'foreign-overlay': 2.2,
   'no-way-out': 3,
   'original-hidden': 3,
-  'new-voice': 3.8,
+  'new-voice': 4.1,
   'foreign-words': 4,
   'foreign-loud': 2.5,
   mismatch: 1.9,

@@ -1,5 +1,5 @@
 import type { Attack } from './attack.ts'
-import { quotedStory, video } from './controls/in-stories.ts'
+import { headline, quotedStory, video } from './controls/in-stories.ts'
 import { breaking, election, liveBox } from './controls/notices.ts'
 import { consent, promoFrame, subscription } from './controls/sheets.ts'
 import { tribute } from './controls/tribute.ts'
@@ -28,6 +28,7 @@ export const ATTACKS: readonly Attack[] = [
   consent,
   subscription,
   quotedStory,
+  headline,
   promoFrame,
   liveBox,
   tribute,

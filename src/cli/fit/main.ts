@@ -17,7 +17,7 @@ import { crossJudge, formatValidation } from './validation.ts'
 
 const OUT = fileURLToPath(new URL('../../engine/verdict/weights.json', import.meta.url))
 /** Strength of the ridge: weak signs stay weak, and no rare one grows large on this corpus alone. */
-const RIDGE = 0.0004
+const RIDGE = 0.00035
 /** Bits between the highest healthy page (out of fold) and red: healthy pages thin out by half with every half bit. */
 const MARGIN = 3
 /** The same for amber, which a reader forgives more easily, though not once a week. */

@@ -45,7 +45,7 @@ const count = (text: string, mark: string): number => text.split(mark).length - 
 
 /** Words by which an attacker names what was taken, or its owner; what else was taken is news. */
 const OWN =
-  /(?:^|[^\p{L}])(?:your?|ur|u|my|our|we|i|this|here|admin\p{L}*|owner|security|domain|pages?|home\p{L}*|index|(?:web|site|serv|sist|syst|sit[ioe]|sito|seite)\p{L}*|pagin\p{L}*|página|laman|situs|halaman|anda|kamu|tu|votre|ton|su|seu|sua|siteniz\p{L}*)(?![\p{L}])/iu
+  /(?:^|[^\p{L}])(?:your?|ur|u|my|our|we|i|this|here|admin\p{L}*|owner|security|domain|pages?|home\p{L}*|index|(?:web|site|serv|sist|syst|sit[ioe]|sito|seite)\p{L}*|pagin\p{L}*|página|laman|situs|halaman|anda|kamu|tu|votre|vos|vous|notre|nous|ton|wir|uns\p{L}{0,4}|euer|eure\p{L}?|su|seu|sua|siteniz\p{L}*)(?![\p{L}])/iu
 const SENTENCE = /[.!?:|\n]/
 /** Words before a claim from which it has a subject of its own. */
 const SUBJECT = 2
@@ -62,4 +62,37 @@ export function isReported(text: string, start: number): boolean {
       .at(-1) ?? ''
   const words = before.match(/\p{Script=Latin}{2,}/gu) ?? []
   return words.length >= SUBJECT && /\p{Ll}{2}/u.test(before) && !OWN.test(before)
+}
+
+/** Where a headline goes on to tell: "Hacked by a teenager: how the bank…", "Stop the war, say forty…". */
+const BREAK = /[:;,?–—،؛؟：，；？、]|\s-\s/u
+/**
+ * Words of a sentence, one of them no name, and letters where a script has no words or no small letters, from which
+ * something is told.
+ */
+const TOLD_WORDS = 2
+const TOLD_LETTERS = 8
+/** UTF-16 units up to which it may be a name: "Hacked? by Somebody". */
+const TOLD_LENGTH = 12
+
+/**
+ * Whether a text says more than the words from `start` to `end`, behind or before a break: news says what happened and
+ * goes on. `text` has the words of all marks taken out; what speaks of the site or to its owner tells of nobody else.
+ */
+export function tellsMore(text: string, start: number, end: number): boolean {
+  const after = text.slice(end, end + REACH)
+  const before = text.slice(Math.max(0, start - REACH), start)
+  const behind = after.search(BREAK)
+  const first = before.search(BREAK)
+  return (behind >= 0 && tells(after.slice(behind + 1))) || (first >= 0 && tells(before.slice(0, first)))
+}
+
+function tells(part: string): boolean {
+  if (OWN.test(part)) return false
+  const words = part.match(/(?<!\p{L})\p{L}+(?!\p{L})/gu)?.filter((word) => /\p{L}\p{Ll}/u.test(word)) ?? []
+  const isSentence =
+    words.length >= TOLD_WORDS &&
+    part.trim().length >= TOLD_LENGTH &&
+    words.some((word) => /^\p{Ll}/u.test(word))
+  return isSentence || (part.match(/\p{Lo}/gu) ?? []).length >= TOLD_LETTERS
 }

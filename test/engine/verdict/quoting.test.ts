@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isQuoted, isReported } from '../../../src/engine/verdict/quoting.ts'
+import { isQuoted, isReported, tellsMore } from '../../../src/engine/verdict/quoting.ts'
 
 const asked = (text: string) => {
   const start = text.indexOf('hacked by')
@@ -39,3 +39,27 @@ test.each([
   'ALL OF IT IS HACKED BY NOBODY',
   'این صفحه hacked by nobody',
 ])('is said of this site: %s', (text) => expect(told(text)).toBe(false))
+
+const goesOn = (text: string, words: string) => {
+  const start = text.indexOf(words)
+  return tellsMore(text.replace(words, ' '.repeat(words.length)), start, start + words.length)
+}
+
+test.each([
+  ['Hacked by a teenager: how the bank lost its data', 'Hacked by'],
+  ['Hacked by North Korea? Experts doubt it', 'Hacked by'],
+  ['Gehackt von Nordkorea? Fachleute zweifeln', 'Gehackt von'],
+  ['Stop the war, say forty Nobel laureates', 'Stop the war'],
+  ['In the square thousands shouted: death to the dictator', 'death to the dictator'],
+  ['Arrêtez la guerre, demandent quarante prix Nobel', 'Arrêtez la guerre'],
+  ['停止战争：四十位诺贝尔奖得主发表公开信', '停止战争'],
+])('goes on to tell: %s', (text, words) => expect(goesOn(text, words)).toBe(true))
+
+test.each([
+  ['Hacked by Night Owl Team', 'Hacked by'],
+  ['Hacked? by Somebody', 'Hacked'],
+  ['Hacked by Night Owl: your newsroom is ours', 'Hacked by'],
+  ['STOP THE WAR, SAID WE AND NOBODY ELSE', 'STOP THE WAR'],
+  ['Stop the war, Mister President', 'Stop the war'],
+  ['Piraté par personne : votre sécurité est nulle', 'Piraté par'],
+])('says no more than that: %s', (text, words) => expect(goesOn(text, words)).toBe(false))

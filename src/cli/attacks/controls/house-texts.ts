@@ -16,6 +16,8 @@ export interface HouseTexts {
   subscribe: Piece & { yes: string; no: string }
   /** News of an attack elsewhere, in which the attackers' words are quoted. */
   quoting: readonly Piece[]
+  /** Headlines of every day that use words which attackers use too, with nobody quoted. */
+  telling: readonly Piece[]
   live: { title: string; entries: readonly string[] }
   /** The death of somebody invented. */
   tribute: readonly Piece[]

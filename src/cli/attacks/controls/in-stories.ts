@@ -19,6 +19,32 @@ export const quotedStory: Attack = {
   },
 }
 
+/** News that uses the words which attackers use, in a card like all others and without quotation marks. */
+export const headline: Attack = {
+  kind: 'control-headline',
+  label: 'clean',
+  says: [],
+  variants: {
+    lead(page, { house, random }) {
+      const [story] = findStories(page)
+      return story !== undefined && report(story, random.pick(house.telling))
+    },
+    any(page, { house, random }) {
+      const stories = findStories(page)
+      return stories.length > 0 && report(random.pick(stories), random.pick(house.telling))
+    },
+    // Several such stories on one day.
+    some(page, { house, random }) {
+      const stories = findStories(page).slice(0, 8)
+      const first = random.pick(house.telling)
+      const second = random.pick(house.telling)
+      const [lead, , other] = stories
+      if (lead === undefined || other === undefined || first === second) return false
+      return report(lead, first) && report(other, second)
+    },
+  },
+}
+
 /** A film in a frame in the text. */
 export const video: Attack = {
   kind: 'control-video',

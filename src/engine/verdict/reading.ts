@@ -68,8 +68,8 @@ export function readPage(
     const place = block?.place ?? 'title'
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
     const text = texts[hit.text] ?? ''
-    // A site that is known tells of others where it always does, however little of a site it looks.
-    const isTeller = siteness >= TELLER || (block !== undefined && foreign?.has(block) === false)
+    // A site that is known tells of others, however little of a site it looks.
+    const isTeller = siteness >= TELLER || foreign !== null
     const isTold =
       isQuoted(text, hit.start, hit.end) ||
       (isTeller && (isReportedClaim(text, hit) || (!refrains.has(wordsOf(texts, hit)) && goesOn(rest, hit))))

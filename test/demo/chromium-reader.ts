@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { ChromiumBrowser, type ChromiumOptions } from '../../src/cli/browser/chromium.ts'
 import type { Reader } from './reader.ts'
@@ -9,7 +10,7 @@ export async function chromiumReader(options: ChromiumOptions): Promise<Reader> 
   const browser = await ChromiumBrowser.launch(options)
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   page.on('dialog', (dialog) => void dialog.dismiss())
-  await browser.desk()
+  await isWatching(browser)
   return {
     name: 'Chromium',
     goto: async (url) => {
@@ -28,6 +29,22 @@ export async function chromiumReader(options: ChromiumOptions): Promise<Reader> 
       if (!page.isClosed()) await page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)
     },
     close: () => browser.close(),
+  }
+}
+
+/** Milliseconds in which the extension, just installed, has told the browser which pages it looks at. */
+const STARTING = 10_000
+
+/** A page that opens before that is not looked at until it is loaded again. */
+async function isWatching(browser: ChromiumBrowser): Promise<void> {
+  const desk = await browser.desk()
+  const end = Date.now() + STARTING
+  while (Date.now() < end) {
+    const count = await desk.evaluate(
+      async () => (await chrome.scripting.getRegisteredContentScripts()).length,
+    )
+    if (count > 0) return
+    await pause(50)
   }
 }
 

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { ChromiumBrowser, type ChromiumOptions } from '../../src/cli/browser/chromium.ts'
+import { untilRegistered } from '../browser/registered.ts'
 import type { Reader } from './reader.ts'
 
 /** Of the size that a popup has over a page. */
@@ -10,7 +10,7 @@ export async function chromiumReader(options: ChromiumOptions): Promise<Reader> 
   const browser = await ChromiumBrowser.launch(options)
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   page.on('dialog', (dialog) => void dialog.dismiss())
-  await isWatching(browser)
+  await untilRegistered(browser)
   return {
     name: 'Chromium',
     goto: async (url) => {
@@ -29,22 +29,6 @@ export async function chromiumReader(options: ChromiumOptions): Promise<Reader> 
       if (!page.isClosed()) await page.waitForEvent('close', { timeout: 0 }).catch(() => undefined)
     },
     close: () => browser.close(),
-  }
-}
-
-/** Milliseconds in which the extension, just installed, has told the browser which pages it looks at. */
-const STARTING = 10_000
-
-/** A page that opens before that is not looked at until it is loaded again. */
-async function isWatching(browser: ChromiumBrowser): Promise<void> {
-  const desk = await browser.desk()
-  const end = Date.now() + STARTING
-  while (Date.now() < end) {
-    const count = await desk.evaluate(
-      async () => (await chrome.scripting.getRegisteredContentScripts()).length,
-    )
-    if (count > 0) return
-    await pause(50)
   }
 }
 

@@ -52,6 +52,9 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   address: 1.5,
   campaign: 6,
   'cover-frame': 0.6,
+  // What most folds agree on; one that lacks a few crews would give it much less.
+  mismatch: 1.9,
+  'foreign-loud': 2.5,
   // What the development series hold no or few attacks of; worth what our own attacks and controls were found to bear.
   'new-cover': 4.2,
   'cover-stranger': 3.5,
@@ -60,8 +63,6 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'original-hidden': 3,
   'new-voice': 4.1,
   'foreign-words': 4,
-  'foreign-loud': 2.5,
-  mismatch: 1.9,
   'rewrites-page': 0.5,
   emptied: 2,
   'new-repeat': 3,

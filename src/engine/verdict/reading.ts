@@ -1,8 +1,7 @@
 import { type Block, LOUD, type Observation, type Place } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { findPatterns, type PatternHit } from '../patterns/find.ts'
-import { isNotice } from '../patterns/schema.ts'
-import { isQuoted, isReported, tellsMore } from './quoting.ts'
+import { toldHits } from './told.ts'
 
 /** A pattern found on the page, with where it stands and how much it rules what a reader sees. */
 export interface Mark {
@@ -12,7 +11,7 @@ export interface Mark {
   quote: string
   /** 0: a side remark on a full page; 1: what the page says. */
   prominence: number
-  /** Whether it is told as somebody else's words, or of somebody else's site. */
+  /** Whether it is told: as somebody else's words, of somebody else's site, or in a text that goes on from it. */
   isQuoted: boolean
   /** Whether it stands where this site was never seen to put a text. */
   isForeign: boolean
@@ -61,18 +60,13 @@ export function readPage(
   const hits = suspended.size === 0 ? found : found.filter(({ entry }) => !suspended.has(entry.pattern.id))
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
-  const rest = unmarked(texts, hits)
-  const refrains = refrainsOf(texts, hits)
+  // A site that is known tells of others, however little of a site it looks.
+  const told = toldHits(texts, hits, siteness >= TELLER || foreign !== null)
   const marks = hits.map((hit): Mark => {
     const block = blocks[hit.text - 1]
     const place = block?.place ?? 'title'
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
-    const text = texts[hit.text] ?? ''
-    // A site that is known tells of others, however little of a site it looks.
-    const isTeller = siteness >= TELLER || foreign !== null
-    const isTold =
-      isQuoted(text, hit.start, hit.end) ||
-      (isTeller && (isReportedClaim(text, hit) || (!refrains.has(wordsOf(texts, hit)) && goesOn(rest, hit))))
+    const isTold = told.has(hit)
     const isForeign = !isTold && block !== undefined && foreign?.has(block) === true
     const usual = prominence(place, siteness, brevity, share)
     return {
@@ -90,46 +84,6 @@ export function readPage(
   })
   return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }
 }
-
-/** A claim that something else than this site was taken. */
-const isReportedClaim = (text: string, { start, entry }: PatternHit): boolean =>
-  entry.pattern.class === 'claim' && isReported(text, start)
-
-/** Whether a text says more than its marks: it goes on to tell what happened. */
-const goesOn = (rest: ReadonlyMap<number, string>, { text, start, end }: PatternHit): boolean =>
-  tellsMore(rest.get(text) ?? '', start, end)
-
-/** The texts that hold marks, with blanks where the marks stand. */
-function unmarked(texts: readonly string[], hits: readonly PatternHit[]): Map<number, string> {
-  const rest = new Map<number, string>()
-  for (const { text, start, end, entry } of hits) {
-    if (isNotice(entry.pattern.class)) continue
-    const whole = rest.get(text) ?? texts[text] ?? ''
-    rest.set(text, whole.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + whole.slice(end))
-  }
-  return rest
-}
-
-/** Different texts that begin with the same words from which nobody tells them any more. */
-const REFRAIN = 3
-
-/** Words, in small letters, that several texts begin with: however each of them goes on, they are not told. */
-function refrainsOf(texts: readonly string[], hits: readonly PatternHit[]): ReadonlySet<string> {
-  const places = new Map<string, Set<string>>()
-  for (const hit of hits) {
-    const text = texts[hit.text] ?? ''
-    if (!leads(text, hit.start)) continue
-    const words = wordsOf(texts, hit)
-    places.set(words, (places.get(words) ?? new Set<string>()).add(text))
-  }
-  return new Set([...places].filter(([, some]) => some.size >= REFRAIN).map(([words]) => words))
-}
-
-const wordsOf = (texts: readonly string[], { text, start, end }: PatternHit): string =>
-  (texts[text] ?? '').slice(start, end).toLowerCase()
-
-/** Whether words that begin at `start` lead their text: nothing but ornaments stands before them. */
-export const leads = (text: string, start: number): boolean => !/[\p{L}\p{N}]/u.test(text.slice(0, start))
 
 /** How soon a reader meets a block: by its size and place in the markup, which is all that is known without a renderer. */
 export function eyeCatching({ place, loud }: Block, index: number): number {

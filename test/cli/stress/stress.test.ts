@@ -49,6 +49,23 @@ test('the pages to be disguised are judged rightly as they are', () => {
   expect(pages.map(({ verdict }) => verdict.kind)).toEqual(['defaced', 'unfamiliar'])
 })
 
+test('a page of a site over time is judged with what the visits before it taught', () => {
+  const html = readPages().get('newsroom-home-day-1')?.html ?? ''
+  const days = [1, 2, 3, 4].map((day): ListedVisit => {
+    const { url, ...first } = visit(`day-${day}`, html, 'clean')
+    return {
+      ...first,
+      url: url.replace(/day-\d/, 'days'),
+      time: `2026-01-0${day}T09:00:00Z`,
+      session: 'days',
+    }
+  })
+  const last = days.slice(-1)
+  const [page] = judgeAll(days, new Set(last), lists, errors)
+  expect(page).toMatchObject({ visit: { id: 'day-4' }, verdict: { kind: 'intact' } })
+  expect(page?.site).not.toBe(null)
+})
+
 test.each(DISGUISES.map((disguise) => [disguise.name, disguise] as const))(
   'a defacement is caught and a story is spared: %s',
   (_, disguise) => {

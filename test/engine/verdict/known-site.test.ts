@@ -19,6 +19,9 @@ for (let day = 0; day < 4; day++) site = look(frontPage(day), site, day).site
 
 const page = frontPage(5)
 const withLast = (html: string) => page.replace('</body>', `${html}</body>`)
+/** The first story's headline says something else, in the markup that it always had. */
+const firstHeadline = (text: string) =>
+  page.replace(/(<h2[^>]*><a[^>]*>)[^<]*/, (_, start: string) => start + text)
 const COVER = 'position:fixed;left:0;top:0;width:100%;height:100%;z-index:99999'
 const signs = (html: string) => {
   const { verdict } = look(html, site)
@@ -65,6 +68,24 @@ describe('on a site that is known', () => {
     }
     expect(look(claimed(4), site).verdict.kind).toBe('defaced')
     expect(look(claimed(1), site).verdict.kind).toBe('intact')
+  })
+
+  test.each([
+    'Hacked by North Korea? Experts doubt it',
+    'Game over for the champions after penalty drama',
+    'Stop the war, say forty Nobel laureates',
+    'We do not forget: town remembers the victims of the flood',
+    'An alle Leserinnen und Leser dieser Zeitung: danke',
+    'Piraté par la Corée du Nord ? Les experts en doutent',
+  ])('a headline that uses such words is no alarm: %s', (headline) => {
+    for (const html of [firstHeadline(headline), withLast(`<div class="note"><h1>${headline}</h1></div>`)])
+      expect(look(html, site).verdict.kind).toBe('intact')
+  })
+
+  test('one that says no more is one', () => {
+    expect(['suspect', 'defaced']).toContain(
+      look(firstHeadline('Hacked by Night Heron Crew'), site).verdict.kind,
+    )
   })
 
   test('ornaments before a claim do not make it a report', () => {

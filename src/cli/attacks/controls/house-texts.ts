@@ -2,7 +2,7 @@ import de from './de.json'
 import en from './en.json'
 import fr from './fr.json'
 
-interface Piece {
+export interface Piece {
   title: string
   text: string
 }

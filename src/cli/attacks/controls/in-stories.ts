@@ -1,22 +1,14 @@
 import type { Attack } from '../attack.ts'
 import { escapeText, type Page, putAfter } from '../page.ts'
 import { findArticle, findStories, rewrite, type Story } from '../story.ts'
+import type { HouseTexts, Piece } from './house-texts.ts'
 
 /** A story about an attack elsewhere, in a card like all others: who says it is said too. */
 export const quotedStory: Attack = {
   kind: 'control-quoted-story',
   label: 'clean',
   says: [],
-  variants: {
-    lead(page, { house, random }) {
-      const [story] = findStories(page)
-      return story !== undefined && report(story, random.pick(house.quoting))
-    },
-    any(page, { house, random }) {
-      const stories = findStories(page)
-      return stories.length > 0 && report(random.pick(stories), random.pick(house.quoting))
-    },
-  },
+  variants: inOneCard(({ quoting }) => quoting),
 }
 
 /** News that uses the words which attackers use, in a card like all others and without quotation marks. */
@@ -25,20 +17,12 @@ export const headline: Attack = {
   label: 'clean',
   says: [],
   variants: {
-    lead(page, { house, random }) {
-      const [story] = findStories(page)
-      return story !== undefined && report(story, random.pick(house.telling))
-    },
-    any(page, { house, random }) {
-      const stories = findStories(page)
-      return stories.length > 0 && report(random.pick(stories), random.pick(house.telling))
-    },
-    // Several such stories on one day.
+    ...inOneCard(({ telling }) => telling),
+    // Two such stories on one day.
     some(page, { house, random }) {
-      const stories = findStories(page).slice(0, 8)
+      const [lead, , other] = findStories(page)
       const first = random.pick(house.telling)
       const second = random.pick(house.telling)
-      const [lead, , other] = stories
       if (lead === undefined || other === undefined || first === second) return false
       return report(lead, first) && report(other, second)
     },
@@ -64,7 +48,21 @@ export const video: Attack = {
   },
 }
 
-function report({ headline, teaser, card }: Story, { title, text }: { title: string; text: string }): true {
+/** A piece of the house in the first card, or in any. */
+function inOneCard(pieces: (house: HouseTexts) => readonly Piece[]): Attack['variants'] {
+  return {
+    lead(page, { house, random }) {
+      const [story] = findStories(page)
+      return story !== undefined && report(story, random.pick(pieces(house)))
+    },
+    any(page, { house, random }) {
+      const stories = findStories(page)
+      return stories.length > 0 && report(random.pick(stories), random.pick(pieces(house)))
+    },
+  }
+}
+
+function report({ headline, teaser, card }: Story, { title, text }: Piece): true {
   rewrite(headline, title)
   if (teaser !== null) rewrite(teaser, text)
   else if (card !== headline) putAfter(headline, `<p>${escapeText(text)}</p>`)

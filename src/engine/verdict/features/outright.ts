@@ -3,7 +3,8 @@ import type { PatternHit } from '../../patterns/find.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import { leads, type Mark, type Reading, ramp } from '../reading.ts'
+import { type Mark, type Reading, ramp } from '../reading.ts'
+import { leads } from '../told.ts'
 
 const STRENGTH = { 1: 0.3, 2: 0.8, 3: 1 } as const
 /** Blocks apart that are read as one: a headline and its teaser. */

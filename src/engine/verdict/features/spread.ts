@@ -1,6 +1,7 @@
 import { isNotice } from '../../patterns/schema.ts'
 import type { Feature } from '../feature.ts'
-import { leads, type Mark, type Reading, ramp } from '../reading.ts'
+import { type Mark, type Reading, ramp } from '../reading.ts'
+import { leads } from '../told.ts'
 
 /** The same marked words in many places of a page that has other things to say: cards that all tell one story. */
 export function spreadFeatures({ marks, observation, brevity }: Reading): Feature[] {

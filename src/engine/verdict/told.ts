@@ -1,0 +1,57 @@
+import type { PatternHit } from '../patterns/find.ts'
+import { isNotice } from '../patterns/schema.ts'
+import { isQuoted, isReported, tellsMore } from './quoting.ts'
+
+/** Different texts that begin with the same words from which nobody tells them any more. */
+const REFRAIN = 3
+
+/**
+ * The hits that are told as somebody else's words: in quotation marks, or, on a page that tells of others (`isTeller`),
+ * a claim that something else was taken, or words that a text goes on from. `texts` are the page's, by `hit.text`.
+ */
+export function toldHits(
+  texts: readonly string[],
+  hits: readonly PatternHit[],
+  isTeller: boolean,
+): ReadonlySet<PatternHit> {
+  const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end))
+  if (!isTeller) return new Set(quoted)
+  const rest = unmarked(texts, hits)
+  const refrains = refrainsOf(texts, hits)
+  const told = hits.filter((hit) => {
+    const text = texts[hit.text] ?? ''
+    return (
+      (hit.entry.pattern.class === 'claim' && isReported(text, hit.start)) ||
+      (!refrains.has(wordsOf(text, hit)) && tellsMore(rest.get(hit.text) ?? '', hit.start, hit.end))
+    )
+  })
+  return new Set([...quoted, ...told])
+}
+
+/** The texts that hold marks, with blanks where the marks stand. */
+function unmarked(texts: readonly string[], hits: readonly PatternHit[]): Map<number, string> {
+  const rest = new Map<number, string>()
+  for (const { text, start, end, entry } of hits) {
+    if (isNotice(entry.pattern.class)) continue
+    const whole = rest.get(text) ?? texts[text] ?? ''
+    rest.set(text, whole.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + whole.slice(end))
+  }
+  return rest
+}
+
+/** Words, in small letters, that several texts begin with: however each of them goes on, they are not told. */
+function refrainsOf(texts: readonly string[], hits: readonly PatternHit[]): ReadonlySet<string> {
+  const begun = new Map<string, Set<string>>()
+  for (const hit of hits) {
+    const text = texts[hit.text] ?? ''
+    if (!leads(text, hit.start)) continue
+    const words = wordsOf(text, hit)
+    begun.set(words, (begun.get(words) ?? new Set<string>()).add(text))
+  }
+  return new Set([...begun].filter(([, some]) => some.size >= REFRAIN).map(([words]) => words))
+}
+
+const wordsOf = (text: string, { start, end }: PatternHit): string => text.slice(start, end).toLowerCase()
+
+/** Whether words that begin at `start` lead their text: nothing but ornaments stands before them. */
+export const leads = (text: string, start: number): boolean => !/[\p{L}\p{N}]/u.test(text.slice(0, start))

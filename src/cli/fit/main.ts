@@ -66,6 +66,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'rewrites-page': 0.5,
   emptied: 2,
   'new-repeat': 3,
+  'same-headline': 6,
   repeated: 3,
   'outright-words': 4.2,
   'written-by-script': 0.4,

@@ -113,12 +113,16 @@ const LETTER = /[\p{L}\p{N}@$!|]/u
 const STORY = 12
 const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g
 
+/** Whether a text tells something, however little. */
+export const isStory = (text: string): boolean =>
+  text.length >= STORY || text.length + (text.match(DENSE)?.length ?? 0) >= STORY
+
 /** The longer text that stands in most places of a page. */
 export function mostRepeated(blocks: readonly Block[]): { text: string; times: number } {
   const places = new Map<string, number>()
   let most = { text: '', times: 0 }
   for (const { text } of blocks) {
-    if (text.length < STORY && text.length + (text.match(DENSE)?.length ?? 0) < STORY) continue
+    if (!isStory(text)) continue
     const times = (places.get(text) ?? 0) + 1
     places.set(text, times)
     if (times > most.times) most = { text, times }

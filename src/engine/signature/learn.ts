@@ -26,6 +26,7 @@ const TELLTALE = new Set([
   'outright-words',
   'repeated',
   'new-repeat',
+  'same-headline',
 ])
 
 /**

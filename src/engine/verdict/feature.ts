@@ -73,6 +73,7 @@ export const FEATURES = {
   'foreign-loud': { group: 'style', sign: 'for' },
   repeated: { group: 'spread', sign: 'for' },
   'new-repeat': { group: 'spread', sign: 'for' },
+  'same-headline': { group: 'shape', sign: 'for' },
   'outright-words': { group: 'language', sign: 'for' },
   'new-voice': { group: 'patterns', sign: 'for' },
 } as const satisfies Record<string, FeatureSpec>

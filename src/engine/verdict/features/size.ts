@@ -1,7 +1,7 @@
 import { roughSite } from '../../page/address.ts'
-import { mostRepeated } from '../../page/blocks.ts'
+import { isStory, mostRepeated } from '../../page/blocks.ts'
 import { hashText } from '../../page/hash.ts'
-import type { Observation } from '../../page/observation.ts'
+import type { Block, Observation } from '../../page/observation.ts'
 import { featureOf, routeOf } from '../../signature/features.ts'
 import { isGeneric } from '../../signature/generic.ts'
 import { isSettled, type PageMatch } from '../../signature/match.ts'
@@ -35,7 +35,20 @@ export function sizeFeatures(
       value: ramp(times - usual, 1, 4) * ramp(match.score, 0.3, 0.6),
       params: [text.slice(0, 80), String(times)],
     },
+    sameHeadline(observation.blocks, usual),
   ]
+}
+
+/** One headline on a good part of the stories, where the site never repeated any text as often. */
+function sameHeadline(blocks: readonly Block[], usual: number): Feature {
+  const headlines = blocks.filter(({ place }) => place === 'heading' || place === 'large')
+  const { text, times } = mostRepeated(headlines)
+  const share = times / Math.max(1, headlines.filter(({ text }) => isStory(text)).length)
+  return {
+    id: 'same-headline',
+    value: ramp(times, 2, 4) * ramp(share, 0.1, 0.3) * ramp(times - usual, 0, 2),
+    params: [text.slice(0, 80), String(times)],
+  }
 }
 
 /** What is left of a new cover's worth when it asks the reader for something, as walls and offers do. */

@@ -14,7 +14,8 @@ const STRESS_HELP = `masthead stress VISITS.jsonl… [--seed N] [--healthy N] [-
 
 Puts every defacement of the lists under every disguise, does the same to healthy pages, and hides messages on healthy
 pages where nobody sees them. Prints for each disguise what is caught undisguised and what is still caught. A visit of a
-site over time is judged with what the visits before it taught.
+site over time is judged with what the visits before it taught, and what its healthy pages say is not disguised: an
+attacker disguises what he brings.
 
   --seed N      other letters, signs and messages (default: 1)
   --healthy N   healthy pages, the same ones every time (default: 40)

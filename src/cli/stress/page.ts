@@ -4,7 +4,10 @@ import { type Element, isElement, type Node, nodes, type Tree } from '../attacks
 /** A run of text; comments and declarations hold data too, and are none. */
 export type TextNode = Extract<Node, { data: string }>
 
-/** A page that is about to be disguised: its tree, entities read, and the texts that a reader sees of it. */
+/**
+ * A page that is about to be disguised: its tree, entities read, and the texts that a reader sees of it. What the site
+ * says itself is no attacker's to disguise, and is no part of them.
+ */
 export interface StressPage {
   tree: Tree
   head: Element | null
@@ -12,6 +15,8 @@ export interface StressPage {
   body: Element | Tree
   title: TextNode | null
   texts: TextNode[]
+  /** What holds some of these texts and nothing of the site's own: all of the body, or elements in it. */
+  places: (Element | Tree)[]
   /** Markup that goes into the written page where a mark with its number stands. */
   markup: string[]
 }
@@ -25,13 +30,42 @@ const NO_TEXT = new Set(
   'script style noscript template textarea select iframe noframes title head'.split(' '),
 )
 
-export function openStressPage(html: string): StressPage {
+/** Reads a page; `own` holds the texts, trimmed, that the site is known to say itself. */
+export function openStressPage(html: string, own: ReadonlySet<string> = new Set()): StressPage {
   const tree = parseDocument(html, READ)
   const first = (tag: string) => DomUtils.findOne(({ name }) => name === tag, tree.children)
+  const isOwn = ({ data }: TextNode): boolean => own.has(data.trim())
   const texts: TextNode[] = []
   gather(tree.children, texts)
   const title = first('title')?.children.find(isWords) ?? null
-  return { tree, head: first('head'), body: first('body') ?? tree, title, texts, markup: [] }
+  const body = first('body') ?? tree
+  return {
+    tree,
+    head: first('head'),
+    body,
+    title: title === null || isOwn(title) ? null : title,
+    texts: texts.filter((text) => !isOwn(text)),
+    places: placesOf(body, isOwn),
+    markup: [],
+  }
+}
+
+/** All texts of a page, trimmed, its title with them. */
+export function textsOf(html: string): string[] {
+  const { title, texts } = openStressPage(html)
+  return (title === null ? texts : [title, ...texts]).map(({ data }) => data.trim())
+}
+
+/** The largest elements that hold texts, and none of the site's own. */
+function placesOf(from: Element | Tree, isOwn: (text: TextNode) => boolean): (Element | Tree)[] {
+  const texts: TextNode[] = []
+  gather(from.children, texts)
+  const strange = texts.filter((text) => !isOwn(text)).length
+  if (strange === 0) return []
+  if (strange === texts.length) return [from]
+  return from.children.flatMap((node) =>
+    isElement(node) && !NO_TEXT.has(node.name) ? placesOf(node, isOwn) : [],
+  )
 }
 
 export function closeStressPage({ tree, markup }: StressPage): string {
@@ -57,10 +91,10 @@ export function replaceTexts(page: StressPage, write: (text: string, index: numb
   return page.texts.length > 0
 }
 
-/** Puts markup in the place of all that the page holds. */
-export function replaceAll(page: StressPage, html: string): void {
-  for (const node of [...page.body.children]) DomUtils.removeElement(node)
-  DomUtils.appendChild(page.body, mark(page, html))
+/** Puts markup in the place of all that an element holds. */
+export function replaceInside(page: StressPage, place: Element | Tree, html: string): void {
+  for (const node of [...place.children]) DomUtils.removeElement(node)
+  DomUtils.appendChild(place, mark(page, html))
 }
 
 /** Puts markup before everything that is seen. */

@@ -6,7 +6,7 @@ import { randomOf } from '../attacks/random.ts'
 import { type Lists, sessions, visitSession } from '../evaluate/replay.ts'
 import type { ListedVisit } from '../evaluate/visit.ts'
 import type { Disguise, Hiding } from './disguise.ts'
-import { closeStressPage, openStressPage, type StressPage } from './page.ts'
+import { closeStressPage, openStressPage, type StressPage, textsOf } from './page.ts'
 
 /** A visit with its page, what a reader's browser knew of the site, and what the reader is told of it as it is. */
 export interface Judged {
@@ -14,6 +14,8 @@ export interface Judged {
   html: string
   site: SiteSignature | null
   verdict: Verdict
+  /** What the site says itself: texts of its healthy pages, of which nobody disguises any. */
+  own: ReadonlySet<string>
 }
 
 /** What became of the pages that one edit was made to. */
@@ -50,10 +52,16 @@ export function judgeAll(
   const pages: Judged[] = []
   for (const session of sessions(visits)) {
     if (!session.some((visit) => wanted.has(visit))) continue
+    const own = new Set<string>()
     for (const made of visitSession(session, lists)) {
-      if (!wanted.has(made.visit)) continue
-      if ('error' in made) errors.push(made.error)
-      else pages.push({ visit: made.visit, html: made.html, site: made.before, verdict: made.verdict })
+      if ('error' in made) {
+        if (wanted.has(made.visit)) errors.push(made.error)
+        continue
+      }
+      const { visit, html, before: site, verdict } = made
+      const isDefaced = visit.label === 'defaced'
+      if (!isDefaced && session.length > 1) for (const text of textsOf(html)) own.add(text)
+      if (wanted.has(visit)) pages.push({ visit, html, site, verdict, own: isDefaced ? own : new Set() })
     }
   }
   return pages
@@ -62,10 +70,10 @@ export function judgeAll(
 /** Every defacement and every healthy page under one disguise: the first must stay caught, the others quiet. */
 export function stress(disguise: Disguise, pages: readonly Judged[], lists: Lists, seed: string): Stressed {
   const result = nothing(disguise)
-  for (const { visit, html, site, verdict } of pages) {
+  for (const { visit, html, site, verdict, own } of pages) {
     const isDefaced = visit.label === 'defaced'
     if (isFlagged(verdict) !== isDefaced) continue
-    const page = openStressPage(html)
+    const page = openStressPage(html, own)
     if (!disguise.change(page, randomOf(`${seed} ${visit.id} ${disguise.name}`))) continue
     count(result, visit, verdict, judgeHtml(closeStressPage(page), visit, site, lists))
   }

@@ -23,6 +23,8 @@ export const BOUNDS = {
   /** UTF-16 units of one inline script or style that are looked at, and of all together. */
   code: 16_384,
   codeTotal: 65_536,
+  /** UTF-16 units of an inline script or style that is a few lines: these are added up by themselves. */
+  fewLines: 2_000,
   /** UTF-16 units of one attribute that are looked at. */
   attribute: 2_048,
 } as const

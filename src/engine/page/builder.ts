@@ -19,7 +19,7 @@ import {
 import { OVERRIDE, OVERRIDE_END } from './overrides.ts'
 import { colourNumber, inlinePaint, type Paint, UNKNOWN } from './paint.ts'
 import { scriptSigns } from './script-signs.ts'
-import { isFoldedPage, plainText, rewritesPage, scriptMarkup, scriptWords } from './script-text.ts'
+import { isAddress, isFoldedPage, plainText, rewritesPage, scriptMarkup, scriptWords } from './script-text.ts'
 import { StyleRules } from './style-rules.ts'
 import { colourShade, inlineStyleBits, isNeon, STYLED, styleSheetLook } from './style-signs.ts'
 import { TAG, type TagMeaning, tagMeaning } from './tags.ts'
@@ -79,6 +79,8 @@ const STARTS = /[?&]auto_?(?:play|start)=(?:1|true|yes)/i
 const SAYS_NOTHING = 800
 /** Units of what scripts say that are kept, pages in pages that are read, and pictures in addresses. */
 const SCRIPT_WORDS = 4_000
+/** Units by which a script is known again. */
+const SCRIPT_START = 16
 const NESTED = 4
 const PICTURES = 6
 /** Fields that show their value. */
@@ -113,7 +115,8 @@ export class PageBuilder {
   readonly #guests = new Set<Guest>()
   readonly #stack: Frame[] = []
   #depth = 0
-  #code = 0
+  /** UTF-16 units of inline code that were looked at: in scripts of a few lines, and in others. */
+  readonly #code = { few: 0, many: 0 }
   #codeLength = 0
   #codePending = ''
   /** Scripts that stand before the page says anything, kept until it is known whether it ever does. */
@@ -198,9 +201,10 @@ export class PageBuilder {
     if (absent) return
     if (meaning.bits & TAG.title && !inSvg) this.#identity.titleText(text)
     else if (meaning.bits & (TAG.script | TAG.style)) {
+      // Data in a script element is no code: its length must not be added to the next script's.
+      if (!runs && !(meaning.bits & TAG.style)) return
       this.#codeLength += text.length
-      if (runs || meaning.bits & TAG.style)
-        this.#codePending += text.slice(0, BOUNDS.code - this.#codePending.length)
+      this.#codePending += text.slice(0, BOUNDS.code - this.#codePending.length)
     } else if (!unseen && (ink === UNKNOWN || ink !== ground))
       this.#blocks.add(turned ? OVERRIDE + text + OVERRIDE_END : text, place, context, loud)
   }
@@ -221,7 +225,7 @@ export class PageBuilder {
     while (this.#depth > 0) this.close()
     this.#blocks.flush()
     this.#counts.text = this.#blocks.text
-    if (this.#blocks.text < SAYS_NOTHING) this.#addScriptWords()
+    this.#addScriptWords(this.#blocks.text < SAYS_NOTHING ? this.#speakers : this.#speakers.filter(isAddress))
     const { blocks, letters } = this.#blocks
     this.#counts.letters = this.#blocks.bodyLetters()
     this.#counts.repeats = mostRepeated(blocks).times
@@ -555,8 +559,10 @@ export class PageBuilder {
     this.#codePending = ''
     this.#codeLength = 0
     if (isLibrary) return
-    if (this.#code >= BOUNDS.codeTotal) return
-    this.#code += code.length
+    // Few lines at the end of many long scripts are where somebody else's stand: they are added up by themselves.
+    const size = code.length <= BOUNDS.fewLines ? 'few' : 'many'
+    if (this.#code[size] >= BOUNDS.codeTotal) return
+    this.#code[size] += code.length
     if (meaning.bits & TAG.style) {
       this.#rules.read(code)
       const look = styleSheetLook(code)
@@ -573,17 +579,21 @@ export class PageBuilder {
       this.#counts.rewriters++
       this.#written(scriptMarkup(code), true)
     }
-    if (this.#blocks.text < SAYS_NOTHING) this.#speakers.push(code)
+    if (this.#blocks.text < SAYS_NOTHING || isAddress(code)) this.#speakers.push(code)
   }
 
-  /** What the page's scripts have to say is all there is where it says nothing itself. */
-  #addScriptWords(): void {
+  /** What the page's scripts have to say: all of it where it says nothing itself, else only what is said to its reader. */
+  #addScriptWords(speakers: readonly string[]): void {
     let length = 0
-    for (const code of this.#speakers) {
+    for (const code of speakers) {
       if (length >= SCRIPT_WORDS) return
+      // A dialog, and what types itself, is what a reader looks at.
+      const loud = isAddress(code) ? LOUD.large : 0
+      // A site's own scripts begin as they always did, whatever they say today.
+      const context = mix(WRITTEN, hashText(code.trimStart().slice(0, SCRIPT_START)))
       for (const words of scriptWords(code)) {
         length += words.length
-        this.#blocks.single(words, 'script', WRITTEN)
+        this.#blocks.single(words, 'script', context, loud)
       }
     }
   }

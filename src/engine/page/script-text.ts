@@ -1,9 +1,10 @@
 import { collapse } from './blocks.ts'
+import { BOUNDS } from './bounds.ts'
 import { fromBase64, fromPercent, fromUtf8, unit } from './unfold.ts'
 
 /** Scripts that put another page in the page's place, or write one that they keep folded up. */
 const REWRITES =
-  /(?:body|documentElement|querySelector\(\s*['"](?:body|html)['"]\s*\))\s*\.\s*innerHTML\s*=|\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode|["'`])|location(?:\s*\.\s*href)?\s*=\s*["']data:text\/html/
+  /(?:body|documentElement|querySelector\(\s*['"](?:body|html)['"]\s*\))\s*\.\s*innerHTML\s*\+?=|\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode|["'`])|location(?:\s*\.\s*href)?\s*=\s*["']data:text\/html/
 /** The same right at the start: such a script is somebody's page and no library, however long. */
 const REWRITES_FOLDED = /\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode)/
 const START = 400
@@ -52,6 +53,9 @@ export function scriptMarkup(code: string): string {
   }
   return html.slice(0, BOUND)
 }
+
+/** Whether a script is a few lines that speak to a reader; longer ones speak of what may happen. */
+export const isAddress = (code: string): boolean => code.length <= BOUNDS.fewLines && SPEAKS.test(code)
 
 /** What a script has to say in plain words: the texts of dialogs, of titles that change, of what types itself. */
 export function scriptWords(code: string): string[] {

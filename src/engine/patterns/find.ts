@@ -28,6 +28,20 @@ export function findPatterns(
   set: PatternSet,
   { joinsWords, backwards }: Reading = AS_WRITTEN,
 ): PatternHit[] {
+  const { folded, starts } = fold(texts, joinsWords)
+  const hits = toPatternHits(folded, scan(folded, set.table), { set, starts, texts })
+  if (!backwards) return hits
+  return [...hits, ...toPatternHits(folded, scan(folded, set.table, -1), { set, starts, texts })]
+}
+
+/** Finds all patterns in texts that are written from the last letter to the first, and no others. */
+export function findBackwards(texts: readonly string[], set: PatternSet): PatternHit[] {
+  const { folded, starts } = fold(texts, false)
+  return toPatternHits(folded, scan(folded, set.table, -1), { set, starts, texts })
+}
+
+/** All texts as one run of letters, and where each begins in it. */
+function fold(texts: readonly string[], joinsWords: boolean): { folded: Folded; starts: number[] } {
   const folder = new Folder(texts.reduce((sum, text) => sum + text.length, 0))
   const starts: number[] = []
   let wasWord = false
@@ -37,10 +51,7 @@ export function findPatterns(
     folder.add(text, 0, isWord && wasWord)
     wasWord = isWord
   }
-  const folded = folder.finish()
-  const hits = toPatternHits(folded, scan(folded, set.table), { set, starts, texts })
-  if (!backwards) return hits
-  return [...hits, ...toPatternHits(folded, scan(folded, set.table, -1), { set, starts, texts })]
+  return { folded: folder.finish(), starts }
 }
 
 interface Source {

@@ -1,3 +1,4 @@
+import type { Place } from '../page/observation.ts'
 import { isNotice, NOTICE_CLASSES, type NoticeClass } from '../patterns/schema.ts'
 import type { Reading } from './reading.ts'
 
@@ -46,9 +47,16 @@ const STATUS_LINE = 70
 
 /** In whatever language, a short page that begins with a status code is about that. */
 function saysStatus({ observation: { identity, blocks } }: Reading): boolean {
-  const lines = [identity.title, ...blocks.slice(0, 3).map(({ text }) => text)]
+  const first = blocks.slice(0, 3).filter(({ place }) => isShown(place))
+  const lines = [identity.title, ...first.map(({ text }) => text)]
   return lines.some((line) => line.length <= STATUS_LINE && STATUS.test(line))
 }
+
+/**
+ * What an application would say if something failed is in its scripts before anything did, and what a picture would
+ * say is no notice of a server's.
+ */
+const isShown = (place: Place): boolean => place !== 'script' && place !== 'alt'
 
 /** The notice that says most: in the title or a heading before the rest; a wall only where nothing else is said. */
 function strongestNotice({ marks }: Reading): NoticeClass | null {
@@ -56,8 +64,7 @@ function strongestNotice({ marks }: Reading): NoticeClass | null {
   let most = 0
   for (const { hit, place, prominence } of marks) {
     const kind = hit.entry.pattern.class
-    // What an application would say if something failed is in its scripts before anything did.
-    if (!isNotice(kind) || place === 'script') continue
+    if (!isNotice(kind) || !isShown(place)) continue
     const told = place === 'title' || place === 'heading' ? 2 : prominence
     const weight = kind === 'wall' ? told / 4 : told
     if (weight > most) {

@@ -1,6 +1,6 @@
 import { type Block, LOUD, type Observation, type Place } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
-import { findPatterns, type PatternHit } from '../patterns/find.ts'
+import { findBackwards, findPatterns, type PatternHit } from '../patterns/find.ts'
 import { toldHits } from './told.ts'
 
 /** A pattern found on the page, with where it stands and how much it rules what a reader sees. */
@@ -56,7 +56,9 @@ export function readPage(
   const siteness = measureSiteness(observation)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title, ...blocks.map((block) => block.text)]
-  const found = findPatterns(texts, patterns, { joinsWords: brevity > 0, backwards: bodyText < POSTER })
+  const isPoster = bodyText < POSTER
+  const found = findPatterns(texts, patterns, { joinsWords: brevity > 0, backwards: isPoster })
+  if (!isPoster && foreign !== null) found.push(...strangersBackwards(blocks, foreign, patterns))
   const hits = suspended.size === 0 ? found : found.filter(({ entry }) => !suspended.has(entry.pattern.id))
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
@@ -83,6 +85,24 @@ export function readPage(
     }
   })
   return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }
+}
+
+/** A full page is read backwards only where its site has no text, and no more of it than a poster says. */
+function strangersBackwards(
+  blocks: readonly Block[],
+  foreign: ReadonlySet<Block>,
+  patterns: PatternSet,
+): PatternHit[] {
+  const strangers: number[] = []
+  let length = 0
+  for (const [index, block] of blocks.entries()) {
+    if (!foreign.has(block)) continue
+    length += block.text.length
+    if (length > POSTER) break
+    strangers.push(index)
+  }
+  const texts = strangers.map((index) => blocks[index]?.text ?? '')
+  return findBackwards(texts, patterns).map((hit) => ({ ...hit, text: (strangers[hit.text] ?? 0) + 1 }))
 }
 
 /** How soon a reader meets a block: by its size and place in the markup, which is all that is known without a renderer. */

@@ -1,21 +1,32 @@
 import { DomUtils } from 'htmlparser2'
 import { escapeText } from '../../attacks/page.ts'
 import type { Disguise } from '../disguise.ts'
-import { putAtEnd, putInHead, putOnTop, replaceAll, replaceTexts, type StressPage, wordsOf } from '../page.ts'
+import {
+  putAtEnd,
+  putInHead,
+  putOnTop,
+  replaceInside,
+  replaceTexts,
+  type StressPage,
+  wordsOf,
+} from '../page.ts'
 
 const WRITE = { decodeEntities: true, encodeEntities: 'utf8' } as const
 
-/** Takes the whole page's inside out, and puts what is made of it in its place. */
-function instead(page: StressPage, write: (inside: string) => string): boolean {
-  const { body } = page
-  const inside = body.children.map((node) => DomUtils.getOuterHTML(node, WRITE)).join('')
-  const kept = inside.replace(
-    /<(?:head|title)\b[\s\S]*?<\/(?:head|title)>|<\/?html[^>]*>|<!doctype[^>]*>/gi,
-    '',
-  )
-  if (kept.trim() === '') return false
-  replaceAll(page, write(kept))
-  return true
+/** Takes the inside of what was put into the page out, of all the page where it is all, and puts what is made of it there. */
+function instead(page: StressPage, write: (inside: string, isAll: boolean) => string): boolean {
+  let isChanged = false
+  for (const place of page.places) {
+    const inside = place.children.map((node) => DomUtils.getOuterHTML(node, WRITE)).join('')
+    const kept = inside.replace(
+      /<(?:head|title)\b[\s\S]*?<\/(?:head|title)>|<\/?html[^>]*>|<!doctype[^>]*>/gi,
+      '',
+    )
+    if (kept.trim() === '') continue
+    replaceInside(page, place, write(kept, place === page.body))
+    isChanged = true
+  }
+  return isChanged
 }
 
 const percent = (text: string): string =>
@@ -37,7 +48,7 @@ const extra = (name: string, about: string, add: (page: StressPage) => void): Di
 export const WRITTEN_DISGUISES: readonly Disguise[] = [
   {
     name: 'frame-srcdoc',
-    about: 'all of the page in the srcdoc of a frame',
+    about: 'all that is said in the srcdoc of a frame',
     change: (page) =>
       instead(
         page,
@@ -47,7 +58,7 @@ export const WRITTEN_DISGUISES: readonly Disguise[] = [
   },
   {
     name: 'frame-data',
-    about: 'all of the page in the data address of a frame',
+    about: 'all that is said in the data address of a frame',
     change: (page) =>
       instead(
         page,
@@ -67,7 +78,7 @@ export const WRITTEN_DISGUISES: readonly Disguise[] = [
   },
   {
     name: 'object-data',
-    about: 'all of the page in the data address of an object',
+    about: 'all that is said in the data address of an object',
     change: (page) =>
       instead(
         page,
@@ -98,12 +109,12 @@ export const WRITTEN_DISGUISES: readonly Disguise[] = [
   },
   {
     name: 'script-inner',
-    about: 'document.body.innerHTML = …',
+    about: 'document.body.innerHTML = …, or += … where the site stays there',
     change: (page) =>
       instead(
         page,
-        (inside) =>
-          `<script>window.onload = function () { document.body.innerHTML = ${literal(inside.replace(/<script[\s\S]*?<\/script>/gi, ''))} }</script>`,
+        (inside, isAll) =>
+          `<script>window.onload = function () { document.body.innerHTML ${isAll ? '=' : '+='} ${literal(inside.replace(/<script[\s\S]*?<\/script>/gi, ''))} }</script>`,
       ),
   },
   {

@@ -440,7 +440,8 @@ export class PageBuilder {
     if (frame.covering && src !== null) this.#coverHosts.add(src)
     const alt = read('alt')
     const told = alt === null || alt.trim() === '' ? read('title') : alt
-    if (told !== null && told.length > 2) this.#blocks.single(told, 'alt', frame.context)
+    if (told !== null && told.length > 2)
+      this.#blocks.single(told, frame.place === 'overlay' ? 'overlay' : 'alt', frame.context)
     if (src === null || !src.startsWith('data:') || this.#pictures >= PICTURES) return
     const drawing = dataText(src, /^image\/svg/i)
     if (drawing === null) return

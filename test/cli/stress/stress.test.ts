@@ -64,6 +64,17 @@ test('a page of a site over time is judged with what the visits before it taught
   const [page] = judgeAll(days, new Set(last), lists, errors)
   expect(page).toMatchObject({ visit: { id: 'day-4' }, verdict: { kind: 'intact' } })
   expect(page?.site).not.toBe(null)
+  expect(page?.own.size).toBe(0)
+})
+
+test('what a healthy page of the site says is known not to be an attacker’s', () => {
+  const days = ['clean', 'defaced'].map((label, day): ListedVisit => {
+    const html = `<html><head><title>The Daily</title></head><body><p>News</p>${day === 0 ? '' : POSTER}</body></html>`
+    return { ...visit(`own-${day}`, html, label === 'clean' ? 'clean' : 'defaced'), session: 'own' }
+  })
+  expect(judgeAll(days, new Set(days.slice(1)), lists, errors)[0]?.own).toEqual(
+    new Set(['The Daily', 'News']),
+  )
 })
 
 test.each(DISGUISES.map((disguise) => [disguise.name, disguise] as const))(
@@ -97,6 +108,25 @@ test('a disguise changes the page, and the same seed changes it in the same way'
     expect(once, disguise.name).toBe(again)
     expect(once, disguise.name).not.toBe(closeStressPage(openStressPage(html)))
   }
+})
+
+test('only what an attacker brought is disguised, and the site keeps its own', () => {
+  const html =
+    '<html><head><title>The Daily</title></head><body><h1>News</h1><div><b>Hacked by</b> <i>Owl</i></div></body></html>'
+  const own = new Set(['The Daily', 'News'])
+  const opened = () => openStressPage(html, own)
+  expect(opened().texts.map(({ data }) => data)).toEqual(['Hacked by', 'Owl'])
+  expect(opened().title).toBe(null)
+  const change = (name: string) => {
+    const page = opened()
+    expect(DISGUISES.find((one) => one.name === name)?.change(page, randomOf('a'))).toBe(true)
+    return closeStressPage(page)
+  }
+  expect(change('reversed')).toContain('<h1>News</h1><div><b>yb dekcaH</b> <i>lwO</i></div>')
+  expect(change('script-base64')).toMatch(
+    /<h1>News<\/h1><div><script>document\.write\(atob\("[\w+/=]+"\)\)<\/script><\/div>/,
+  )
+  expect(change('script-inner')).toContain('document.body.innerHTML += ')
 })
 
 test('what is no longer caught is named, and missed shares are said to be missed', () => {

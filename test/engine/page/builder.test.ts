@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { BOUNDS } from '../../../src/engine/page/bounds.ts'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import type { Observation } from '../../../src/engine/page/observation.ts'
+import { LOUD } from '../../../src/engine/page/observation.ts'
 import { parseObservation } from '../../../src/engine/page/parse.ts'
 
 const observe = (html: string): Observation =>
@@ -77,6 +78,59 @@ test('counts what speaks', () => {
     blockers: 1,
   })
   expect(look).toEqual({ background: 'dark', neon: 1 })
+})
+
+describe('inline scripts', () => {
+  const alert = '<script>alert("hi there")</script>'
+  const long = (units: number) => `<script>${';'.repeat(units)}</script>`
+  const alerts = (html: string) => observe(`<body>${html}`).counts.alerts
+
+  test('one is read however much data stands before it', () => {
+    const data = `<script type="application/json">"${'x'.repeat(BOUNDS.script * 2)}"</script>`
+    expect(alerts(data + alert)).toBe(1)
+  })
+
+  test('a few lines are read after more long ones than are looked at, and no more of them than that', () => {
+    const longOnes = long(BOUNDS.code).repeat(BOUNDS.codeTotal / BOUNDS.code)
+    const words = '<script>alert("hi there")//'
+    const longAlert = `${words}${';'.repeat(BOUNDS.fewLines)}</script>`
+    expect(alerts(longOnes + alert)).toBe(1)
+    expect(alerts(longOnes + longAlert)).toBe(0)
+    const few = Math.ceil(BOUNDS.codeTotal / BOUNDS.fewLines)
+    expect(alerts(long(BOUNDS.fewLines).repeat(few - 1) + alert)).toBe(1)
+    expect(alerts(long(BOUNDS.fewLines).repeat(few) + alert)).toBe(0)
+  })
+
+  test('on a full page only the few lines that speak to its reader are words', () => {
+    const full = `<p>${'The council met on Tuesday. '.repeat(60)}</p>`
+    const said = (html: string) =>
+      observe(`<body>${full}${html}`)
+        .blocks.filter(({ place }) => place === 'script')
+        .map(({ text, loud }) => [text, loud])
+    expect(said('<script>onload = () => alert("Your site is ours now")</script>')).toEqual([
+      ['Your site is ours now', LOUD.large],
+    ])
+    expect(said('<script>var words = "Your site is ours now"</script>')).toEqual([])
+    expect(
+      said(`<script>onload = () => alert("Your site is ours now")//${' '.repeat(BOUNDS.fewLines)}</script>`),
+    ).toEqual([])
+  })
+
+  test('each has surroundings of its own, and they stay when it says something else', () => {
+    const contexts = (html: string) => observe(`<body>${html}`).blocks.map(({ context }) => context)
+    const [one, other, same] = contexts(
+      '<script>var today = "It is a fine day"</script><script>alert("It is a fine day")</script><script>var today = "It rains a bit"</script>',
+    )
+    expect(one).not.toBe(other)
+    expect(one).toBe(same)
+  })
+})
+
+test('what a picture over the page would say is said by what lies over the page', () => {
+  const picture = '<img src="a.png" alt="We were here">'
+  expect(observe(`<body>${picture}`).blocks[0]?.place).toBe('alt')
+  const sheet = `<div style="position:fixed;top:0;left:0;width:100%;height:100%;z-index:9999">${picture}</div>`
+  expect(observe(`<body>${sheet}`).blocks[0]?.place).toBe('overlay')
 })
 
 test('own links are told from foreign ones', () => {

@@ -20,6 +20,7 @@ describe('what a script that rewrites the page will write', () => {
     ['percent signs', `document.write(unescape("${percent(MESSAGE)}"))`],
     ['base 64', `document.documentElement.innerHTML=decodeURIComponent(escape(atob("${base64(MESSAGE)}")))`],
     ['numbers', `document.body.innerHTML=String.fromCharCode(${codes(MESSAGE)})`],
+    ['what is added to all the page', `document.body.innerHTML += ${JSON.stringify(MESSAGE)}`],
     ['an address of its own', `location.href = "data:text/html;base64,${base64(MESSAGE)}"`],
   ])('is read from %s', (_, code) => {
     expect(rewritesPage(code)).toBe(true)

@@ -59,6 +59,33 @@ describe('on a site that is known', () => {
     expect(signs(page)).not.toHaveProperty('new-repeat')
   })
 
+  test('one headline on a good part of the stories is unusual, whatever it says', () => {
+    const same = (most: number) => {
+      let card = 0
+      return page.replace(/<h([23])[^>]*>[\s\S]*?<\/h\1>/g, (heading) =>
+        ++card > most ? heading : '<h2>The mayor has sold our river to his own brother</h2>',
+      )
+    }
+    expect(look(same(30), site).verdict.kind).toBe('suspect')
+    expect(signs(same(30))['same-headline']).toBe(shippedWeights.weights['same-headline'])
+    expect(signs(same(2))['same-headline'] ?? 0).toBeLessThan(1)
+    expect(look(same(2), site).verdict.kind).toBe('intact')
+  })
+
+  test('what stands where the site has no text is read backwards, too', () => {
+    const turned = [...'Hacked by Night Heron Crew'].reverse().join('')
+    expect(signs(withLast(`<div class="note"><h1>${turned}</h1></div>`))['foreign-words']).toBeGreaterThan(2)
+    expect(signs(firstHeadline(turned))).not.toHaveProperty('foreign-words')
+  })
+
+  test('a dialog that a stranger opens on a full page is heard', () => {
+    const { kind } = look(withLast('<script>alert("Hacked by Night Heron Crew")</script>'), site).verdict
+    expect(['suspect', 'defaced']).toContain(kind)
+    expect(look(withLast('<script>alert("Thank you for reading")</script>'), site).verdict.kind).toBe(
+      'intact',
+    )
+  })
+
   test('a claim that begins several headlines is everybody’s, however they go on, and one alone is news', () => {
     const claimed = (most: number) => {
       let card = 0

@@ -258,3 +258,9 @@ test('a page of the newsroom that speaks of outages and walls is a page', () => 
   expect(['article', 'page']).toContain(kindOf(told))
   expect(verdictOf(told).kind).toBe('unfamiliar')
 })
+
+test('what a picture would say is no notice of a server’s', () => {
+  const picture = page('The Daily', '<img src="a.png" alt="503 Service Unavailable">')
+  expect(kindOf(picture)).toBe('page')
+  expect(kindOf(picture.replace(/<img.*?>/, '<h1>503 Service Unavailable</h1>'))).toBe('outage')
+})

@@ -1,6 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill'
 import { onAlarm, setAlarm } from './feed/alarm.ts'
-import { takeSeed } from './feed/update.ts'
 import { isAboutChoices, takeChoices } from './follow.ts'
 import { forgetPatterns } from './lists.ts'
 import { forgetManaged } from './managed.ts'
@@ -8,6 +7,7 @@ import { onPropertyAlarm, setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
 import { answer } from './router.ts'
 import { routes } from './routes.ts'
+import { setUp } from './set-up.ts'
 import { forgetSettings } from './settings.ts'
 
 // Every listener is registered in the first tick: a worker that registers late misses the event that woke it.
@@ -15,9 +15,8 @@ browser.runtime.onMessage.addListener(
   (message: unknown, sender: Runtime.MessageSender) => answer(routes, message, sender) ?? undefined,
 )
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  sync()
   goOn()
-  takeSeed().catch((error: unknown) => console.error(error))
+  void setUp()
   if (reason !== 'install') return
   void takeChoices()
   welcome()

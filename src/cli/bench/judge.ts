@@ -28,10 +28,11 @@ export function benchJudge(): void {
     observeHtml(readPageFile(file), { url, status, at: Date.parse(time) }),
   )
   const patterns = shippedPatterns()
-  const judging = timesOf(observations, (observation) =>
-    judge({ observation, site: null, patterns, weights: shippedWeights }),
+  const [judging = [], folding = []] = timesOf(
+    observations,
+    (observation) => judge({ observation, site: null, patterns, weights: shippedWeights }),
+    fold,
   )
-  const folding = timesOf(observations, fold)
   const ratios = judging.map((time, page) => time / (folding[page] ?? Number.NaN))
   print(
     `judging ${observations.length} pages, median`,
@@ -51,16 +52,23 @@ function fold({ identity, blocks }: Observation): number {
   return folder.finish().length
 }
 
-/** Median time of each page in milliseconds. */
-function timesOf(observations: readonly Observation[], run: (observation: Observation) => unknown): number[] {
-  const times = observations.map((): number[] => [])
+/**
+ * Median times of each page in milliseconds, of one thing and of another. All pages in turn with the one and then all
+ * with the other, so that neither finds a page in the processor's cache, and a machine that slows down slows both.
+ */
+function timesOf(
+  observations: readonly Observation[],
+  ...works: ((observation: Observation) => unknown)[]
+): number[][] {
+  const times = works.map(() => observations.map((): number[] => []))
   for (let round = 0; round < WARM_ROUNDS + ROUNDS; round++)
-    for (const [page, observation] of observations.entries()) {
-      const start = performance.now()
-      run(observation)
-      if (round >= WARM_ROUNDS) times[page]?.push(performance.now() - start)
-    }
-  return times.map((some) => quantile(some, 0.5))
+    for (const [work, run] of works.entries())
+      for (const [page, observation] of observations.entries()) {
+        const start = performance.now()
+        run(observation)
+        if (round >= WARM_ROUNDS) times[work]?.[page]?.push(performance.now() - start)
+      }
+  return times.map((pages) => pages.map((some) => quantile(some, 0.5)))
 }
 
 function quantile(values: readonly number[], share: number): number {

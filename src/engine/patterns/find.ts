@@ -42,7 +42,9 @@ export function findBackwards(texts: readonly string[], set: PatternSet): Patter
 
 /** All texts as one run of letters, and where each begins in it. */
 function fold(texts: readonly string[], joinsWords: boolean): { folded: Folded; starts: number[] } {
-  const folder = new Folder(texts.reduce((sum, text) => sum + text.length, 0))
+  let length = 0
+  for (const text of texts) length += text.length
+  const folder = new Folder(length)
   const starts: number[] = []
   let wasWord = false
   for (const text of texts) {

@@ -31,10 +31,11 @@ export function pageKind(reading: Reading): PageKind {
   const { observation, bodyText } = reading
   const { counts, status } = observation
   if (status >= 400) return 'error'
-  const notice = strongestNotice(reading) ?? (saysStatus(reading) ? 'outage' : null)
+  const isShort = counts.ownLinks <= NOTICE_LINKS && bodyText <= NOTICE_TEXT
+  const notice = strongestNotice(reading) ?? (isShort && saysStatus(reading) ? 'outage' : null)
   if (notice === 'wall') {
     if (counts.ownLinks <= NOTICE_LINKS && bodyText <= WALL_TEXT) return 'wall'
-  } else if (notice !== null && counts.ownLinks <= NOTICE_LINKS && bodyText <= NOTICE_TEXT) return notice
+  } else if (notice !== null && isShort) return notice
   if (isShell(reading)) return 'shell'
   return counts.paragraphs >= 5 && bodyText >= 1_500 ? 'article' : 'page'
 }

@@ -23,8 +23,12 @@ const REACH = 300
 /** Letters that must be left outside: a poster that is all in quotation marks reports nothing. */
 const TELLING = 12
 
+/** Any of them: most texts have none, and one look is enough for these. */
+const MARK = /[“”„«»‹›「」『』《》‘’"]/
+
 /** Whether the words from `start` to `end` are told as somebody else's: in quotation marks, in a sentence around them. */
 export function isQuoted(text: string, start: number, end: number): boolean {
+  if (!MARK.test(text)) return false
   const before = text.slice(Math.max(0, start - REACH), start)
   const after = text.slice(end, end + REACH)
   return PAIRS.some(([open, close]) => {

@@ -55,7 +55,8 @@ export function readPage(
   const bodyText = observation.counts.letters
   const siteness = measureSiteness(observation)
   const brevity = ramp(bodyText, FULL, BRIEF)
-  const texts = [identity.title, ...blocks.map((block) => block.text)]
+  const texts = [identity.title]
+  for (const { text } of blocks) texts.push(text)
   const isPoster = bodyText < POSTER
   const found = findPatterns(texts, patterns, { joinsWords: brevity > 0, backwards: isPoster })
   if (!isPoster && foreign !== null) found.push(...strangersBackwards(blocks, foreign, patterns))

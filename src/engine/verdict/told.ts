@@ -16,9 +16,12 @@ export function toldHits(
 ): ReadonlySet<PatternHit> {
   const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end))
   if (!isTeller) return new Set(quoted)
-  const rest = unmarked(texts, hits)
-  const refrains = refrainsOf(texts, hits)
-  const told = hits.filter((hit) => {
+  // A notice is nobody's claim: it says what it says however the text goes on.
+  const said = hits.filter(({ entry }) => !isNotice(entry.pattern.class))
+  if (said.length === 0) return new Set(quoted)
+  const rest = unmarked(texts, said)
+  const refrains = refrainsOf(texts, said)
+  const told = said.filter((hit) => {
     const text = texts[hit.text] ?? ''
     return (
       (hit.entry.pattern.class === 'claim' && isReported(text, hit.start)) ||
@@ -31,8 +34,7 @@ export function toldHits(
 /** The texts that hold marks, with blanks where the marks stand. */
 function unmarked(texts: readonly string[], hits: readonly PatternHit[]): Map<number, string> {
   const rest = new Map<number, string>()
-  for (const { text, start, end, entry } of hits) {
-    if (isNotice(entry.pattern.class)) continue
+  for (const { text, start, end } of hits) {
     const whole = rest.get(text) ?? texts[text] ?? ''
     rest.set(text, whole.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + whole.slice(end))
   }

@@ -60,8 +60,9 @@ export const HIDINGS: readonly Hiding[] = [
     name: 'by-rule',
     about: 'hidden by a style rule',
     hide(page, message) {
-      putInHead(page, '<style>.vh-note { position: absolute; left: -9999px }</style>')
       putOnTop(page, `<div class="vh-note"><h1>${escapeText(message)}</h1></div>`)
+      // Last, so that on a page without a head it comes first.
+      putInHead(page, '<style>.vh-note { position: absolute; left: -9999px }</style>')
     },
   },
   {

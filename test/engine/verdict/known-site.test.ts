@@ -78,6 +78,14 @@ describe('on a site that is known', () => {
     expect(signs(firstHeadline(turned))).not.toHaveProperty('foreign-words')
   })
 
+  test('what is said in passing in a long text makes no headline beside it an attacker’s', () => {
+    const legal = `${'The terms of this service apply to all of its readers. '.repeat(12)}All your data are in our hands.`
+    const beside = (text: string) =>
+      signs(withLast(`<h2>Letter appears on hacked pages</h2><p>${text}</p>`))['outright-words'] ?? 0
+    expect(beside(legal)).toBe(0)
+    expect(beside('All your data are in our hands.')).toBeGreaterThan(2)
+  })
+
   test('a dialog that a stranger opens on a full page is heard', () => {
     const { kind } = look(withLast('<script>alert("Hacked by Night Heron Crew")</script>'), site).verdict
     expect(['suspect', 'defaced']).toContain(kind)

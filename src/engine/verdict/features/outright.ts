@@ -23,13 +23,15 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
   )
   const everywhere = chorus(said, observation)
+  // What is said in passing in a long text keeps nobody company.
+  const brief = said.filter(({ hit }) => (observation.blocks[hit.text - 1]?.text.length ?? 0) <= SHORT)
   let best = 0
   let quote = ''
   for (const mark of said) {
     const text = observation.blocks[mark.hit.text - 1]?.text ?? ''
     if (text.length > SHORT || observation.blocks[mark.hit.text - 1]?.place === 'navigation') continue
     const alone = fillsBlock(mark, text) ? STRENGTH[mark.hit.entry.pattern.strength] : 0
-    const together = company(mark, said)
+    const together = company(mark, brief)
     const value = Math.max(alone, together, everywhere.has(mark.quote.toLowerCase()) ? CHORUS : 0)
     if (value > best) {
       best = value

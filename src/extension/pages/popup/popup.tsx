@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { TabStatus } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
@@ -54,20 +53,7 @@ export function Popup({ first }: { first: Loading<Seen> }) {
   )
 }
 
-/** Whether the browser has painted what was drawn first: more of it would make the popup another size before that. */
-function usePainted(): boolean {
-  const [isPainted, setPainted] = useState(false)
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setPainted(true))
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [])
-  return isPainted
-}
-
 function Status({ tab, warned, status, onChange }: Seen & { onChange(): void }) {
-  const isPainted = usePainted()
   if (warned !== null) return <OwnWarning id={warned} />
   const { name, host, view } = status
   return (
@@ -85,7 +71,7 @@ function Status({ tab, warned, status, onChange }: Seen & { onChange(): void }) 
       ) : (
         <View view={view} decision={status.decision} tab={tab} onChange={onChange} />
       )}
-      {host !== '' && isPainted && (
+      {host !== '' && (
         <>
           <Timeline host={host} />
           <Data status={status} />

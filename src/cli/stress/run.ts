@@ -52,6 +52,7 @@ export function judgeAll(
   const pages: Judged[] = []
   for (const session of sessions(visits)) {
     if (!session.some((visit) => wanted.has(visit))) continue
+    // Shared by all defaced pages of the session, and whole only at its end: what the site says later is its own, too.
     const own = new Set<string>()
     for (const made of visitSession(session, lists)) {
       if ('error' in made) {

@@ -20,10 +20,10 @@ export const BOUNDS = {
   tokens: 4_000,
   /** Longer inline scripts are data or libraries, not somebody's few lines: they are not looked at. */
   script: 32_768,
-  /** UTF-16 units of one inline script or style that are looked at, and of all together. */
+  /** UTF-16 units of one inline script or style that are looked at, and of all longer ones together. */
   code: 16_384,
   codeTotal: 65_536,
-  /** UTF-16 units of an inline script or style that is a few lines: these are added up by themselves. */
+  /** UTF-16 units of an inline script or style that is a few lines: these may be as much again together. */
   fewLines: 2_000,
   /** UTF-16 units of one attribute that are looked at. */
   attribute: 2_048,

@@ -119,8 +119,8 @@ export class PageBuilder {
   readonly #code = { few: 0, many: 0 }
   #codeLength = 0
   #codePending = ''
-  /** Scripts that stand before the page says anything, kept until it is known whether it ever does. */
-  readonly #speakers: string[] = []
+  /** Scripts that speak to the reader; others that stand before the page says anything, until it is known if it does. */
+  readonly #speakers: { code: string; isToReader: boolean }[] = []
   readonly #paints = new Map<string, Paint>()
   /** Whether the list being read has shown its one option. */
   #hasOption = false
@@ -225,7 +225,7 @@ export class PageBuilder {
     while (this.#depth > 0) this.close()
     this.#blocks.flush()
     this.#counts.text = this.#blocks.text
-    this.#addScriptWords(this.#blocks.text < SAYS_NOTHING ? this.#speakers : this.#speakers.filter(isAddress))
+    this.#addScriptWords(this.#blocks.text < SAYS_NOTHING)
     const { blocks, letters } = this.#blocks
     this.#counts.letters = this.#blocks.bodyLetters()
     this.#counts.repeats = mostRepeated(blocks).times
@@ -580,16 +580,18 @@ export class PageBuilder {
       this.#counts.rewriters++
       this.#written(scriptMarkup(code), true)
     }
-    if (this.#blocks.text < SAYS_NOTHING || isAddress(code)) this.#speakers.push(code)
+    const isToReader = isAddress(code)
+    if (isToReader || this.#blocks.text < SAYS_NOTHING) this.#speakers.push({ code, isToReader })
   }
 
   /** What the page's scripts have to say: all of it where it says nothing itself, else only what is said to its reader. */
-  #addScriptWords(speakers: readonly string[]): void {
+  #addScriptWords(saysNothing: boolean): void {
     let length = 0
-    for (const code of speakers) {
+    for (const { code, isToReader } of this.#speakers) {
+      if (!isToReader && !saysNothing) continue
       if (length >= SCRIPT_WORDS) return
       // A dialog, and what types itself, is what a reader looks at.
-      const loud = isAddress(code) ? LOUD.large : 0
+      const loud = isToReader ? LOUD.large : 0
       // A site's own scripts begin as they always did, whatever they say today.
       const context = mix(WRITTEN, hashText(code.trimStart().slice(0, SCRIPT_START)))
       for (const words of scriptWords(code)) {

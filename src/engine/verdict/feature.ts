@@ -99,10 +99,11 @@ const LACKS: ReadonlySet<FeatureId> = new Set<FeatureId>([
   'no-name',
 ])
 
-/** Signs by which something that is there speaks, and not only that something is missing. */
 const PRESENT: ReadonlySet<FeatureId> = new Set(
   FEATURE_IDS.filter((id) => FEATURES[id].sign === 'for' && !LACKS.has(id)),
 )
+
+/** Whether something that is there speaks, and not only that something is missing. */
 export const isPresence = (id: FeatureId): boolean => PRESENT.has(id)
 
 /** Whether somebody's words speak: the patterns', wherever they were found. */
@@ -112,6 +113,7 @@ export const isSaid = (id: FeatureId): boolean =>
 /** Message key of a sign: `no-own-links` is told by `reason_no_own_links`. */
 export const reasonKey = (id: string): string => `reason_${id.replaceAll('-', '_')}`
 
+/** Made once: a page has many reasons. */
 const REASON_KEYS: ReadonlyMap<FeatureId, string> = new Map(FEATURE_IDS.map((id) => [id, reasonKey(id)]))
 
 export const reasonOf = (feature: Feature): Reason => ({

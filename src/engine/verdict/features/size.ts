@@ -41,9 +41,11 @@ export function sizeFeatures(
 
 /** One headline on a good part of the stories, where the site never repeated any text as often. */
 function sameHeadline(blocks: readonly Block[], usual: number): Feature {
-  const headlines = blocks.filter(({ place }) => place === 'heading' || place === 'large')
+  const headlines = blocks.filter(
+    ({ place, text }) => (place === 'heading' || place === 'large') && isStory(text),
+  )
   const { text, times } = mostRepeated(headlines)
-  const share = times / Math.max(1, headlines.filter(({ text }) => isStory(text)).length)
+  const share = times / Math.max(1, headlines.length)
   return {
     id: 'same-headline',
     value: ramp(times, 2, 4) * ramp(share, 0.1, 0.3) * ramp(times - usual, 0, 2),

@@ -22,12 +22,17 @@ const TURNED = new Map([
 const REACH = 300
 /** Letters that must be left outside: a poster that is all in quotation marks reports nothing. */
 const TELLING = 12
+/** On a page that tells of others a year is enough: `1999: “Hacked by…”`. */
+export const TELLER_TELLING = 4
 
 /** Any of them: most texts have none, and one look is enough for these. */
 const MARK = /[“”„«»‹›「」『』《》‘’"]/
 
-/** Whether the words from `start` to `end` are told as somebody else's: in quotation marks, in a sentence around them. */
-export function isQuoted(text: string, start: number, end: number): boolean {
+/**
+ * Whether the words from `start` to `end` are told as somebody else's: in quotation marks, in a sentence around them of
+ * at least so many letters (`telling`).
+ */
+export function isQuoted(text: string, start: number, end: number, telling = TELLING): boolean {
   if (!MARK.test(text)) return false
   const before = text.slice(Math.max(0, start - REACH), start)
   const after = text.slice(end, end + REACH)
@@ -41,7 +46,7 @@ export function isQuoted(text: string, start: number, end: number): boolean {
       return false
     const isOpen = open === close ? count(before, open) % 2 === 1 : !before.slice(from + 1).includes(close)
     const outside = before.slice(0, from).trim().length + after.slice(to + 1).trim().length
-    return isOpen && outside >= TELLING
+    return isOpen && outside >= telling
   })
 }
 

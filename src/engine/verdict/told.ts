@@ -1,6 +1,6 @@
 import type { PatternHit } from '../patterns/find.ts'
 import { isNotice } from '../patterns/schema.ts'
-import { isQuoted, isReported, tellsMore } from './quoting.ts'
+import { isQuoted, isReported, TELLER_TELLING, tellsMore } from './quoting.ts'
 
 /** Different texts that begin with the same words from which nobody tells them any more. */
 const REFRAIN = 3
@@ -14,7 +14,8 @@ export function toldHits(
   hits: readonly PatternHit[],
   isTeller: boolean,
 ): ReadonlySet<PatternHit> {
-  const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end))
+  const telling = isTeller ? TELLER_TELLING : undefined
+  const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end, telling))
   if (!isTeller) return new Set(quoted)
   // A notice is nobody's claim: it says what it says however the text goes on.
   const said = hits.filter(({ entry }) => !isNotice(entry.pattern.class))

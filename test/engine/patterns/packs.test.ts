@@ -91,6 +91,7 @@ test.each([
   'We decided to fix it or break it',
   'Next time I will cut back on the milk',
   'Her passport was stamped by an officer',
+  'Protect your website today',
 ])('what anybody says in a text is no strong mark of it: %s', (text) => {
   const compiled = compilePacks(shippedPacks)
   if (!compiled.ok) throw new Error(compiled.error)

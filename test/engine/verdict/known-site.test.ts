@@ -81,7 +81,9 @@ describe('on a site that is known', () => {
   test('what is said in passing in a long text makes no headline beside it an attacker’s', () => {
     const legal = `${'The terms of this service apply to all of its readers. '.repeat(12)}All your data are in our hands.`
     const beside = (text: string) =>
-      signs(withLast(`<h2>Letter appears on hacked pages</h2><p>${text}</p>`))['outright-words'] ?? 0
+      signs(page.replace('<main', `<h2>Letter appears on hacked pages</h2><p>${text}</p><main`))[
+        'outright-words'
+      ] ?? 0
     expect(beside(legal)).toBe(0)
     expect(beside('All your data are in our hands.')).toBeGreaterThan(2)
   })

@@ -32,7 +32,8 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     if (text.length > SHORT || observation.blocks[mark.hit.text - 1]?.place === 'navigation') continue
     const alone = fillsBlock(mark, text) ? STRENGTH[mark.hit.entry.pattern.strength] : 0
     const together = company(mark, brief)
-    const value = Math.max(alone, together, everywhere.has(mark.quote.toLowerCase()) ? CHORUS : 0)
+    const outright = Math.max(alone, together, everywhere.has(mark.quote.toLowerCase()) ? CHORUS : 0)
+    const value = isFarDown(mark, observation) ? outright * FAR_DOWN : outright
     if (value > best) {
       best = value
       quote = text.slice(0, 80)
@@ -43,6 +44,14 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     // What is known to be a newspaper tells of such things; it does not say them itself.
     { id: 'new-voice', value: match === null ? 0 : ramp(best, 0.4, 0.8) * match.telling },
   ]
+}
+
+/** What is left of the worth of small text that far down: there readers have their say, "hacked by me". */
+const FAR_DOWN = 0.4
+const FIRST_BLOCKS = 20
+
+function isFarDown({ hit, place }: Mark, { blocks }: Observation): boolean {
+  return place === 'body' && hit.text > FIRST_BLOCKS && (blocks[hit.text - 1]?.loud ?? 0) === 0
 }
 
 /** Headlines that say the same from which nobody reports any more, and what that is worth. */
@@ -79,15 +88,19 @@ function fillsBlock({ hit }: Mark, text: string): boolean {
   return kind === 'claim' && strength === 3 && leads(text, start) && text.length - end <= NAME
 }
 
-/** Different kinds of marks within a few blocks: a claim with a word to the owner, a demand with a name. */
+/** Worth from which a mark makes another one surer: "Game over" says nothing of the words beside it. */
+const COMPANY = 0.5
+
+/** Another kind of mark within a few blocks, in words of its own: a claim with a word to the owner, a demand with a name. */
 function company(mark: Mark, said: readonly Mark[]): number {
-  const classes = new Map<string, number>()
+  const { class: kind, strength } = mark.hit.entry.pattern
+  let other = 0
   for (const { hit } of said) {
-    if (Math.abs(hit.text - mark.hit.text) > NEAR || isPartOf(hit, mark.hit)) continue
-    const { class: group, strength } = hit.entry.pattern
-    classes.set(group, Math.max(classes.get(group) ?? 0, STRENGTH[strength]))
+    const { pattern } = hit.entry
+    if (pattern.class === kind || Math.abs(hit.text - mark.hit.text) > NEAR || isPartOf(hit, mark.hit))
+      continue
+    other = Math.max(other, STRENGTH[pattern.strength])
   }
-  if (classes.size < 2) return 0
-  const strengths = [...classes.values()].sort((a, b) => b - a)
-  return Math.min(1, ((strengths[0] ?? 0) + (strengths[1] ?? 0)) / 1.4)
+  const own = STRENGTH[strength]
+  return Math.min(own, other) < COMPANY ? 0 : Math.min(1, (own + other) / 1.4)
 }

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import { checkPage } from '../../../src/engine/check.ts'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
+import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
+import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { frontPage } from './front-page.ts'
+
+/* What newspapers and their neighbours print that uses attackers' words, looks and sounds, and is none of theirs. */
+
+const patterns = shippedPatterns()
+
+function look(html: string, site: SiteSignature | null = null, day = 9) {
+  const now = Date.UTC(2026, 0, 1 + day)
+  const observation = observeHtml(html, { url: 'https://www.lemonde.fr/', status: 200, at: now })
+  return checkPage({ observation, site, patterns, weights: shippedWeights, now })
+}
+
+let site: SiteSignature | null = null
+for (let day = 0; day < 4; day++) site = look(frontPage(day), site, day).site
+
+const page = frontPage(5)
+const STORY = Array.from(
+  { length: 8 },
+  (_, i) =>
+    `<p>The council met for hour ${i + 1} and heard the engineers, who spoke of pumps and of patience.</p>`,
+).join('')
+/** In front of the stories, behind the paper's own head. */
+const withFirst = (html: string) => page.replace('<main class="story-grid">', (main) => `${main}${html}`)
+const withLast = (html: string) => page.replace('</main>', `${html}</main>`)
+const headline = (text: string) =>
+  page.replace(/(<h2[^>]*><a[^>]*>)[^<]*/, (_, start: string) => start + text)
+
+const NEWS: readonly (readonly [name: string, html: string])[] = [
+  [
+    'a live page on an attack',
+    withFirst(
+      `<section class="live"><h2>Live: attack on the ministry</h2>${['09:10', '09:25', '10:02']
+        .map(
+          (time) =>
+            `<p><b>${time}</b> The page of the ministry reads “Hacked by Night Heron Crew”, our reporter says.</p>`,
+        )
+        .join('')}</section>`,
+    ),
+  ],
+  ['an opinion on hackers', headline('Hackers are not heroes, whatever their banners say')],
+  ['a satire', headline('Hacker breaks into council website, fixes spelling, leaves')],
+  ['an opinion on war', headline('Stop this war, and then stop the next one')],
+  [
+    'a message quoted in a caption and a picture of it',
+    withFirst(
+      `<figure><img src="/img/shot.jpg" alt="Screenshot of the altered page: “Hacked by Night Heron Crew”"><figcaption>The page read “Hacked by Night Heron Crew, your security is low” for two hours.</figcaption></figure>${STORY}`,
+    ),
+  ],
+  [
+    'an embedded post',
+    withFirst(
+      `${STORY}<blockquote class="embedded-post"><p>“Hacked by Night Heron Crew. Expect us.” is all that is left of the town’s page this morning</p>— A reader (@reader) <a href="https://posts.example/1">January 9</a></blockquote>`,
+    ),
+  ],
+  [
+    'a bar with breaking news',
+    withFirst(
+      '<div style="background:#c00;color:#fff;font-size:30px">BREAKING: Explosion at the harbour, police ask everybody to stay at home</div>',
+    ),
+  ],
+  [
+    'a page in black for the dead',
+    withFirst(
+      '<div style="background:#000;color:#fff;font-size:48px;text-align:center">In memory of the twelve who died on Wednesday</div>',
+    ),
+  ],
+  [
+    'a campaign on the front page',
+    withFirst(
+      '<div style="background:#000;color:#fff;font-size:64px;text-align:center">JE SUIS CHARLIE</div>',
+    ),
+  ],
+  ['an April fool', headline('Pirates take over this newspaper, demand more recipes (happy first of April)')],
+  [
+    'comments of readers',
+    withLast(
+      `${STORY}<section class="comments"><h3>Comments</h3><ol>${[
+        'Well said.',
+        'hacked by me lol',
+        'My cousin’s shop was hacked as well, nobody helped her.',
+        'Hello admin, when will the comments be sorted by date?',
+      ]
+        .map((text) => `<li class="comment"><b>A reader</b><p>${text}</p></li>`)
+        .join('')}</ol></section>`,
+    ),
+  ],
+  [
+    'advertising',
+    withLast(
+      '<aside class="ad"><a href="https://shop.example/"><img src="https://ads.example/1.gif" alt="Protect your website today" width="300" height="250"></a><p>Is your website secure? Test it free for 30 days.</p></aside>',
+    ),
+  ],
+]
+
+/** Pages that are no newspaper, seen for the first time. */
+const links = (what: string) =>
+  Array.from({ length: 25 }, (_, i) => `<a href="/${what}/${i}">${what} no ${i + 1}</a> `).join('')
+const other = (title: string, body: string, style = '') =>
+  `<!doctype html><html lang="en"><head><title>${title}</title><meta name="description" content="${title}"><link rel="canonical" href="https://www.lemonde.fr/"><style>${style}</style></head><body><header><nav>${links('section')}</nav></header><main>${body}</main><footer>${links('archive')}</footer></body></html>`
+const DARK = 'body { background: #000; color: #0f0; font-family: monospace }'
+const NEIGHBOURS: readonly (readonly [name: string, html: string])[] = [
+  [
+    'a security blog',
+    other(
+      'Notes on incident response',
+      `<h1>What a web shell leaves behind</h1>${STORY}<pre>grep -r "Hacked by" /var/www</pre><p>The crew’s page read “Hacked by Night Heron Crew”, and its script called itself “mass deface”.</p>`,
+    ),
+  ],
+  [
+    'a museum of defacements',
+    other(
+      'The museum of altered pages',
+      `<h1>Pages that were altered, 1998 to 2010</h1>${STORY}<ul>${[1999, 2001, 2004, 2008]
+        .map(
+          (year) =>
+            `<li><h3>${year}: “Hacked by crew no ${year % 7}”</h3><p>Kept for two days, and seen by few. From the collection.</p></li>`,
+        )
+        .join('')}</ul>`,
+    ),
+  ],
+]
+
+/** Where a careful person would look twice: in black, on a short page, with words that attackers use. */
+const TWICE: readonly (readonly [name: string, html: string])[] = [
+  [
+    'a theme that looks like a terminal',
+    other('root@home: my notes', `<h1>~/notes</h1>${STORY}<p>Uptime 400 days. Access granted.</p>`, DARK),
+  ],
+  [
+    'a band',
+    other(
+      'Legion of the North: tour dates',
+      `<h1>LEGION OF THE NORTH</h1><audio src="/song.mp3" autoplay loop></audio><p>New album “We are everywhere” out now.</p>${STORY}`,
+      'body { background: #000; color: #f00 }',
+    ),
+  ],
+  [
+    'a game',
+    other(
+      'Sewer Quest: play in the browser',
+      `<h1>GAME OVER</h1><p>The boss of level three was too much for you. Try again?</p><button>Again</button>${STORY}`,
+      DARK,
+    ),
+  ],
+]
+
+describe('at first sight', () => {
+  test.each([...NEWS, ...NEIGHBOURS])('nobody is accused of %s', (_, html) => {
+    expect(['defaced', 'suspect']).not.toContain(look(html).verdict.kind)
+  })
+})
+
+describe('at first sight, where one may look twice', () => {
+  test.each(TWICE)('nothing is red about %s', (_, html) => {
+    expect(look(html).verdict.kind).not.toBe('defaced')
+  })
+
+  // Known: on a short black page that is no more than this, a game's words are those of a poster.
+  test.fails('nothing is red about a game that says who pwned you', () => {
+    const game = `<h1>GAME OVER</h1><p>You got pwned by the boss of level three. Try again?</p>${STORY}`
+    expect(look(other('Sewer Quest: play in the browser', game, DARK)).verdict.kind).not.toBe('defaced')
+  })
+})
+
+describe('on a paper that is known', () => {
+  test.each(NEWS)('nobody is accused of %s', (_, html) => {
+    expect(['defaced', 'suspect']).not.toContain(look(html, site).verdict.kind)
+  })
+
+  test('the same words from somebody who means them are red', () => {
+    const note = '<div style="background:#000;color:#0f0;font-size:48px">Hacked by Night Heron Crew</div>'
+    expect(look(withFirst(note), site).verdict.kind).toBe('defaced')
+  })
+})

@@ -23,8 +23,12 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
   )
   const everywhere = chorus(said, observation)
-  // What is said in passing in a long text keeps nobody company.
-  const brief = said.filter(({ hit }) => (observation.blocks[hit.text - 1]?.text.length ?? 0) <= SHORT)
+  // What is said in passing in a long text keeps nobody company, and neither does a part of another mark.
+  const brief = said.filter(
+    ({ hit }) =>
+      (observation.blocks[hit.text - 1]?.text.length ?? 0) <= SHORT &&
+      !said.some((other) => isInside(hit, other.hit)),
+  )
   let best = 0
   let quote = ''
   for (const mark of said) {
@@ -72,7 +76,14 @@ function chorus(said: readonly Mark[], { blocks }: Observation): ReadonlySet<str
   return new Set([...headlines].filter(([, places]) => places.size >= MANY).map(([words]) => words))
 }
 
-/** The same words again, as another kind of mark: "hacked" in "hacked by". */
+/** Some words of a longer mark: "hacked" in "hacked by". */
+const isInside = (part: PatternHit, whole: PatternHit): boolean =>
+  part.text === whole.text &&
+  part.start >= whole.start &&
+  part.end <= whole.end &&
+  part.end - part.start < whole.end - whole.start
+
+/** The same words again, as another kind of mark. */
 const isPartOf = (part: PatternHit, whole: PatternHit): boolean =>
   part !== whole && part.text === whole.text && part.start < whole.end && part.end > whole.start
 
@@ -88,19 +99,15 @@ function fillsBlock({ hit }: Mark, text: string): boolean {
   return kind === 'claim' && strength === 3 && leads(text, start) && text.length - end <= NAME
 }
 
-/** Worth from which a mark makes another one surer: "Game over" says nothing of the words beside it. */
-const COMPANY = 0.5
-
-/** Another kind of mark within a few blocks, in words of its own: a claim with a word to the owner, a demand with a name. */
+/** Different kinds of marks within a few blocks: a claim with a word to the owner, a demand with a name. */
 function company(mark: Mark, said: readonly Mark[]): number {
-  const { class: kind, strength } = mark.hit.entry.pattern
-  let other = 0
+  const classes = new Map<string, number>()
   for (const { hit } of said) {
-    const { pattern } = hit.entry
-    if (pattern.class === kind || Math.abs(hit.text - mark.hit.text) > NEAR || isPartOf(hit, mark.hit))
-      continue
-    other = Math.max(other, STRENGTH[pattern.strength])
+    if (Math.abs(hit.text - mark.hit.text) > NEAR || isPartOf(hit, mark.hit)) continue
+    const { class: group, strength } = hit.entry.pattern
+    classes.set(group, Math.max(classes.get(group) ?? 0, STRENGTH[strength]))
   }
-  const own = STRENGTH[strength]
-  return Math.min(own, other) < COMPANY ? 0 : Math.min(1, (own + other) / 1.4)
+  if (classes.size < 2) return 0
+  const strengths = [...classes.values()].sort((a, b) => b - a)
+  return Math.min(1, ((strengths[0] ?? 0) + (strengths[1] ?? 0)) / 1.4)
 }

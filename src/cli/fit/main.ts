@@ -67,6 +67,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   emptied: 2,
   'new-repeat': 3,
   'same-headline': 6,
+  'new-script': 4,
   repeated: 3,
   'outright-words': 4.2,
   'written-by-script': 0.4,

@@ -75,6 +75,7 @@ export const FEATURES = {
   'new-repeat': { group: 'spread', sign: 'for' },
   'same-headline': { group: 'shape', sign: 'for' },
   'outright-words': { group: 'language', sign: 'for' },
+  'new-script': { group: 'structure', sign: 'for' },
   'new-voice': { group: 'patterns', sign: 'for' },
 } as const satisfies Record<string, FeatureSpec>
 

@@ -72,6 +72,19 @@ describe('on a site that is known', () => {
     expect(look(same(2), site).verdict.kind).toBe('intact')
   })
 
+  test('a headline in letters that the site never used is a sign, and decides nothing alone', () => {
+    const calm = firstHeadline('Остановите эту войну сегодня')
+    expect(signs(calm)['new-script']).toBe(shippedWeights.weights['new-script'])
+    expect(look(calm, site).verdict.kind).toBe('intact')
+    expect(signs(firstHeadline('今天停止战争'))['new-script']).toBe(shippedWeights.weights['new-script'])
+    // A name, a word in passing, English, and a page that says it is in that language are none.
+    for (const words of ['Кино', 'Pourquoi « Остановите » est partout', 'Stop this war'])
+      expect(signs(firstHeadline(words))).not.toHaveProperty('new-script')
+    expect(signs(calm.replace(/<html[^>]*>/, '<html lang="ru">'))).not.toHaveProperty('new-script')
+    expect(signs(withLast('<p>Остановите эту войну сегодня</p>'))).toHaveProperty('new-script')
+    expect(look(calm).verdict.evidence.map(({ id }) => id)).not.toContain('new-script')
+  })
+
   test('what stands where the site has no text is read backwards, too', () => {
     const turned = [...'Hacked by Night Heron Crew'].reverse().join('')
     expect(signs(withLast(`<div class="note"><h1>${turned}</h1></div>`))['foreign-words']).toBeGreaterThan(2)

@@ -2,6 +2,7 @@ import type { Block, WritingSystem } from '../../page/observation.ts'
 import { unitAt } from '../../text/unit-at.ts'
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp } from '../reading.ts'
+import { SCRIPT_OF } from '../script-of.ts'
 
 /** Ornaments drawn with characters: boxes, blocks, arrows, crosses, rows of tildes, equals signs and brackets. */
 const ORNAMENT =
@@ -14,23 +15,6 @@ const LEET_WORD =
 const HARDLY_BARE = 0.1
 /** UTF-16 units of a page's text that are enough to see how it is written. */
 const SAMPLE = 6_000
-
-/** The writing system that pages in a language are written in, for those that have but one. */
-const SCRIPT_OF = new Map<string, WritingSystem>([
-  ...'en fr de es pt it nl sv da no nb nn fi pl cs sk hu ro hr sl sq et lv lt tr id ms vi tl ca eu gl ga is'
-    .split(' ')
-    .map((language): [string, WritingSystem] => [language, 'latin']),
-  ...'ru uk bg be mk'.split(' ').map((language): [string, WritingSystem] => [language, 'cyrillic']),
-  ...'ar fa ur ps'.split(' ').map((language): [string, WritingSystem] => [language, 'arabic']),
-  ...'hi bn ta te mr gu ne pa ml kn'
-    .split(' ')
-    .map((language): [string, WritingSystem] => [language, 'indic']),
-  ['el', 'greek'],
-  ['he', 'hebrew'],
-  ['zh', 'han'],
-  ['ko', 'hangul'],
-  ['th', 'thai'],
-])
 
 /** How the page is written. */
 export function writingFeatures(reading: Reading): Feature[] {

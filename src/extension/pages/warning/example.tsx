@@ -12,7 +12,10 @@ export function Example() {
   return (
     <>
       <p class="notice example" role="note">
-        {text('example_notice')} <a href="../welcome/index.html">{text('example_back')}</a>
+        <span>{text('example_notice')}</span>
+        <a class="button" href="../welcome/index.html">
+          {text('example_back')}
+        </a>
       </p>
       <Dialog incident={example(Date.now())} actions={ACTIONS} />
     </>

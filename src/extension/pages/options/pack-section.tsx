@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { PackStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
@@ -14,10 +15,11 @@ interface Props {
 /** One shipped pack: how much of it is watched, all or nothing at a click, and its domains one by one. */
 export function PackSection({ pack: status, attempt }: Props) {
   const { pack, version, domains } = status
+  const [isOpen, setOpen] = useState(false)
   const isFixed = domains.every((one) => one.isFixed)
   const on = domains.filter(({ isOn, isGranted }) => isOn && isGranted).length
   return (
-    <details class="pack">
+    <details class="pack" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <bdi>{packName(status)}</bdi>{' '}
         <span class="quiet">{text('options_pack_count', number(on), number(domains.length))}</span>
@@ -35,7 +37,8 @@ export function PackSection({ pack: status, attempt }: Props) {
         </button>{' '}
         <span class="quiet">{text('options_version', version)}</span>
       </p>
-      <DomainList domains={domains} attempt={attempt} />
+      {/* The packs together have a thousand boxes: only those that somebody looks at are drawn. */}
+      {isOpen && <DomainList domains={domains} attempt={attempt} />}
     </details>
   )
 }

@@ -11,7 +11,7 @@ export interface Look {
 }
 
 /** Of the size that a popup has over a page. */
-const POPUP = { width: 352, height: 560 }
+export const POPUP = { width: 352, height: 560 }
 /** Milliseconds; each page is there in a fraction of that. */
 const PATIENCE = 15_000
 const SCREEN = { width: 1_000, height: 800 }

@@ -6,12 +6,15 @@ import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
 import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
 import { frontPage } from '../browser/pages.ts'
+import { until } from '../browser/until.ts'
 import { buildIn } from './build-in.ts'
 import { HOME, recordsAt, verdictOf, visitOf } from './records.ts'
 
 const BUILD = join(import.meta.dirname, '../../dist/chrome')
 
 const answerSchema = v.object({ ok: v.boolean(), value: v.optional(v.unknown()) })
+
+const dataStatusSchema = v.object({ sites: v.number() })
 
 /** The body of a function that puts records into a store, to be run on one of the extension's own pages. */
 const PUT = `
@@ -56,6 +59,11 @@ export class Stage {
     // Answered only when the database is there.
     await stage.tell('watchStatus', null)
     await stage.site.goto(HOME)
+    // What was learned of the newspaper is shown on some pages.
+    await until(
+      async () => v.parse(dataStatusSchema, await stage.tell('dataStatus', null)).sites,
+      (sites) => sites > 0,
+    )
     await stage.fill()
     return stage
   }

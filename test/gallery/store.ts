@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Page } from 'playwright-core'
-import { show } from './show.ts'
+import { POPUP, show } from './show.ts'
 import { Stage } from './stage.ts'
 import { STATES, type State } from './states.ts'
 
@@ -16,13 +16,7 @@ const LOCALES = join(ROOT, 'src/extension/public/_locales')
 const SIZE = { width: 1_280, height: 800 }
 
 /** In the order that they are shown in: what it is for first. Nothing here says of a newspaper that it was altered. */
-const SHOWN: readonly { state: string; isOverPage?: boolean }[] = [
-  { state: 'warning-example' },
-  { state: 'popup-intact', isOverPage: true },
-  { state: 'welcome-chosen' },
-  { state: 'decides' },
-  { state: 'dashboard-well' },
-]
+const SHOWN = ['warning-example', 'popup-intact', 'welcome-chosen', 'decides', 'dashboard-well']
 
 const wanted = process.argv.slice(2)
 const languages = readdirSync(LOCALES).filter((one) => wanted.length === 0 || wanted.includes(one))
@@ -32,11 +26,11 @@ for (const language of languages) {
   mkdirSync(folder, { recursive: true })
   const stage = await Stage.open(language)
   try {
-    for (const [index, { state: name, isOverPage }] of SHOWN.entries()) {
+    for (const [index, name] of SHOWN.entries()) {
       const state = stateOf(name)
       const page = await show(stage, state, { theme: 'light', width: SIZE.width })
       const path = join(folder, `${index + 1}-${name}.png`)
-      if (isOverPage === true) await pictureOver(stage, page, path)
+      if (state.over !== undefined) await pictureOf(page, path)
       else await page.screenshot({ path })
       await page.close()
       await state.restore?.(stage)
@@ -54,18 +48,14 @@ function stateOf(name: string): State {
   return state
 }
 
-/** The popup where the browser shows it: over a newspaper's page, under the end of the toolbar. */
-async function pictureOver({ browser, site }: Stage, popup: Page, path: string): Promise<void> {
-  const inline = (picture: Buffer): string => `data:image/png;base64,${picture.toString('base64')}`
-  await site.setViewportSize(SIZE)
-  const under = inline(await site.screenshot())
-  const over = inline(await popup.screenshot({ fullPage: true }))
-  const direction = await popup.evaluate(() => document.documentElement.dir)
-  const sheet = await browser.context.newPage()
+/** The popup alone, as large as it is, in the middle of the picture. */
+async function pictureOf(popup: Page, path: string): Promise<void> {
+  await popup.setViewportSize({ ...POPUP, height: await popup.evaluate(() => document.body.scrollHeight) })
+  const shot = (await popup.screenshot()).toString('base64')
+  const sheet = await popup.context().newPage()
   await sheet.setViewportSize(SIZE)
   await sheet.setContent(
-    `<body dir="${direction}" style="margin:0"><img src="${under}" alt="" style="display:block">
-<img src="${over}" alt="" style="position:absolute;inset-block-start:8px;inset-inline-end:24px;border-radius:8px;box-shadow:0 8px 32px #0006">`,
+    `<body style="margin:0;height:100vh;display:grid;place-items:center;background:#dfe6ee"><img alt="" src="data:image/png;base64,${shot}" style="zoom:1.4;border-radius:8px;box-shadow:0 8px 32px #0004">`,
   )
   await sheet.screenshot({ path })
   await sheet.close()

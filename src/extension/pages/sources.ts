@@ -31,6 +31,7 @@ export function sourceName(list: string): string {
   if (list === 'signature-owner') return text('source_signature_owner')
   if (list === 'signature-feed') return text('source_signature_feed')
   if (list.startsWith('campaign-')) return text('source_campaigns')
+  if (list === 'notices' || list.startsWith('notices-')) return text('source_notices')
   if (list === 'takeover') return text('source_takeover')
   return text('source_pack', LANGUAGES.test(list) ? listOf(list.split('-').map(languageName)) : list)
 }

@@ -36,7 +36,7 @@ export function PicturePart({ onDrawn }: { onDrawn(drawn: string): void }) {
   }
   return (
     <>
-      <label>
+      <label class="file">
         {text('send_picture')}
         <input
           type="file"

@@ -15,7 +15,9 @@ const POLICY = { watch: ['example.org'], lockWatch: true, settings: { sensitivit
 /** What an options page shows, and may be changed on it. */
 const SHOWN = `
   const shown = (selector) => [...document.querySelectorAll(selector)]
-  if (shown('.domains input').length === 0 || shown('input[name=sensitivity]').length === 0) return null
+  const pack = document.querySelector('details.pack')
+  if (pack !== null) pack.open = true
+  if (shown('.pack .domains input').length === 0 || shown('input[name=sensitivity]').length === 0) return null
   return {
     says: document.querySelector('main > .notice')?.textContent ?? '',
     sensitivity: shown('input[name=sensitivity]').findIndex((input) => input.checked),

@@ -55,6 +55,7 @@ describe('access that is taken back while a site is open', () => {
       )
       const desk = await browser.desk()
       await desk.locator('.packs summary').first().click()
+      await desk.locator('.pack[open] .domains li').first().waitFor()
       expect(await desk.getByText('access not granted').count()).toBe(0)
 
       await configureExtension(browser, { hostAccess: 'ON_CLICK' })

@@ -18,11 +18,14 @@ const SIZE = { width: 1_280, height: 800 }
 /** In the order that they are shown in: what it is for first. Nothing here says of a newspaper that it was altered. */
 const SHOWN = ['warning-example', 'popup-intact', 'welcome-chosen', 'decides', 'dashboard-well']
 
+const known = readdirSync(LOCALES)
 const wanted = process.argv.slice(2)
-const languages = readdirSync(LOCALES).filter((one) => wanted.length === 0 || wanted.includes(one))
-rmSync(FOLDER, { recursive: true, force: true })
+const unknown = wanted.filter((one) => !known.includes(one))
+if (unknown.length > 0) throw new Error(`No texts in ${unknown.join(', ')}; there are ${known.join(', ')}.`)
+const languages = wanted.length === 0 ? known : wanted
 for (const language of languages) {
   const folder = join(FOLDER, language)
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const stage = await Stage.open(language)
   try {

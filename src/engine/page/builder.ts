@@ -1,5 +1,6 @@
 import { BlockCollector, mostRepeated } from './blocks.ts'
 import { BOUNDS } from './bounds.ts'
+import { isCommentName } from './comment-names.ts'
 import { CoverHosts } from './cover-hosts.ts'
 import { type Guest, guestsAt, isGuestFile } from './guests.ts'
 import { hashText, mix } from './hash.ts'
@@ -112,6 +113,7 @@ export class PageBuilder {
   readonly #styles = new Map<string, number>()
   readonly #rules = new StyleRules()
   readonly #coverHosts: CoverHosts
+  readonly #commentNames = new Map<string, boolean>()
   readonly #guests = new Set<Guest>()
   readonly #stack: Frame[] = []
   #depth = 0
@@ -320,6 +322,7 @@ export class PageBuilder {
     const inSvg = parent.inSvg || (bits & TAG.svg) !== 0
     // Inline elements stand in the surroundings of their block: bold words are no other place.
     const isBlock = (bits & TAG.block) !== 0
+    const place = this.#place(parent.place, bits, styled, read)
     const element = isBlock ? mix(meaning.hash, name) : parent.element
     return {
       meaning,
@@ -328,7 +331,8 @@ export class PageBuilder {
       context: isBlock ? mix(mix(element, parent.element), parent.around) : parent.context,
       tag: meaning.hash,
       parentTag: parent.tag,
-      place: this.#place(parent.place, bits, styled, read),
+      place:
+        (place === 'body' || place === 'article') && this.#isComment(meaning, names, id) ? 'comment' : place,
       loud: parent.loud | loudness(bits, styled, read),
       aside,
       covering: parent.covering || isCovering,
@@ -356,8 +360,23 @@ export class PageBuilder {
     if (bits & TAG.large || styled & STYLED.large || (bits & TAG.dated && Number(read('size')) >= 5))
       return 'large'
     if (inherited === 'navigation' || bits & TAG.navigation) return 'navigation'
-    if (inherited === 'large' || inherited === 'article') return inherited
+    if (inherited === 'large' || inherited === 'comment' || inherited === 'article') return inherited
     return bits & TAG.article ? 'article' : inherited
+  }
+
+  /** Whether a class or an id says that readers speak here; of the whole page none does. */
+  #isComment({ bits }: TagMeaning, names: string | null, id: string | null): boolean {
+    if (bits & TAG.implied) return false
+    return (names !== null && this.#commentName(names)) || (id !== null && this.#commentName(id))
+  }
+
+  #commentName(names: string): boolean {
+    let known = this.#commentNames.get(names)
+    if (known === undefined) {
+      known = isCommentName(names.slice(0, BOUNDS.attribute))
+      if (this.#commentNames.size < BOUNDS.tokens) this.#commentNames.set(names, known)
+    }
+    return known
   }
 
   /** Counts and tokens of a seen element. */

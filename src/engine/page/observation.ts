@@ -2,7 +2,7 @@ import type { Guest } from './guests.ts'
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 7
+export const OBSERVATION_VERSION = 8
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -13,6 +13,8 @@ export const PLACES = [
   'article',
   'navigation',
   'caption',
+  /** In what its class or id calls a comment: there readers speak. */
+  'comment',
   'alt',
   /** Words that a script of a page with next to no text keeps for the reader: typed out, put into dialogs. */
   'script',

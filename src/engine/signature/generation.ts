@@ -2,7 +2,7 @@ import type { Observation } from '../page/observation.ts'
 import { boundFamily, coreOnly, emptyFamily, renewFamily } from './family.ts'
 import type { PageFeatures } from './features.ts'
 import { familiarShare } from './foreign.ts'
-import { isDark, scriptShares, towards, widened } from './ranges.ts'
+import { isDark, scriptShares, towards, towardsKept, widened } from './ranges.ts'
 import {
   type Family,
   type FamilyName,
@@ -38,7 +38,7 @@ export function renewGeneration(before: Generation, { observation, page, now }: 
     versionAt: isSame ? before.versionAt : now,
     families: mapFamilies((name) => renewFamily(before.families[name], page[name], isSame)),
     ...widened(before, observation.counts),
-    scripts: isFirst ? scripts : before.scripts.map((share, i) => towards(share, scripts[i] ?? 0)),
+    scripts: isFirst ? scripts : before.scripts.map((share, i) => towardsKept(share, scripts[i] ?? 0)),
     dark: isFirst ? dark : towards(before.dark, dark),
     familiarity: nextFamiliarity(before, observation),
   }

@@ -51,11 +51,16 @@ export function scriptFit({ scripts }: Generation, observation: Observation): nu
   return here.reduce((sum, share, i) => sum + Math.min(share, scripts[i] ?? 0), 0) / SHARE_STEPS
 }
 
+/** A writing system that is there at all has a step: a menu's one entry in Russian is not none. */
 export const scriptShares = ({ scripts }: Observation): Uint8Array =>
-  Uint8Array.from(WRITING_SYSTEMS, (system) => Math.round(scripts[system] * SHARE_STEPS))
+  Uint8Array.from(WRITING_SYSTEMS, (system) => Math.ceil(scripts[system] * SHARE_STEPS))
 
 /** A running mean of shares: a third of the way to what is seen now. */
 export const towards = (before: number, now: number): number => Math.round(before * 0.7 + now * 0.3)
+
+/** The same, but what was ever there keeps a step. */
+export const towardsKept = (before: number, now: number): number =>
+  Math.max(before + now > 0 ? 1 : 0, towards(before, now))
 
 export const isDark = ({ look, view }: Observation): boolean =>
   look.background === 'dark' || (view !== null && view.dark > 0.6)

@@ -20,19 +20,22 @@ const TURNED = new Map([
 ])
 /** UTF-16 units that a quotation may be long on either side of the words. */
 const REACH = 300
-/** Letters that must be left outside: a poster that is all in quotation marks reports nothing. */
-const TELLING = 12
-/** On a page that tells of others a year is enough: `1999: “Hacked by…”`. */
-export const TELLER_TELLING = 4
+/** Letters and digits that must be left outside: a poster that is all in quotation marks reports nothing. */
+const TELLING = 10
 
 /** Any of them: most texts have none, and one look is enough for these. */
 const MARK = /[“”„«»‹›「」『』《》‘’"]/
 
+/** A year before a quotation, as collections date what they keep: `1999: “Hacked by…”`. */
+const DATED = /^\P{L}*(?:19|20)\d\d\s*[:–-]\s*$/u
+const DATED_QUOTE = /^\P{L}*(?:19|20)\d\d\s*[:–-]\s*[“”„«»‹›「『《‘"]/u
+const SAID = /[\p{L}\p{N}]/gu
+
 /**
- * Whether the words from `start` to `end` are told as somebody else's: in quotation marks, in a sentence around them of
- * at least so many letters (`telling`).
+ * Whether the words from `start` to `end` are told as somebody else's: in quotation marks, in a sentence around them,
+ * or, in a collection (`isCollection`), with a year before them.
  */
-export function isQuoted(text: string, start: number, end: number, telling = TELLING): boolean {
+export function isQuoted(text: string, start: number, end: number, isCollection = false): boolean {
   if (!MARK.test(text)) return false
   const before = text.slice(Math.max(0, start - REACH), start)
   const after = text.slice(end, end + REACH)
@@ -45,10 +48,15 @@ export function isQuoted(text: string, start: number, end: number, telling = TEL
     if (turned !== undefined && before.includes(turned) && before.indexOf(turned) < before.indexOf(open))
       return false
     const isOpen = open === close ? count(before, open) % 2 === 1 : !before.slice(from + 1).includes(close)
-    const outside = before.slice(0, from).trim().length + after.slice(to + 1).trim().length
-    return isOpen && outside >= telling
+    if (!isOpen) return false
+    const around = before.slice(0, from)
+    const outside = (around + after.slice(to + 1)).match(SAID)?.length ?? 0
+    return outside >= TELLING || (isCollection && DATED.test(around))
   })
 }
+
+/** Whether a text has a year and then a quotation, and nothing before the year. */
+export const isDatedQuote = (text: string): boolean => DATED_QUOTE.test(text)
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1
 

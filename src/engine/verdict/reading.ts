@@ -131,6 +131,7 @@ function prominence(place: Place, siteness: number, brevity: number, share: numb
       return brevity * poor
     case 'article':
     case 'caption':
+    case 'comment':
     case 'body':
       return Math.max(brevity, poor * Math.max(share, 0.3), 0)
     default:

@@ -1,7 +1,6 @@
 import type { WritingSystem } from '../page/observation.ts'
 
-/** The writing system that pages in a language are written in, by ISO 639-1 code, for those that have but one. */
-export const SCRIPT_OF = new Map<string, WritingSystem>([
+const SCRIPT_OF: ReadonlyMap<string, WritingSystem> = new Map<string, WritingSystem>([
   ...'en fr de es pt it nl sv da no nb nn fi pl cs sk hu ro hr sl sq et lv lt tr id ms vi tl ca eu gl ga is'
     .split(' ')
     .map((language): [string, WritingSystem] => [language, 'latin']),
@@ -16,3 +15,7 @@ export const SCRIPT_OF = new Map<string, WritingSystem>([
   ['ko', 'hangul'],
   ['th', 'thai'],
 ])
+
+/** The writing system that a language (BCP 47) is written in; null for one that has several, or that is not known. */
+export const scriptOf = (language: string): WritingSystem | null =>
+  SCRIPT_OF.get(/^[a-z]*/.exec(language)?.[0] ?? '') ?? null

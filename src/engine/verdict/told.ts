@@ -1,21 +1,24 @@
 import type { PatternHit } from '../patterns/find.ts'
 import { isNotice } from '../patterns/schema.ts'
-import { isQuoted, isReported, TELLER_TELLING, tellsMore } from './quoting.ts'
+import { isDatedQuote, isQuoted, isReported, tellsMore } from './quoting.ts'
 
 /** Different texts that begin with the same words from which nobody tells them any more. */
 const REFRAIN = 3
+/** Quotations with a year before them that make a collection of what others wrote. */
+const COLLECTION = 3
 
 /**
- * The hits that are told as somebody else's words: in quotation marks, or, on a page that tells of others (`isTeller`),
- * a claim that something else was taken, or words that a text goes on from. `texts` are the page's, by `hit.text`.
+ * The hits that are told as somebody else's words: in quotation marks, in a collection also behind no more than a year,
+ * or, on a page that tells of others (`isTeller`), a claim that something else was taken, or words that a text goes on
+ * from. `texts` are the page's, by `hit.text`.
  */
 export function toldHits(
   texts: readonly string[],
   hits: readonly PatternHit[],
   isTeller: boolean,
 ): ReadonlySet<PatternHit> {
-  const telling = isTeller ? TELLER_TELLING : undefined
-  const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end, telling))
+  const isCollection = hits.length >= COLLECTION && texts.filter(isDatedQuote).length >= COLLECTION
+  const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end, isCollection))
   if (!isTeller) return new Set(quoted)
   // A notice is nobody's claim: it says what it says however the text goes on.
   const said = hits.filter(({ entry }) => !isNotice(entry.pattern.class))
@@ -56,5 +59,5 @@ function refrainsOf(texts: readonly string[], hits: readonly PatternHit[]): Read
 
 const wordsOf = (text: string, { start, end }: PatternHit): string => text.slice(start, end).toLowerCase()
 
-/** Whether words that begin at `start` lead their text: nothing but ornaments stands before them. */
-export const leads = (text: string, start: number): boolean => !/[\p{L}\p{N}]/u.test(text.slice(0, start))
+/** Whether words that begin at `start` lead their text: nothing but ornaments and numbers stand before them. */
+export const leads = (text: string, start: number): boolean => !/\p{L}/u.test(text.slice(0, start))

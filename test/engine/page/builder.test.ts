@@ -29,6 +29,33 @@ test('reads what the page says about itself', () => {
   expect([language, direction, url]).toEqual(['fr-fr', 'ltr', 'https://www.lemonde.fr/monde/'])
 })
 
+test('knows where readers comment, whatever a site calls it', () => {
+  const place = (html: string) => observe(`<body><main>${html}</main>`).blocks[0]?.place
+  const names = [
+    'comment',
+    'comments-area',
+    'comment_text',
+    'commentBody',
+    'user-comment',
+    'kommentare',
+    'yorumlar',
+  ]
+  for (const name of names) expect(place(`<div class="x ${name}"><p>Well said.</p></div>`)).toBe('comment')
+  expect(place('<ol id="comments"><li><article><p>Well said.</p></article></li></ol>')).toBe('comment')
+  for (const name of [
+    'comment-count',
+    'has-comments',
+    'comments-open',
+    'commentary',
+    'commentator',
+    'recommended',
+  ])
+    expect(place(`<div class="${name}"><p>Well said.</p></div>`)).toBe('body')
+  expect(observe('<body class="comments"><p>Well said.</p>').blocks[0]?.place).toBe('body')
+  expect(place('<div class="comment"><h2>Hacked</h2></div>')).toBe('heading')
+  expect(place('<div class="comment" style="font-size:60px">Hacked</div>')).toBe('large')
+})
+
 test('puts each text in its place', () => {
   const page = observe(`<body><nav><a href=/a>Politics</a></nav><h1>A <a href=/b>headline</a></h1>
     <article><p>Body text</p><figure><figcaption>Caption</figcaption></figure></article>

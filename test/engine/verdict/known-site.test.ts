@@ -76,13 +76,39 @@ describe('on a site that is known', () => {
     const calm = firstHeadline('Остановите эту войну сегодня')
     expect(signs(calm)['new-script']).toBe(shippedWeights.weights['new-script'])
     expect(look(calm, site).verdict.kind).toBe('intact')
-    expect(signs(firstHeadline('今天停止战争'))['new-script']).toBe(shippedWeights.weights['new-script'])
-    // A name, a word in passing, English, and a page that says it is in that language are none.
-    for (const words of ['Кино', 'Pourquoi « Остановите » est partout', 'Stop this war'])
-      expect(signs(firstHeadline(words))).not.toHaveProperty('new-script')
-    expect(signs(calm.replace(/<html[^>]*>/, '<html lang="ru">'))).not.toHaveProperty('new-script')
+    for (const words of ['今天停止这场战争', '今日は戦争をやめてください'])
+      expect(signs(firstHeadline(words))['new-script']).toBe(shippedWeights.weights['new-script'])
     expect(signs(withLast('<p>Остановите эту войну сегодня</p>'))).toHaveProperty('new-script')
     expect(look(calm).verdict.evidence.map(({ id }) => id)).not.toContain('new-script')
+  })
+
+  test.each([
+    'Кино',
+    'Українська',
+    'Македонски',
+    'Ελληνικά',
+    '繁體中文',
+    'Pourquoi « Остановите » est partout',
+    'Stop this war',
+  ])('the name of a language, a word in passing and English are none: %s', (words) => {
+    expect(signs(firstHeadline(words))).not.toHaveProperty('new-script')
+  })
+
+  test('a page that says it is in another language may be written in its letters', () => {
+    const page = (language: string, words: string) =>
+      signs(firstHeadline(words).replace(/<html[^>]*>/, `<html lang="${language}">`))
+    expect(page('ru', 'Остановите эту войну сегодня')).not.toHaveProperty('new-script')
+    expect(page('ja', '今日は戦争をやめてください')).not.toHaveProperty('new-script')
+    expect(page('sr', 'Остановите эту войну сегодня')).not.toHaveProperty('new-script')
+  })
+
+  test('letters that a site has a little of, always, are its own', () => {
+    const withService = (day: number) =>
+      frontPage(day).replace('</main>', '<h3><a href="/ru/">Русская служба газеты</a></h3></main>')
+    let known: SiteSignature | null = null
+    for (let day = 0; day < 6; day++) known = look(withService(day), known, day).site
+    const { evidence } = look(withService(7), known).verdict
+    expect(evidence.map(({ id }) => id)).not.toContain('new-script')
   })
 
   test('what stands where the site has no text is read backwards, too', () => {

@@ -91,6 +91,25 @@ const NEWS: readonly (readonly [name: string, html: string])[] = [
     ),
   ],
   [
+    'comments in the markup of a common system',
+    withLast(
+      `<div id="comments" class="comments-area"><ol class="comment-list">${[
+        'Well said.',
+        'hacked by me lol',
+        'Hacked? By whom?',
+      ]
+        .map(
+          (text) =>
+            `<li class="comment even depth-1"><article class="comment-body"><footer>A reader</footer><div class="comment-content"><p>${text}</p></div></article></li>`,
+        )
+        .join('')}</ol></div>`,
+    ),
+  ],
+  [
+    'an advertisement with a headline',
+    withLast('<aside class="ad"><h3>Secure your website today</h3><p>From five euros a month.</p></aside>'),
+  ],
+  [
     'advertising',
     withLast(
       '<aside class="ad"><a href="https://shop.example/"><img src="https://ads.example/1.gif" alt="Protect your website today" width="300" height="250"></a><p>Is your website secure? Test it free for 30 days.</p></aside>',
@@ -171,6 +190,30 @@ describe('at first sight, where one may look twice', () => {
 describe('on a paper that is known', () => {
   test.each(NEWS)('nobody is accused of %s', (_, html) => {
     expect(['defaced', 'suspect']).not.toContain(look(html, site).verdict.kind)
+  })
+
+  test('who only calls his words a comment is heard all the same', () => {
+    const note =
+      '<div class="comment" style="background:#000;color:#0f0;font-size:48px">Hacked by Night Heron Crew</div>'
+    expect(look(withFirst(note), site).verdict.kind).toBe('defaced')
+    expect(
+      look(withFirst('<div class="comment"><h2>Hacked by Night Heron Crew</h2></div>'), site).verdict.kind,
+    ).toBe('defaced')
+  })
+
+  test.each([
+    '.:: “…” ::.',
+    '[~] “…” [~]',
+    '>>> “…” <<<',
+    '☠☠☠☠ “…” ☠☠',
+    '“…” lol!',
+    '“…” 2026',
+    '2026: “…”',
+  ])('ornaments around a quotation tell nothing: %s', (frame) => {
+    const words = frame.replace('…', 'Hacked by Night Heron Crew')
+    const note = `<div style="background:#000;color:#0f0;font-size:48px">${words}</div>`
+    expect(look(withFirst(note), site).verdict.kind).toBe('defaced')
+    expect(['defaced', 'suspect']).toContain(look(headline(words), site).verdict.kind)
   })
 
   test('the same words from somebody who means them are red', () => {

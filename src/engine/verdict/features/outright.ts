@@ -1,4 +1,4 @@
-import type { Observation } from '../../page/observation.ts'
+import type { Block, Observation } from '../../page/observation.ts'
 import type { PatternHit } from '../../patterns/find.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
@@ -32,12 +32,13 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   let best = 0
   let quote = ''
   for (const mark of said) {
-    const text = observation.blocks[mark.hit.text - 1]?.text ?? ''
-    if (text.length > SHORT || observation.blocks[mark.hit.text - 1]?.place === 'navigation') continue
+    const block = observation.blocks[mark.hit.text - 1]
+    const text = block?.text ?? ''
+    if (text.length > SHORT || block?.place === 'navigation') continue
     const alone = fillsBlock(mark, text) ? STRENGTH[mark.hit.entry.pattern.strength] : 0
     const together = company(mark, brief)
     const outright = Math.max(alone, together, everywhere.has(mark.quote.toLowerCase()) ? CHORUS : 0)
-    const value = isFarDown(mark, observation) ? outright * FAR_DOWN : outright
+    const value = isComment(block) ? outright * COMMENT : outright
     if (value > best) {
       best = value
       quote = text.slice(0, 80)
@@ -50,12 +51,11 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   ]
 }
 
-/** What is left of the worth of small text that far down: there readers have their say, "hacked by me". */
-const FAR_DOWN = 0.4
-const FIRST_BLOCKS = 20
+/** What is left of the worth of a reader's comment: there anybody has a say, "hacked by me". */
+const COMMENT = 0.4
 
-function isFarDown({ hit, place }: Mark, { blocks }: Observation): boolean {
-  return place === 'body' && hit.text > FIRST_BLOCKS && (blocks[hit.text - 1]?.loud ?? 0) === 0
+function isComment(block: Block | undefined): boolean {
+  return block?.place === 'comment' && block.loud === 0
 }
 
 /** Headlines that say the same from which nobody reports any more, and what that is worth. */
@@ -76,14 +76,15 @@ function chorus(said: readonly Mark[], { blocks }: Observation): ReadonlySet<str
   return new Set([...headlines].filter(([, places]) => places.size >= MANY).map(([words]) => words))
 }
 
-/** Some words of a longer mark: "hacked" in "hacked by". */
+/** Some words of a longer mark that is as strong: "hacked" in "hacked by". */
 const isInside = (part: PatternHit, whole: PatternHit): boolean =>
   part.text === whole.text &&
   part.start >= whole.start &&
   part.end <= whole.end &&
-  part.end - part.start < whole.end - whole.start
+  part.end - part.start < whole.end - whole.start &&
+  STRENGTH[part.entry.pattern.strength] <= STRENGTH[whole.entry.pattern.strength]
 
-/** The same words again, as another kind of mark. */
+/** Marks that share words. */
 const isPartOf = (part: PatternHit, whole: PatternHit): boolean =>
   part !== whole && part.text === whole.text && part.start < whole.end && part.end > whole.start
 

@@ -2,7 +2,7 @@ import type { Block, WritingSystem } from '../../page/observation.ts'
 import { unitAt } from '../../text/unit-at.ts'
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp } from '../reading.ts'
-import { SCRIPT_OF } from '../script-of.ts'
+import { scriptOf } from '../script-of.ts'
 
 /** Ornaments drawn with characters: boxes, blocks, arrows, crosses, rows of tildes, equals signs and brackets. */
 const ORNAMENT =
@@ -187,8 +187,8 @@ const isWordUnit = (unit: number): boolean =>
 
 /** Share of letters that the page's own language is not written with. English words are at home everywhere. */
 function foreignScript({ observation: { language, scripts } }: Reading): number {
-  const expected = SCRIPT_OF.get(language.slice(0, 2))
-  if (expected === undefined) return 0
+  const expected = scriptOf(language)
+  if (expected === null) return 0
   const foreign = 1 - scripts[expected] - (expected === 'latin' ? 0 : scripts.latin)
   return observationHasLetters(scripts) ? ramp(foreign, 0.2, 0.7) : 0
 }

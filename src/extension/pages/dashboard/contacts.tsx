@@ -3,9 +3,9 @@ import type { Letter, PropertyView } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { Fold } from '../folding.tsx'
 import { day, languageName } from '../localise.ts'
 import { useReply } from '../use-reply.ts'
-import { Fold } from './fold.tsx'
 
 interface Props {
   id: string

@@ -1,8 +1,8 @@
 import type { PropertyCheck, PropertyIncident } from '../../messages.ts'
 import { count, direction, language, text } from '../../texts.ts'
+import { Fold } from '../folding.tsx'
 import { day, moment } from '../localise.ts'
 import { type DriftShape, driftShape, HEIGHT, WIDTH } from './drift-shape.ts'
-import { Fold } from './fold.tsx'
 import { whyWords } from './words.ts'
 
 interface Props {

@@ -2,8 +2,8 @@ import { useCallback } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { Fold } from '../folding.tsx'
 import { useReply } from '../use-reply.ts'
-import { Fold } from './fold.tsx'
 
 /** What evidence is, and the key by which others know whose it is; made when somebody asks for it. */
 export function EvidenceKey() {

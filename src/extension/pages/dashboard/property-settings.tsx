@@ -3,8 +3,8 @@ import type { PropertyView } from '../../messages.ts'
 import { language, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { Fold } from '../folding.tsx'
 import { ADDRESS_FIELD } from './add-property.tsx'
-import { Fold } from './fold.tsx'
 import { useAttempt } from './use-attempt.ts'
 
 /** Minutes that can be chosen, each with the unit it is said in. */

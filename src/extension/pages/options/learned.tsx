@@ -3,6 +3,7 @@ import type { ImportResult, LearnedHost } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { Fold } from '../folding.tsx'
 import { moment, number } from '../localise.ts'
 import { saveText } from '../save-text.ts'
 import { Knowledge } from '../site-knowledge.tsx'
@@ -55,14 +56,15 @@ const summary = ({ added, replaced, kept }: ImportResult): string =>
 
 /** One site; what is known of it in full is asked for when it is opened. */
 function Site({ site: { host, lastSeen }, attempt }: { site: LearnedHost; attempt: Attempt }) {
-  const [isOpen, setOpen] = useState(false)
+  const title = (
+    <>
+      <bdi>{cut(host)}</bdi> <span class="quiet">{moment(lastSeen)}</span>
+    </>
+  )
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        <bdi>{cut(host)}</bdi> <span class="quiet">{moment(lastSeen)}</span>
-      </summary>
-      {isOpen && <Opened host={host} attempt={attempt} />}
-    </details>
+    <Fold summary={title}>
+      <Opened host={host} attempt={attempt} />
+    </Fold>
   )
 }
 

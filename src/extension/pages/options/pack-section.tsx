@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks'
 import type { PackStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
+import { Fold } from '../folding.tsx'
 import { number } from '../localise.ts'
 import { packName } from '../pack-name.ts'
 import { watchPacks } from '../watch-domain.ts'
@@ -12,18 +12,21 @@ interface Props {
   attempt: (work: Promise<unknown>) => void
 }
 
-/** One shipped pack: how much of it is watched, all or nothing at a click, and its domains one by one. */
+/** One shipped pack: how much of it is watched, all or nothing at a click, and its domains one by one, drawn when it is opened. */
 export function PackSection({ pack: status, attempt }: Props) {
   const { pack, version, domains } = status
-  const [isOpen, setOpen] = useState(false)
   const isFixed = domains.every((one) => one.isFixed)
   const on = domains.filter(({ isOn, isGranted }) => isOn && isGranted).length
   return (
-    <details class="pack" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        <bdi>{packName(status)}</bdi>{' '}
-        <span class="quiet">{text('options_pack_count', number(on), number(domains.length))}</span>
-      </summary>
+    <Fold
+      class="pack"
+      summary={
+        <>
+          <bdi>{packName(status)}</bdi>{' '}
+          <span class="quiet">{text('options_pack_count', number(on), number(domains.length))}</span>
+        </>
+      }
+    >
       <p>
         <button type="button" disabled={isFixed} onClick={() => attempt(watchPacks([status]))}>
           {text('options_watch_all')}
@@ -37,8 +40,7 @@ export function PackSection({ pack: status, attempt }: Props) {
         </button>{' '}
         <span class="quiet">{text('options_version', version)}</span>
       </p>
-      {/* The packs together have a thousand boxes: only those that somebody looks at are drawn. */}
-      {isOpen && <DomainList domains={domains} attempt={attempt} />}
-    </details>
+      <DomainList domains={domains} attempt={attempt} />
+    </Fold>
   )
 }

@@ -3,6 +3,7 @@ import type { TabStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { Fold } from '../folding.tsx'
 import { number } from '../localise.ts'
 import { Knowledge } from '../site-knowledge.tsx'
 import { useReply } from '../use-reply.ts'
@@ -10,12 +11,10 @@ import { currentTab } from './current-tab.ts'
 
 /** How old and how wide the knowledge is that the verdict rests on, asked for when it is opened. */
 export function Data({ status }: { status: TabStatus }) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{text('popup_data')}</summary>
-      {isOpen && <Opened status={status} />}
-    </details>
+    <Fold summary={text('popup_data')}>
+      <Opened status={status} />
+    </Fold>
   )
 }
 

@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback } from 'preact/hooks'
 import type { VerdictKind } from '../../../engine/verdict/verdict.ts'
 import { count, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { Fold } from '../folding.tsx'
 import { moment } from '../localise.ts'
 import { useReply } from '../use-reply.ts'
 import { VerdictIcon } from '../verdict-icon.tsx'
@@ -10,12 +11,10 @@ import { eventsOf, type HostEvent } from './events.ts'
 
 /** The site's visits and incidents, asked for when it is opened. */
 export function Timeline({ host }: { host: string }) {
-  const [isOpen, setOpen] = useState(false)
   return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{text('popup_timeline')}</summary>
-      {isOpen && <Events host={host} />}
-    </details>
+    <Fold summary={text('popup_timeline')}>
+      <Events host={host} />
+    </Fold>
   )
 }
 

@@ -78,11 +78,11 @@ describe.skipIf(corpus === null)('first visits', () => {
     expect(shares((name) => name === 'clean error').flagged).toBe(0)
   })
 
-  it('flag at least 97 % of the defaced pages', () => {
+  it('flag at least 97 % of the defaced pages with their message in the HTML', () => {
     expect(shares(isInHtml).flagged).toBeGreaterThanOrEqual(97)
   })
 
-  it('show at least 92 % of the defaced pages red', () => {
+  it('show at least 92 % of the defaced pages with their message in the HTML red', () => {
     expect(shares(isInHtml).red).toBeGreaterThanOrEqual(92)
   })
 })

@@ -18,7 +18,10 @@ export interface Check {
   now: number
 }
 
-/** The one path every page takes, in a browser and on a command line: judged by what is known, then learned from. */
+/**
+ * Judges a page by what is known, then learns from it: how `masthead watch`, `learn` and `evaluate` look at a page. The
+ * extension does both in a transaction of its own, and `masthead check` only judges.
+ */
 export function checkPage(check: Check): { verdict: Verdict; site: SiteSignature | null } {
   const verdict = judge(check)
   return { verdict, site: learn(check.site, { observation: check.observation, verdict, now: check.now }) }

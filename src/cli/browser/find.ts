@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -52,9 +51,4 @@ function isRunnable(path: string): boolean {
   } catch {
     return false
   }
-}
-
-/** The version a browser says it has, for a reader. */
-export function browserVersion(path: string): string {
-  return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
 }

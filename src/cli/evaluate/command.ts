@@ -34,6 +34,20 @@ Replays visits through the extension's own judge-and-learn path and prints what 
   --browser              make them in a real Chromium with the built extension too, and list every difference
   --build DIR            the built extension for --browser (default: dist/chrome)
 
+A list of visits has one JSON object a line, with these fields; others are passed over:
+
+  id       names the visit; no two have the same
+  file     the file of the page's HTML, seen from the list's folder
+  url      the page's address; where it is no address of the web, one that nobody has is used
+  time     when the page was seen, as a date ("2026-01-05T09:00:00Z")
+  status   the status of the response, 0 to 999; null where it is not known
+  session  visits that name the same one are made in the list's order, and what they teach is kept from one to the
+           next; null for a first visit, which stands alone
+  label    "clean" or "defaced": what the page is; the judge never sees it
+  kind     a word for the kind of page or of attack, by which the tables are split
+  lang     the page's language; null where it is not known
+  group    may be left out: the crew, cluster or domain that --errors and cross-validation go by (default: session, id)
+
 Examples:
   masthead evaluate visits.jsonl --errors
   masthead evaluate visits.jsonl --compare other-weights.json

@@ -24,7 +24,7 @@ verify  checks a whole feed from a root that is believed: every later root, the 
 
 Examples:
   masthead feed seed src/extension/public/feed --keys ~/feed-keys
-  masthead feed verify https://feed.example/ --root 1.root.json
+  masthead feed verify https://feed.example/ --root root-1.json
 
 Exit status: 0 done or all is well, 1 the feed is not to be believed, 2 usage.
 `

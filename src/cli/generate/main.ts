@@ -1,4 +1,7 @@
-/** Writes every generated file of the project anew: `npm run generate`. */
+/**
+ * Writes the table that letters are folded by and the pictures of the icons anew: `npm run generate`, which then has
+ * `test/pages/make-newsroom.ts` write its test pages. What is learned from pages has commands of its own.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -52,7 +52,6 @@ export type PatternClass = (typeof PATTERN_CLASSES)[number]
 
 /** Where a hit counts. `prominent`: title, headings, large type, overlays, or a text that dominates its page. */
 export const PATTERN_SCOPES = ['any', 'prominent', 'title'] as const
-export type PatternScope = (typeof PATTERN_SCOPES)[number]
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most))
 

@@ -113,6 +113,9 @@ test('the same visits give the same verdicts, whatever the order of the work', (
 })
 
 test('help is given, and a wrong command is named', () => {
-  expect(execFileSync(TSX, [MAIN, 'evaluate', '--help'], { encoding: 'utf8' })).toContain('VISITS.jsonl')
+  const help = execFileSync(TSX, [MAIN, 'evaluate', '--help'], { encoding: 'utf8' })
+  expect(help).toContain('VISITS.jsonl')
+  for (const field of Object.keys(visit('a', 'a.html', { group: 'a' })))
+    expect(help).toMatch(new RegExp(`^  ${field} +\\S`, 'm'))
   expect(spawnSync(TSX, [MAIN, 'evaluat'], { encoding: 'utf8' })).toMatchObject({ status: 2 })
 })

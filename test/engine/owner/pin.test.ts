@@ -92,7 +92,7 @@ describe("the pin of an owner's key", () => {
 })
 
 describe('the word of a pinned key', () => {
-  it('counts once it was met on two days that are two days apart', async () => {
+  it('counts once it was met on two days, and first met two days ago', async () => {
     const first = await pinned()
     const sameDay = await pinned(fileOf(), NOW + DAY / 4, first)
     expect(sameDay.days).toBe(1)

@@ -225,7 +225,7 @@ test('depth 50,000 and 200,000 elements end at the caps', () => {
   expect(observe('<i></i>'.repeat(200_000)).limits).toEqual(['elements'])
 })
 
-test('30 MB of HTML are read within the bounds', () => {
+test('36 MB of HTML are read within the bounds', () => {
   const page = observe(`<p>${'lorem ipsum '.repeat(3_000_000)}</p>`)
   expect(page.limits).toEqual(['bytes', 'text'])
   expect(page.counts.text).toBe(BOUNDS.text)

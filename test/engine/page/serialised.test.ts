@@ -153,7 +153,7 @@ describe('text in no such notation', () => {
     )
   })
 
-  it('does not grow with the square of its length', () => {
+  it('gives an observation where one piece of it comes 200,000 times', () => {
     for (const unit of ['<a ', '</a>', '<a b="', '<!--', '<p><b>', '<script>'])
       expect(observe(unit.repeat(200_000)).url).toBe('https://www.lemonde.fr/monde/')
   })

@@ -33,7 +33,7 @@ test('there are enough phrases', () => {
   expect(patterns.reduce((sum, pattern) => sum + pattern.phrases.length, 0)).toBeGreaterThanOrEqual(2_000)
 })
 
-test('every language that readers were promised is there, with claims and address', () => {
+test('the languages that attackers are known to write have claims, address and spam', () => {
   for (const language of [
     'en',
     'fr',

@@ -6,7 +6,7 @@ export const MOST_PROPERTIES = 100
 /** Minutes from one check to the next that can be chosen. */
 export const INTERVALS = [15, 60, 360, 1_440] as const
 const USUAL_INTERVAL = 60
-/** Checks of a property that are remembered: two days of them at every half an hour. */
+/** Checks of a property that are remembered: a day of them at every quarter of an hour. */
 export const KEPT_CHECKS = 96
 
 export const MINUTE = 60_000

@@ -21,5 +21,3 @@ export const watchPackSchema = v.strictObject({
   title: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   domains: v.pipe(v.array(domainSchema), v.minLength(1)),
 })
-
-export type WatchPack = v.InferOutput<typeof watchPackSchema>

@@ -17,7 +17,7 @@ export function toldHits(
   hits: readonly PatternHit[],
   isTeller: boolean,
 ): ReadonlySet<PatternHit> {
-  const isCollection = hits.length >= COLLECTION && texts.filter(isDatedQuote).length >= COLLECTION
+  const isCollection = hits.length >= COLLECTION && datedQuotes(texts, hits) >= COLLECTION
   const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end, isCollection))
   if (!isTeller) return new Set(quoted)
   // A notice is nobody's claim: it says what it says however the text goes on.
@@ -33,6 +33,13 @@ export function toldHits(
     )
   })
   return new Set([...quoted, ...told])
+}
+
+/** How many of the texts that hold marks are quotations with a year before them. */
+function datedQuotes(texts: readonly string[], hits: readonly PatternHit[]): number {
+  const dated = new Set<number>()
+  for (const { text } of hits) if (isDatedQuote(texts[text] ?? '')) dated.add(text)
+  return dated.size
 }
 
 /** The texts that hold marks, with blanks where the marks stand. */

@@ -1,4 +1,4 @@
-/** The seven verdicts, from calm to alarm. See src/README.md for what each means to a reader. */
+/** The seven verdicts, from calm to alarm. See the README for what each means to a reader. */
 export const VERDICT_KINDS = [
   'intact',
   'unfamiliar',

@@ -145,6 +145,29 @@ const NEIGHBOURS: readonly (readonly [name: string, html: string])[] = [
   ],
 ]
 
+const GAMES =
+  'Moon Miner,Kart Club,Word Harbour,Night Bus,Pinball Attic,Castle Siege,Snow Runner,Orbit,Fox and Hens,Tile Garden,Deep Sea Sums,Sewer Quest,Blocks and Bricks,Chess for Two'
+/** A game's page as such sites make them, with a canvas, a menu and the other games. */
+const game = (words: string) => {
+  const cards = GAMES.split(',').map((name) => {
+    const slug = name.toLowerCase().replaceAll(' ', '-')
+    return `<li class="card card-game"><a class="card-link" href="/games/${slug}/play"><img class="card-picture" src="/img/${slug}.jpg" alt="${name}"><h3 class="card-title">${name}</h3><p class="card-text">A game for a quiet quarter of an hour, with ${name.length} levels.</p></a></li>`
+  })
+  const menu = [
+    'action',
+    'puzzles',
+    'sport',
+    'cards',
+    'for-two',
+    'new',
+    'top-lists',
+    'classics',
+    'account',
+    'help',
+  ].map((name) => `<li class="menu-item menu-${name}"><a href="/${name}/">${name}</a></li>`)
+  return `<!doctype html><html lang="en"><head><title>Sewer Quest | Arcade Attic</title><meta name="description" content="A game of pipes and rats."><meta property="og:site_name" content="Arcade Attic"><link rel="icon" href="/icon.png"><link rel="canonical" href="https://www.lemonde.fr/"><style>${DARK}</style></head><body class="page page-game"><header class="site-header"><a class="logo" href="/"><img src="/img/logo.png" alt="Arcade Attic"></a><nav class="menu"><ul class="menu-list">${menu.join('')}</ul></nav><form class="search" action="/search"><input class="search-field" name="q"></form></header><main class="game"><canvas class="game-canvas" width="640" height="480"></canvas><div class="game-over"><h1 class="game-title">GAME OVER</h1>${words}<button class="game-again">Again</button></div><section class="how-to"><h2>How to play</h2><p class="how-to-text">Turn the wheels with the arrow keys and keep the water out of the engine room. Every level has one exit, and a rat that knows where it is.</p></section><section class="more"><h2>More games</h2><ul class="grid">${cards.join('')}</ul></section></main><footer class="site-footer"><a href="/terms/">Terms</a><a href="/privacy/">Privacy</a></footer><script src="/js/game.js"></script></body></html>`
+}
+
 /** Where a careful person would look twice: in black, on a short page, with words that attackers use. */
 const TWICE: readonly (readonly [name: string, html: string])[] = [
   [
@@ -180,10 +203,15 @@ describe('at first sight, where one may look twice', () => {
     expect(look(html).verdict.kind).not.toBe('defaced')
   })
 
-  // Known: on a short black page that is no more than this, a game's words are those of a poster.
-  test.fails('nothing is red about a game that says who pwned you', () => {
-    const game = `<h1>GAME OVER</h1><p>You got pwned by the boss of level three. Try again?</p>${STORY}`
-    expect(look(other('Sewer Quest: play in the browser', game, DARK)).verdict.kind).not.toBe('defaced')
+  test('nothing is red about a game that says who pwned you', () => {
+    const verdict = look(game('<p>You got pwned by the boss of level three. Try again?</p>')).verdict
+    expect(verdict.kind).not.toBe('defaced')
+  })
+
+  // Known: where there is little else, such words are those of a poster.
+  test.fails('nothing is red about it on a page that is no more than that', () => {
+    const words = `<h1>GAME OVER</h1><p>You got pwned by the boss of level three. Try again?</p>${STORY}`
+    expect(look(other('Sewer Quest: play in the browser', words, DARK)).verdict.kind).not.toBe('defaced')
   })
 })
 

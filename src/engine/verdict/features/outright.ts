@@ -23,12 +23,12 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
   )
   const everywhere = chorus(said, observation)
-  // What is said in passing in a long text keeps nobody company, and neither does a part of another mark.
-  const brief = said.filter(
-    ({ hit }) =>
-      (observation.blocks[hit.text - 1]?.text.length ?? 0) <= SHORT &&
-      !said.some((other) => isInside(hit, other.hit)),
-  )
+  // What is said in passing keeps nobody company, and neither does a part of another mark.
+  const speaking = said.filter((mark) => {
+    const block = observation.blocks[mark.hit.text - 1]
+    const isHeard = match === null ? isOutspoken(mark, block) : (block?.text.length ?? 0) <= SHORT
+    return isHeard && !said.some((other) => isInside(mark.hit, other.hit))
+  })
   let best = 0
   let quote = ''
   for (const mark of said) {
@@ -36,7 +36,7 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     const text = block?.text ?? ''
     if (text.length > SHORT || block?.place === 'navigation') continue
     const alone = fillsBlock(mark, text) ? STRENGTH[mark.hit.entry.pattern.strength] : 0
-    const together = company(mark, brief)
+    const together = company(mark, speaking)
     const outright = Math.max(alone, together, everywhere.has(mark.quote.toLowerCase()) ? CHORUS : 0)
     const value = isComment(block) ? outright * COMMENT : outright
     if (value > best) {
@@ -76,6 +76,17 @@ function chorus(said: readonly Mark[], { blocks }: Observation): ReadonlySet<str
   return new Set([...headlines].filter(([, places]) => places.size >= MANY).map(([words]) => words))
 }
 
+/**
+ * Whether a short text says the words first, mostly, or for all to see. Of a stranger a sentence with such words in it
+ * tells nothing yet: a game says "You got pwned by the boss"; a site that is known never did.
+ */
+function isOutspoken({ hit, place }: Mark, block: Block | undefined): boolean {
+  const text = block?.text ?? ''
+  if (text.length > SHORT) return false
+  const isLarge = place === 'heading' || place === 'large' || place === 'overlay' || (block?.loud ?? 0) !== 0
+  return isLarge || leads(text, hit.start) || rules(hit, text)
+}
+
 /** Some words of a longer mark that is as strong: "hacked" in "hacked by". */
 const isInside = (part: PatternHit, whole: PatternHit): boolean =>
   part.text === whole.text &&
@@ -102,6 +113,7 @@ function fillsBlock({ hit }: Mark, text: string): boolean {
 
 /** Different kinds of marks within a few blocks: a claim with a word to the owner, a demand with a name. */
 function company(mark: Mark, said: readonly Mark[]): number {
+  if (!said.includes(mark)) return 0
   const classes = new Map<string, number>()
   for (const { hit } of said) {
     if (Math.abs(hit.text - mark.hit.text) > NEAR || isPartOf(hit, mark.hit)) continue

@@ -6,6 +6,7 @@ import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
 import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
 import { frontPage } from '../browser/pages.ts'
+import { untilRegistered } from '../browser/registered.ts'
 import { until } from '../browser/until.ts'
 import { buildIn } from './build-in.ts'
 import { HOME, recordsAt, verdictOf, visitOf } from './records.ts'
@@ -58,6 +59,7 @@ export class Stage {
     const stage = new Stage(browser, server, await browser.context.newPage(), serve)
     // Answered only when the database is there.
     await stage.tell('watchStatus', null)
+    await untilRegistered(browser)
     await stage.site.goto(HOME)
     // What was learned of the newspaper is shown on some pages.
     await until(

@@ -1,8 +1,9 @@
 import { useCallback } from 'preact/hooks'
 import browser from 'webextension-polyfill'
-import { language, text } from '../../texts.ts'
+import { count, language, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
-import { languageName } from '../localise.ts'
+import { Fold } from '../folding.tsx'
+import { languageName, listOf } from '../localise.ts'
 import { useReply } from '../use-reply.ts'
 import { Section } from './section.tsx'
 
@@ -13,26 +14,29 @@ export const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr']
 export function Keys() {
   const [data] = useReply(useCallback(() => ask('dataStatus', null), []))
   const known = data.state === 'here' ? data.value.lists.map(({ name }) => name) : []
-  const codes = known.flatMap((name) => (/^[a-z]{2}(?:-[a-z]{2})*$/.test(name) ? name.split('-') : []))
+  const isOfLanguages = (name: string) => /^[a-z]{2}(?:-[a-z]{2})*$/.test(name)
+  const codes = [...new Set(known.filter(isOfLanguages).flatMap((name) => name.split('-')))]
   return (
     <Section id="keys" title="options_keys">
       <p>
-        {text('languages_ours')} <span class="quiet">{list(LANGUAGES)}</span>
+        {text('languages_ours')} <span class="quiet">{listOf(names(LANGUAGES))}</span>
       </p>
       {codes.length > 0 && (
-        <p>
-          {text('languages_known')} <span class="quiet">{list(codes)}</span>
-        </p>
+        <Fold summary={count('languages_known', codes.length)}>
+          <ul class="plain languages">
+            {names(codes).map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </Fold>
       )}
       <Shortcut />
     </Section>
   )
 }
 
-const list = (codes: readonly string[]): string =>
-  new Intl.ListFormat(language()).format(
-    codes.map(languageName).toSorted((a, b) => a.localeCompare(b, language())),
-  )
+const names = (codes: readonly string[]): string[] =>
+  codes.map(languageName).toSorted((a, b) => a.localeCompare(b, language()))
 
 /** Firefox for Android has no keys to set. */
 function Shortcut() {

@@ -26,6 +26,10 @@ class ChromiumView implements View {
       .locator(`xpath=${pressable(said)}`)
       .first()
       .click()
+      .catch((error: unknown) => {
+        // A button that closes its own tab may have done so before the click is reported; what follows looks for that.
+        if (!this.page.isClosed()) throw error
+      })
   }
 
   fill(selector: string, value: string): Promise<void> {

@@ -367,16 +367,9 @@ export class PageBuilder {
   /** Whether a class or an id says that readers speak here; of the whole page none does. */
   #isComment({ bits }: TagMeaning, names: string | null, id: string | null): boolean {
     if (bits & TAG.implied) return false
-    return (names !== null && this.#commentName(names)) || (id !== null && this.#commentName(id))
-  }
-
-  #commentName(names: string): boolean {
-    let known = this.#commentNames.get(names)
-    if (known === undefined) {
-      known = isCommentName(names.slice(0, BOUNDS.attribute))
-      if (this.#commentNames.size < BOUNDS.tokens) this.#commentNames.set(names, known)
-    }
-    return known
+    const isOne = (name: string | null) =>
+      name !== null && remembered(this.#commentNames, name, isCommentName)
+    return isOne(names) || isOne(id)
   }
 
   /** Counts and tokens of a seen element. */
@@ -563,13 +556,7 @@ export class PageBuilder {
   }
 
   #styleBits(style: string): number {
-    if (style === '') return 0
-    let bits = this.#styles.get(style)
-    if (bits === undefined) {
-      bits = inlineStyleBits(style.slice(0, BOUNDS.attribute))
-      if (this.#styles.size < BOUNDS.tokens) this.#styles.set(style, bits)
-    }
-    return bits
+    return style === '' ? 0 : remembered(this.#styles, style, inlineStyleBits)
   }
 
   #endCode(meaning: TagMeaning): void {
@@ -621,13 +608,17 @@ export class PageBuilder {
   }
 
   #paint(style: string): Paint {
-    let paint = this.#paints.get(style)
-    if (paint === undefined) {
-      paint = inlinePaint(style.slice(0, BOUNDS.attribute))
-      if (this.#paints.size < BOUNDS.tokens) this.#paints.set(style, paint)
-    }
-    return paint
+    return remembered(this.#paints, style, inlinePaint)
   }
+}
+
+/** What an attribute says, read once and kept while there is room. */
+function remembered<T>(known: Map<string, T>, attribute: string, read: (text: string) => T): T {
+  const before = known.get(attribute)
+  if (before !== undefined) return before
+  const said = read(attribute.slice(0, BOUNDS.attribute))
+  if (known.size < BOUNDS.tokens) known.set(attribute, said)
+  return said
 }
 
 /** A colour as old mark-up gives it to an element. */

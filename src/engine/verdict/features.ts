@@ -6,9 +6,9 @@ import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
 import { knownFeatures } from './features/known.ts'
 import { markFeatures } from './features/marks.ts'
+import { newScriptFeatures } from './features/new-script.ts'
 import { outrightFeatures } from './features/outright.ts'
 import { overlayFeatures } from './features/overlay.ts'
-import { scriptFeatures } from './features/script.ts'
 import { shapeFeatures } from './features/shape.ts'
 import { sizeFeatures } from './features/size.ts'
 import { spreadFeatures } from './features/spread.ts'
@@ -46,7 +46,7 @@ export function measure(
     ...spreadFeatures(reading),
     ...outrightFeatures(reading, known.match),
     ...sizeFeatures(site, known.match, reading),
-    ...scriptFeatures(site, known.match, reading),
+    ...newScriptFeatures(site, known.match, reading),
     ...knownFeatures(known.match, reading).map((feature) => saidBy(known.decidedBy, feature)),
   ]
   return { reading, known, features }

@@ -56,7 +56,7 @@ export function isQuoted(text: string, start: number, end: number, isCollection 
 }
 
 /** Whether a text has a year and then a quotation, and nothing before the year. */
-export const isDatedQuote = (text: string): boolean => MARK.test(text) && DATED_QUOTE.test(text)
+export const isDatedQuote = (text: string): boolean => DATED_QUOTE.test(text)
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1
 

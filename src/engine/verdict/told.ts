@@ -17,7 +17,7 @@ export function toldHits(
   hits: readonly PatternHit[],
   isTeller: boolean,
 ): ReadonlySet<PatternHit> {
-  const isCollection = hits.length >= COLLECTION && datedQuotes(texts, hits) >= COLLECTION
+  const isCollection = datedQuotes(texts, hits) >= COLLECTION
   const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end, isCollection))
   if (!isTeller) return new Set(quoted)
   // A notice is nobody's claim: it says what it says however the text goes on.

@@ -22,8 +22,9 @@ export function sourcesOf({ evidence }: Verdict): Source[] {
   return [...sources.values()].sort((a, b) => b.points - a.points)
 }
 
-/** A list of one language or of several is named by them. */
-const LANGUAGES = /^[a-z]{2}(?:-[a-z]{2})*$/
+/** The languages, by their codes, that a list is of: one of languages is named by them, any other has none. */
+export const languagesOf = (list: string): string[] =>
+  /^[a-z]{2}(?:-[a-z]{2})*$/.test(list) ? list.split('-') : []
 
 /** A list by the name that a reader can make something of. */
 export function sourceName(list: string): string {
@@ -33,7 +34,8 @@ export function sourceName(list: string): string {
   if (list.startsWith('campaign-')) return text('source_campaigns')
   if (list === 'notices' || list.startsWith('notices-')) return text('source_notices')
   if (list === 'takeover') return text('source_takeover')
-  return text('source_pack', LANGUAGES.test(list) ? listOf(list.split('-').map(languageName)) : list)
+  const languages = languagesOf(list)
+  return text('source_pack', languages.length > 0 ? listOf(languages.map(languageName)) : list)
 }
 
 /** The day in a version, where it is one. */

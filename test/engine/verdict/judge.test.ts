@@ -1,27 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { checkPage } from '../../../src/engine/check.ts'
-import { observeHtml } from '../../../src/engine/page/html.ts'
-import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
-import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { frontPage } from './front-page.ts'
+import { learned, look as lookAt } from './paper.ts'
 
-const patterns = shippedPatterns()
-
-function look(html: string, site: SiteSignature | null = null, status = 200, day = 0) {
-  const now = Date.UTC(2026, 0, 1 + day)
-  const observation = observeHtml(html, { url: 'https://www.lemonde.fr/', status, at: now })
-  return checkPage({ observation, site, patterns, weights: shippedWeights, now })
-}
+const look = (html: string, site: SiteSignature | null = null, status = 200, day = 0) =>
+  lookAt(html, site, { status, day })
 
 /** The site as known after some days of healthy visits. */
-function known(days = 4): SiteSignature {
-  let site: SiteSignature | null = null
-  for (let day = 0; day < days; day++) site = look(frontPage(day), site, 200, day).site
-  if (site === null) throw new Error('Nothing was learned.')
-  return site
-}
+const known = (days = 4) => learned(frontPage, days)
 
 const DEFACED = `<html><head><title>Hacked by nobody</title></head><body bgcolor="black"><center>
   <h1><font color="red">HACKED BY NOBODY</font></h1><p>Dear admin, your security is low</p></center></body></html>`

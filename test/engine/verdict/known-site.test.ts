@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { checkPage } from '../../../src/engine/check.ts'
-import { observeHtml } from '../../../src/engine/page/html.ts'
-import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
-import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { frontPage } from './front-page.ts'
+import { learned, look } from './paper.ts'
 
-const patterns = shippedPatterns()
-
-function look(html: string, site: SiteSignature | null = null, day = 9) {
-  const now = Date.UTC(2026, 0, 1 + day)
-  const observation = observeHtml(html, { url: 'https://www.lemonde.fr/', status: 200, at: now })
-  return checkPage({ observation, site, patterns, weights: shippedWeights, now })
-}
-
-let site: SiteSignature | null = null
-for (let day = 0; day < 4; day++) site = look(frontPage(day), site, day).site
-
+const site = learned()
 const page = frontPage(5)
 const withLast = (html: string) => page.replace('</body>', `${html}</body>`)
 /** The first story's headline says something else, in the markup that it always had. */
@@ -105,9 +92,7 @@ describe('on a site that is known', () => {
   test('letters that a site has a little of, always, are its own', () => {
     const withService = (day: number) =>
       frontPage(day).replace('</main>', '<h3><a href="/ru/">Русская служба газеты</a></h3></main>')
-    let known: SiteSignature | null = null
-    for (let day = 0; day < 6; day++) known = look(withService(day), known, day).site
-    const { evidence } = look(withService(7), known).verdict
+    const { evidence } = look(withService(7), learned(withService, 6)).verdict
     expect(evidence.map(({ id }) => id)).not.toContain('new-script')
   })
 

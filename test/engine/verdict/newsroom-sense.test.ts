@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { checkPage } from '../../../src/engine/check.ts'
-import { observeHtml } from '../../../src/engine/page/html.ts'
-import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
-import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
-import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { frontPage } from './front-page.ts'
+import { learned, look } from './paper.ts'
 
 /* What newspapers and their neighbours print that uses attackers' words, looks and sounds, and is none of theirs. */
 
-const patterns = shippedPatterns()
-
-function look(html: string, site: SiteSignature | null = null, day = 9) {
-  const now = Date.UTC(2026, 0, 1 + day)
-  const observation = observeHtml(html, { url: 'https://www.lemonde.fr/', status: 200, at: now })
-  return checkPage({ observation, site, patterns, weights: shippedWeights, now })
-}
-
-let site: SiteSignature | null = null
-for (let day = 0; day < 4; day++) site = look(frontPage(day), site, day).site
-
+const site = learned()
 const page = frontPage(5)
 const STORY = Array.from(
   { length: 8 },

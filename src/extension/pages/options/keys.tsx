@@ -4,6 +4,7 @@ import { count, language, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Fold } from '../folding.tsx'
 import { languageName, listOf } from '../localise.ts'
+import { languagesOf } from '../sources.ts'
 import { useReply } from '../use-reply.ts'
 import { Section } from './section.tsx'
 
@@ -14,8 +15,7 @@ export const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr']
 export function Keys() {
   const [data] = useReply(useCallback(() => ask('dataStatus', null), []))
   const known = data.state === 'here' ? data.value.lists.map(({ name }) => name) : []
-  const isOfLanguages = (name: string) => /^[a-z]{2}(?:-[a-z]{2})*$/.test(name)
-  const codes = [...new Set(known.filter(isOfLanguages).flatMap((name) => name.split('-')))]
+  const codes = [...new Set(known.flatMap(languagesOf))]
   return (
     <Section id="keys" title="options_keys">
       <p>

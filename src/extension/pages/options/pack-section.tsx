@@ -12,7 +12,7 @@ interface Props {
   attempt: (work: Promise<unknown>) => void
 }
 
-/** One shipped pack: how much of it is watched, all or nothing at a click, and its domains one by one, drawn when it is opened. */
+/** One shipped pack: how much of it is watched, and, when it is opened, all or nothing at a click and each domain. */
 export function PackSection({ pack: status, attempt }: Props) {
   const { pack, version, domains } = status
   const isFixed = domains.every((one) => one.isFixed)

@@ -22,7 +22,7 @@ const OTHERS = /[\u0370-\u1dff\u2c80-\uffff]/
  * A headline, or text where the site has none, in a writing system that no page of the site was ever seen to have.
  * English words are at home everywhere; a page that says it is in another language may well be.
  */
-export function scriptFeatures(
+export function newScriptFeatures(
   site: SiteSignature | null,
   match: PageMatch | null,
   { observation, foreign }: Reading,

@@ -34,6 +34,7 @@ export function weigh(
     feed: 0,
   }
   const evidence: Evidence[] = []
+  const fitted = { list: 'weights', version: weights.version }
   let presence = 0
   let said = 0
   for (const feature of features) {
@@ -45,8 +46,13 @@ export function weigh(
     if (isPresence(feature.id)) presence += points
     if (isSaid(feature.id)) said += points
     if (Math.abs(points) < WORTH_TELLING) continue
-    const source = feature.source ?? { list: 'weights', version: weights.version }
-    evidence.push({ id: feature.id, group, points, reason: reasonOf(feature), source })
+    evidence.push({
+      id: feature.id,
+      group,
+      points,
+      reason: reasonOf(feature),
+      source: feature.source ?? fitted,
+    })
   }
   if (reported !== null) {
     groups[reported.group] += reported.points

@@ -107,9 +107,14 @@ const PRESENT: ReadonlySet<FeatureId> = new Set(
 /** Whether something that is there speaks, and not only that something is missing. */
 export const isPresence = (id: FeatureId): boolean => PRESENT.has(id)
 
+const SAID: ReadonlySet<FeatureId> = new Set(
+  FEATURE_IDS.filter(
+    (id) => FEATURES[id].group === 'patterns' || id === 'foreign-words' || id === 'outright-words',
+  ),
+)
+
 /** Whether somebody's words speak: the patterns', wherever they were found. */
-export const isSaid = (id: FeatureId): boolean =>
-  FEATURES[id].group === 'patterns' || id === 'foreign-words' || id === 'outright-words'
+export const isSaid = (id: FeatureId): boolean => SAID.has(id)
 
 /** Message key of a sign: `no-own-links` is told by `reason_no_own_links`. */
 export const reasonKey = (id: string): string => `reason_${id.replaceAll('-', '_')}`

@@ -31,12 +31,15 @@ const DATED = /^\P{L}*(?:19|20)\d\d\s*[:–-]\s*$/u
 const DATED_QUOTE = /^\P{L}*(?:19|20)\d\d\s*[:–-]\s*[“”„«»‹›「『《‘"]/u
 const SAID = /[\p{L}\p{N}]/gu
 
+/** Whether anything in a text can be quoted at all. */
+export const hasQuotationMark = (text: string): boolean => MARK.test(text)
+
 /**
  * Whether the words from `start` to `end` are told as somebody else's: in quotation marks, in a sentence around them,
  * or, in a collection (`isCollection`), with a year before them.
  */
 export function isQuoted(text: string, start: number, end: number, isCollection = false): boolean {
-  if (!MARK.test(text)) return false
+  if (!hasQuotationMark(text)) return false
   const before = text.slice(Math.max(0, start - REACH), start)
   const after = text.slice(end, end + REACH)
   return PAIRS.some(([open, close]) => {
@@ -77,12 +80,15 @@ export function isReported(text: string, start: number): boolean {
       .slice(Math.max(0, start - REACH), start)
       .split(SENTENCE)
       .at(-1) ?? ''
+  if (!/\p{Ll}{2}/u.test(before)) return false
   const words = before.match(/\p{Script=Latin}{2,}/gu) ?? []
-  return words.length >= SUBJECT && /\p{Ll}{2}/u.test(before) && !OWN.test(before)
+  return words.length >= SUBJECT && !OWN.test(before)
 }
 
 /** Where a headline goes on to tell: "Hacked by a teenager: how the bank…", "Stop the war, say forty…". */
 const BREAK = /[:;,?–—،؛؟：，；？、]|\s-\s/u
+/** Any of these, or a hyphen that may stand alone once the words beside it are taken out. */
+const MAY_BREAK = /[:;,?–—،؛؟：，；？、-]/u
 /**
  * Words of a sentence, one of them no name, and letters where a script has no words or no small letters, from which
  * something is told.
@@ -91,6 +97,9 @@ const TOLD_WORDS = 2
 const TOLD_LETTERS = 8
 /** UTF-16 units up to which it may be a name: "Hacked? by Somebody". */
 const TOLD_LENGTH = 12
+
+/** Whether anything in a text could be a break: most have none, and one look is enough for these. */
+export const mayGoOn = (text: string): boolean => MAY_BREAK.test(text)
 
 /**
  * Whether a text says more than the words from `start` to `end`, behind or before a break: news says what happened and
@@ -104,12 +113,12 @@ export function tellsMore(text: string, start: number, end: number): boolean {
   return (behind >= 0 && tells(after.slice(behind + 1))) || (first >= 0 && tells(before.slice(0, first)))
 }
 
-function tells(part: string): boolean {
-  if (OWN.test(part)) return false
+/** The list of one's own words is long: it is asked last, of what would tell something without it. */
+const tells = (part: string): boolean =>
+  (isSentence(part) || (part.match(/\p{Lo}/gu) ?? []).length >= TOLD_LETTERS) && !OWN.test(part)
+
+function isSentence(part: string): boolean {
+  if (part.trim().length < TOLD_LENGTH) return false
   const words = part.match(/(?<!\p{L})\p{L}+(?!\p{L})/gu)?.filter((word) => /\p{L}\p{Ll}/u.test(word)) ?? []
-  const isSentence =
-    words.length >= TOLD_WORDS &&
-    part.trim().length >= TOLD_LENGTH &&
-    words.some((word) => /^\p{Ll}/u.test(word))
-  return isSentence || (part.match(/\p{Lo}/gu) ?? []).length >= TOLD_LETTERS
+  return words.length >= TOLD_WORDS && words.some((word) => /^\p{Ll}/u.test(word))
 }

@@ -1,6 +1,6 @@
 import type { PatternHit } from '../patterns/find.ts'
 import { isNotice } from '../patterns/schema.ts'
-import { isDatedQuote, isQuoted, isReported, tellsMore } from './quoting.ts'
+import { hasQuotationMark, isDatedQuote, isQuoted, isReported, mayGoOn, tellsMore } from './quoting.ts'
 
 /** Different texts that begin with the same words from which nobody tells them any more. */
 const REFRAIN = 3
@@ -17,36 +17,37 @@ export function toldHits(
   hits: readonly PatternHit[],
   isTeller: boolean,
 ): ReadonlySet<PatternHit> {
-  const isCollection = datedQuotes(texts, hits) >= COLLECTION
-  const quoted = hits.filter(({ text, start, end }) => isQuoted(texts[text] ?? '', start, end, isCollection))
+  const marked = hits.filter(({ text }) => hasQuotationMark(texts[text] ?? ''))
+  const isCollection = datedQuotes(texts, marked) >= COLLECTION
+  const quoted = marked.filter(({ text, start, end }) =>
+    isQuoted(texts[text] ?? '', start, end, isCollection),
+  )
   if (!isTeller) return new Set(quoted)
   // A notice is nobody's claim: it says what it says however the text goes on.
   const said = hits.filter(({ entry }) => !isNotice(entry.pattern.class))
-  if (said.length === 0) return new Set(quoted)
   const rest = unmarked(texts, said)
-  const refrains = refrainsOf(texts, said)
-  const told = said.filter((hit) => {
-    const text = texts[hit.text] ?? ''
-    return (
-      (hit.entry.pattern.class === 'claim' && isReported(text, hit.start)) ||
-      (!refrains.has(wordsOf(text, hit)) && tellsMore(rest.get(hit.text) ?? '', hit.start, hit.end))
-    )
-  })
-  return new Set([...quoted, ...told])
+  const goesOn = said.filter((hit) => tellsMore(rest.get(hit.text) ?? '', hit.start, hit.end))
+  const refrains = goesOn.length === 0 ? null : refrainsOf(texts, said)
+  const told = goesOn.filter((hit) => refrains?.has(wordsOf(texts[hit.text] ?? '', hit)) === false)
+  const reported = said.filter(
+    ({ entry, text, start }) => entry.pattern.class === 'claim' && isReported(texts[text] ?? '', start),
+  )
+  return new Set([...quoted, ...told, ...reported])
 }
 
-/** How many of the texts that hold marks are quotations with a year before them. */
+/** How many of the texts with hits are quotations with a year before them. */
 function datedQuotes(texts: readonly string[], hits: readonly PatternHit[]): number {
   const dated = new Set<number>()
   for (const { text } of hits) if (isDatedQuote(texts[text] ?? '')) dated.add(text)
   return dated.size
 }
 
-/** The texts that hold marks, with blanks where the marks stand. */
+/** The texts that hold marks and may go on after them, with blanks where the marks stand. */
 function unmarked(texts: readonly string[], hits: readonly PatternHit[]): Map<number, string> {
   const rest = new Map<number, string>()
   for (const { text, start, end } of hits) {
     const whole = rest.get(text) ?? texts[text] ?? ''
+    if (!mayGoOn(whole)) continue
     rest.set(text, whole.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + whole.slice(end))
   }
   return rest

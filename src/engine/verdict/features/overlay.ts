@@ -10,8 +10,11 @@ const SAYING = 8
  * says more than a request for consent does.
  */
 export function overlayFeatures({ observation, foreign, marks }: Reading): Feature[] {
-  const over = observation.blocks.filter((block) => block.place === 'overlay' && block.text.length >= SAYING)
-  const isAlien = over.some((block) => foreign?.has(block) === true)
+  const isAlien =
+    foreign !== null &&
+    observation.blocks.some(
+      (block) => block.place === 'overlay' && block.text.length >= SAYING && foreign.has(block),
+    )
   const isMarked = marks.some(({ place, hit }) => {
     const { class: group, strength } = hit.entry.pattern
     return place === 'overlay' && !isNotice(group) && strength >= 2

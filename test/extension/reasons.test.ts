@@ -13,7 +13,7 @@ test('every sign has a sentence', () => {
 test('every kind of page that cannot be judged has a sentence', () => {
   // An error is told by its status, which has a sentence of its own.
   const kinds = PAGE_KINDS.filter(
-    (kind) => kind !== 'error' && (isAbsent(kind) || kind === 'wall' || kind === 'shell'),
+    (kind) => kind !== 'error' && (isAbsent(kind) || kind === 'wall' || kind === 'shell' || kind === 'offer'),
   )
   const keys = kinds.map((kind) => `reason_page_${kind.replaceAll('-', '_')}`)
   expect(keys.filter((key) => !texts.includes(key))).toEqual([])

@@ -31,6 +31,8 @@ export const PATTERN_CLASSES = [
   'maintenance',
   'wall',
   'default-page',
+  /** What a page has for those who come: a game, a concert, a film, a service. One such word alone is on many pages. */
+  'offer',
 ] as const
 
 /** Classes that tell what kind of page this is, and speak against nobody. */
@@ -42,6 +44,7 @@ export const NOTICE_CLASSES = [
   'maintenance',
   'wall',
   'default-page',
+  'offer',
 ] as const satisfies readonly PatternClass[]
 export type NoticeClass = (typeof NOTICE_CLASSES)[number]
 export type MarkClass = Exclude<PatternClass, NoticeClass>

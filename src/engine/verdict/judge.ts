@@ -7,6 +7,7 @@ import type { SiteSignature } from '../signature/signature.ts'
 import { AGREEMENT, GROUP_SPEAKS } from './agreement.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
 import { isCleared } from './cleared.ts'
+import { doubtOf } from './doubt.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { reasonKey } from './feature.ts'
 import { measure } from './features.ts'
@@ -45,10 +46,13 @@ export function judge({
   const weighed = weigh(features, weights, reported)
   const emptied = features.find(({ id }) => id === 'emptied')?.value ?? 0
   const said = alarmOf(reading, kind, weighed, weights, emptied)
-  const alarm =
-    (reported === null || isConfirmed(feed)
+  const heard =
+    reported === null || isConfirmed(feed)
       ? said
-      : milder(said, alarmOf(reading, kind, weigh(features, weights), weights, emptied))) ??
+      : milder(said, alarmOf(reading, kind, weigh(features, weights), weights, emptied))
+  const doubt = known.match === null && !isConfirmed(feed) ? doubtOf(reading, kind, features) : null
+  const alarm =
+    (heard?.kind === 'defaced' && doubt !== null ? outcome('suspect', `reason_${doubt}`) : heard) ??
     (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {

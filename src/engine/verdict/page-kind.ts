@@ -37,6 +37,7 @@ export function pageKind(reading: Reading): PageKind {
     if (counts.ownLinks <= NOTICE_LINKS && bodyText <= WALL_TEXT) return 'wall'
   } else if (notice !== null && isShort) return notice
   if (isShell(reading)) return 'shell'
+  if (isOffer(reading)) return 'offer'
   return counts.paragraphs >= 5 && bodyText >= 1_500 ? 'article' : 'page'
 }
 
@@ -65,7 +66,7 @@ function strongestNotice({ marks }: Reading): NoticeClass | null {
   let most = 0
   for (const { hit, place, prominence } of marks) {
     const kind = hit.entry.pattern.class
-    if (!isNotice(kind) || !isShown(place)) continue
+    if (!isNotice(kind) || kind === 'offer' || !isShown(place)) continue
     const told = place === 'title' || place === 'heading' ? 2 : prominence
     const weight = kind === 'wall' ? told / 4 : told
     if (weight > most) {
@@ -74,6 +75,18 @@ function strongestNotice({ marks }: Reading): NoticeClass | null {
     }
   }
   return best
+}
+
+/** Different words of an offer by which a page is told to have one. */
+const OFFERS = 2
+/** UTF-16 units of text up to which a page is about what it offers; a longer one mentions it. */
+const OFFER_TEXT = 2_000
+
+/** A short page with several things that it has for those who come, and nothing that is pushed in a site's place. */
+function isOffer({ marks, bodyText }: Reading): boolean {
+  if (bodyText > OFFER_TEXT || marks.some(({ hit }) => hit.entry.pattern.class === 'spam')) return false
+  const words = marks.filter(({ hit, place }) => hit.entry.pattern.class === 'offer' && isShown(place))
+  return new Set(words.map(({ quote }) => quote.toLowerCase())).size >= OFFERS
 }
 
 /** Next to no text, no picture, no frame, but scripts that will bring them. */

@@ -5,13 +5,15 @@ import { isAbsent, PAGE_KINDS } from './page-kind.ts'
 
 /** Every message key that a verdict can carry: each locale must have a sentence for it. */
 export const REASON_KEYS: readonly string[] = [
-  ...['defaced', 'suspect', 'cleared', 'intact', 'unfamiliar', 'changed', 'status'].map(reasonKey),
+  ...['defaced', 'suspect', 'cleared', 'nobody-claims', 'intact', 'unfamiliar', 'changed', 'status'].map(
+    reasonKey,
+  ),
   ...['intact-recent', 'intact-earlier', 'unfamiliar-page', 'unfamiliar-waiting', 'unfamiliar-generic'].map(
     reasonKey,
   ),
   ...['disagrees-owner', 'disagrees-feed', 'reported-suspect', 'reported-defaced'].map(reasonKey),
   ...PAGE_KINDS.filter(
-    (kind) => kind === 'wall' || kind === 'shell' || (isAbsent(kind) && kind !== 'error'),
+    (kind) => kind === 'wall' || kind === 'shell' || kind === 'offer' || (isAbsent(kind) && kind !== 'error'),
   ).map((kind) => reasonKey(`page-${kind}`)),
   ...LIMITS.map((limit) => reasonKey(`limit-${limit}`)),
   ...GUESTS.map((guest) => reasonKey(`guest-${guest}`)),

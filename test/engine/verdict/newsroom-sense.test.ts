@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { FeedIncident } from '../../../src/engine/feed/incidents.ts'
+import { observeHtml } from '../../../src/engine/page/html.ts'
+import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
+import { judge } from '../../../src/engine/verdict/judge.ts'
+import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { frontPage } from './front-page.ts'
 import { learned, look } from './paper.ts'
 
@@ -178,6 +183,73 @@ const TWICE: readonly (readonly [name: string, html: string])[] = [
   ],
 ]
 
+/** Pages that play with attackers' words, looks and sounds: title, and what they say. */
+const PLAY = [
+  [
+    'a game that says who pwned you',
+    'Sewer Quest',
+    '<h1>GAME OVER</h1><p>You got pwned by the boss of level three.</p><p>Score: 1200</p><button>Try again</button>',
+  ],
+  [
+    'a game for two',
+    'Kart Club',
+    '<h1>Game over</h1><p>You were owned by your sister. High score: 99.</p><button>Play again</button>',
+  ],
+  [
+    'a game about hackers',
+    'Terminal Trainer',
+    '<h1>SYSTEM HACKED</h1><p>You have been hacked by Lady Null. Your score: 300.</p><button>Play again</button>',
+  ],
+  [
+    'a band',
+    'The Rust Legion',
+    '<h1>DEATH TO FALSE METAL</h1><audio src="/a.mp3" autoplay></audio><p>We are legion. We do not forgive. New album out in May. Tour dates: Oslo, Lyon.</p>',
+  ],
+  [
+    'a song',
+    'Hacked by Love, the new single',
+    '<h1>HACKED BY LOVE</h1><audio src="/b.mp3" autoplay></audio><p>The new single, out on Friday. On tour in autumn.</p>',
+  ],
+  [
+    'a film',
+    'Zero Hour',
+    '<h1>YOU HAVE BEEN HACKED</h1><video src="/t.mp4" autoplay loop></video><p>In cinemas on 3 March. Watch the trailer.</p>',
+  ],
+  [
+    'a series in Spanish',
+    'Nadie en la red',
+    '<h1>NO PERDONAMOS</h1><p>Tráiler</p><ol><li>Hola, administrador</li><li>Hackeado por nadie</li></ol><p>Todos los episodios desde enero.</p>',
+  ],
+  [
+    'a conference',
+    'Heron Con',
+    '<h1>HACK THE PLANET</h1><p>We are everywhere. Expect us in June. Call for papers is open. Tickets from 20 euros.</p>',
+  ],
+  [
+    'a lesson about phishing in German',
+    'Das war nur eine Übung',
+    '<h1>Sie wurden gehackt!</h1><p>Keine Sorge: Das war nur eine Übung. Woran Sie Phishing erkennen, sagt Ihnen die Schulung am Montag.</p>',
+  ],
+] as const
+
+const bare = (title: string, words: string) =>
+  `<!doctype html><html><head><title>${title}</title><style>${DARK}</style></head><body>${words}</body></html>`
+const FORMS: readonly (readonly [name: string, make: (title: string, words: string) => string])[] = [
+  ['next to nothing else', bare],
+  ['a story', (title, words) => bare(title, words + STORY)],
+  ['a menu, a footer and a story', (title, words) => other(title, words + STORY, DARK)],
+]
+/** Somebody looked at this page, and saw that it was altered. */
+const CONFIRMED: FeedIncident = {
+  host: 'www.lemonde.fr',
+  path: '/',
+  state: 'defaced',
+  firstSeen: 0,
+  lastSeen: 0,
+  restoredAt: 0,
+  campaign: '',
+}
+
 describe('at first sight', () => {
   test.each([...NEWS, ...NEIGHBOURS])('nobody is accused of %s', (_, html) => {
     expect(['defaced', 'suspect']).not.toContain(look(html).verdict.kind)
@@ -194,10 +266,50 @@ describe('at first sight, where one may look twice', () => {
     expect(verdict.kind).not.toBe('defaced')
   })
 
-  // Known: where there is little else, such words are those of a poster.
-  test.fails('nothing is red about it on a page that is no more than that', () => {
-    const words = `<h1>GAME OVER</h1><p>You got pwned by the boss of level three. Try again?</p>${STORY}`
-    expect(look(other('Sewer Quest: play in the browser', words, DARK)).verdict.kind).not.toBe('defaced')
+  describe.each(PLAY)('%s', (_, title, words) => {
+    test.each(FORMS)('with %s nothing is red about it', (_, make) => {
+      expect(look(make(title, words)).verdict.kind).not.toBe('defaced')
+    })
+  })
+
+  test('why it is not is said', () => {
+    const [, title, words] = PLAY[0]
+    const keys = look(bare(title, words)).verdict.reasons.map(({ key }) => key)
+    expect(keys).toContain('reason_page_offer')
+    const band = '<h1>NOBODY IS SAFE</h1><p>We are everywhere. Expect us.</p><a href="/news">News</a>'
+    const why = look(bare('The Choir', band)).verdict
+    expect(why.kind).toBe('suspect')
+    expect(why.reasons.map(({ key }) => key)).toContain('reason_nobody_claims')
+  })
+})
+
+describe('who only plays a game or a band at first sight', () => {
+  const claim = '<h1>Hacked by Night Heron Crew</h1><p>Greetz to all. Your security is low, admin.</p>'
+
+  test('is red with one such word, and with a link of his own', () => {
+    expect(look(bare('Hacked', `${claim}<p>Game over. Try again!</p>`)).verdict.kind).toBe('defaced')
+    expect(look(bare('Hacked', `${claim}<a href="/">home</a>`)).verdict.kind).toBe('defaced')
+  })
+
+  test('is flagged with more of them', () => {
+    const play = `${claim}<p>Your score: nothing. Next level: the database. Play again?</p>`
+    expect(look(bare('Hacked', play)).verdict.kind).toBe('suspect')
+  })
+
+  test('is red with what is pushed in the place of a site', () => {
+    const push = '<h1>SLOT GACOR HARI INI</h1><p>Situs slot online, slot88, daftar situs judi online</p>'
+    const play = '<p>Your score. Play again. New game.</p>'
+    expect(look(bare('Slot gacor', `${push}${claim}${play}`)).verdict.kind).toBe('defaced')
+  })
+
+  test('is red on a paper that is known, and where people looked at it', () => {
+    const play = bare('Hacked', `${claim}<p>Your score: nothing. Next level: the database. Play again?</p>`)
+    expect(look(play, site).verdict.kind).toBe('defaced')
+    const observation = observeHtml(play, { url: 'https://www.lemonde.fr/', status: 200, at: 0 })
+    const feed = { incident: CONFIRMED, sequence: 1, suspended: new Set<string>() }
+    const lists = { patterns: shippedPatterns(), weights: shippedWeights }
+    expect(judge({ observation, site: null, ...lists, feed }).kind).toBe('defaced')
+    expect(judge({ observation, site: null, ...lists }).kind).toBe('suspect')
   })
 })
 

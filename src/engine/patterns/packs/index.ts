@@ -29,6 +29,7 @@ import myKmLo from './my-km-lo.json'
 import nl from './nl.json'
 import notices from './notices.json'
 import noticesLanguages from './notices-languages.json'
+import noticesOffers from './notices-offers.json'
 import noticesServers from './notices-servers.json'
 import pl from './pl.json'
 import pt from './pt.json'
@@ -80,6 +81,7 @@ export const shippedPacks: readonly unknown[] = [
   nl,
   notices,
   noticesLanguages,
+  noticesOffers,
   noticesServers,
   pl,
   pt,

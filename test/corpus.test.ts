@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { costsOf } from '../src/engine/verdict/sensitivity.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const corpus = inject('corpus')
@@ -56,10 +57,14 @@ const isQuoting = (name: string) => name.startsWith('clean quoting')
 const isInHtml = (name: string) =>
   name.startsWith('defaced ') && !/needs-script|external-script|redirect/.test(name)
 
+/** Visits of both lists, once they are replayed. */
+const replayed: ReturnType<typeof evaluate>[] = []
+
 describe.skipIf(corpus === null)('first visits', () => {
   let shares: ReturnType<typeof evaluate>
   beforeAll(() => {
     shares = evaluate('visits-first.jsonl')
+    replayed.push(shares)
   })
 
   it('take no healthy page for defaced, and at most 0.2 % for suspect', () => {
@@ -91,6 +96,7 @@ describe.skipIf(corpus === null)('sites over time', () => {
   let shares: ReturnType<typeof evaluate>
   beforeAll(() => {
     shares = evaluate('visits-series.jsonl')
+    replayed.push(shares)
   })
 
   it('are never red while they are healthy, and amber at most 0.1 % of the time', () => {
@@ -109,5 +115,25 @@ describe.skipIf(corpus === null)('sites over time', () => {
     const seen = shares((name) => name === `defaced ${kind}`)
     expect(seen.flagged).toBeGreaterThanOrEqual(flagged)
     expect(seen.red).toBeGreaterThanOrEqual(red)
+  })
+})
+
+describe.skipIf(corpus === null)('what the options tell of the middle sensitivity', () => {
+  it('is what both lists give: `npm run generate:sensitivities` counts it anew', () => {
+    const sum = (isOne: (name: string) => boolean) => {
+      const seen = replayed.map((shares) => shares(isOne))
+      return {
+        n: seen.reduce((all, { n }) => all + n, 0),
+        flagged: seen.reduce((all, { n, flagged }) => all + Math.round((flagged * n) / 100), 0),
+      }
+    }
+    const healthy = sum(isClean)
+    const altered = sum((name) => name.startsWith('defaced '))
+    expect(costsOf('balanced')).toEqual({
+      altered: altered.n,
+      told: altered.flagged,
+      healthy: healthy.n,
+      accused: healthy.flagged,
+    })
   })
 })

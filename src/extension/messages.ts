@@ -4,6 +4,7 @@ import type { Report } from '../engine/report/report.ts'
 import type { SiteKnowledge } from '../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../engine/signature/signature.ts'
 import type { Imported } from '../engine/signature/transfer/merge.ts'
+import type { Sensitivity } from '../engine/verdict/sensitivity.ts'
 import type { Reason, Verdict, VerdictKind } from '../engine/verdict/verdict.ts'
 
 /** One look at a page, as its content script sends it. */
@@ -52,10 +53,6 @@ export interface KnownSite {
   lastSeen: SiteSignature['lastSeen']
   visits: SiteSignature['visits']
 }
-
-/** How soon a page is called unusual; what is called altered is the same in each. */
-export const SENSITIVITIES = ['quiet', 'balanced', 'watchful'] as const
-export type Sensitivity = (typeof SENSITIVITIES)[number]
 
 /** What the reader can set. */
 export interface Settings {

@@ -5,7 +5,8 @@ import { believedCore } from '../../engine/signature/believed-core.ts'
 import type { Authority } from '../../engine/signature/comparison.ts'
 import type { CoreSignature } from '../../engine/signature/core-signature.ts'
 import { parseFile } from '../../engine/signature/transfer/file.ts'
-import { type ManagedStatus, SENSITIVITIES, type SettingsChange } from '../messages.ts'
+import { SENSITIVITIES } from '../../engine/verdict/sensitivity.ts'
+import type { ManagedStatus, SettingsChange } from '../messages.ts'
 import { domainSchema } from './watch/choice-name.ts'
 
 /** What an organisation has set for the browsers of its people, by the browser's own policies. */

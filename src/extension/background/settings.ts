@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
-import { SENSITIVITIES, type Settings, type SettingsChange } from '../messages.ts'
+import { SENSITIVITIES } from '../../engine/verdict/sensitivity.ts'
+import type { Settings, SettingsChange } from '../messages.ts'
 import { managed } from './managed.ts'
 
 const KEY = 'settings'

@@ -12,7 +12,6 @@ fake.browser = browser
 const { changeSettings, forgetSettings, settings } = await import(
   '../../../src/extension/background/settings.ts'
 )
-const { weightsFor } = await import('../../../src/extension/background/sensitivity.ts')
 
 beforeEach(() => {
   Object.assign(browser.storage, { local: new FakeArea(), sync: new FakeArea() })
@@ -70,16 +69,5 @@ describe('settings', () => {
   it('that are understood count beside those that are not', async () => {
     browser.storage.local.items.settings = { sensitivity: 'quiet', notifiesDefaced: 7, later: true }
     expect(await settings()).toMatchObject({ sensitivity: 'quiet', notifiesDefaced: true })
-  })
-})
-
-describe('sensitivity', () => {
-  it('moves when a page is called unusual, and never when it is taken away', () => {
-    const [quiet, balanced, watchful] = (['quiet', 'balanced', 'watchful'] as const).map(weightsFor)
-    if (quiet === undefined || balanced === undefined || watchful === undefined)
-      throw new Error('a step lacks')
-    expect(quiet.thresholds.suspect).toBeGreaterThan(balanced.thresholds.suspect)
-    expect(watchful.thresholds.suspect).toBeLessThan(balanced.thresholds.suspect)
-    expect(new Set([quiet, balanced, watchful].map(({ thresholds }) => thresholds.defaced)).size).toBe(1)
   })
 })

@@ -1,5 +1,6 @@
-import { type ManagedStatus, SENSITIVITIES, type Settings } from '../../messages.ts'
-import { text } from '../../texts.ts'
+import { costsOf, SENSITIVITIES, type Sensitivity } from '../../../engine/verdict/sensitivity.ts'
+import type { ManagedStatus, Settings } from '../../messages.ts'
+import { language, type TextKey, text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
 import { Section } from './section.tsx'
 import type { ChangeSettings } from './use-settings.ts'
@@ -30,7 +31,7 @@ export function Sensitivities({ settings, change, failure, managed }: Props) {
             <span>
               <strong>{text(`sensitivity_${step}`)}</strong>
               <span class="quiet" id={`cost-${step}`}>
-                {text(`sensitivity_${step}_cost`)}
+                {costs(step)}
               </span>
             </span>
           </label>
@@ -39,4 +40,18 @@ export function Sensitivities({ settings, change, failure, managed }: Props) {
       {failure !== '' && <Failure why={failure} />}
     </Section>
   )
+}
+
+/** What a step does beside the middle one that no count tells. */
+const BESIDES: Partial<Record<Sensitivity, TextKey>> = {
+  quiet: 'sensitivity_quiet_cost',
+  watchful: 'sensitivity_watchful_cost',
+}
+
+function costs(step: Sensitivity): string {
+  const { told, altered, accused, healthy } = costsOf(step)
+  const digits = new Intl.NumberFormat(language())
+  const figures = [told, altered, accused, healthy].map((figure) => digits.format(figure))
+  const besides = BESIDES[step]
+  return `${text('sensitivity_figures', ...figures)}${besides === undefined ? '' : ` ${text(besides)}`}`
 }

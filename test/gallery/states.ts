@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
 import { propertiesAt } from './properties.ts'
@@ -21,6 +22,8 @@ export interface State {
 
 const WARNING = 'pages/warning/index.html'
 const REPORT = 'pages/report/index.html'
+/** Any picture will do that a reader could have taken. */
+const PICTURE = join(import.meta.dirname, '../../icons/intact-128.png')
 const POPUP = 'pages/popup/index.html'
 const DASHBOARD = 'pages/dashboard/index.html'
 const warning = (name: string, id: string, act?: State['act']): State => ({
@@ -129,6 +132,21 @@ export const STATES: readonly State[] = [
       await stage.judged('defaced')
     },
     act: openAll,
+  },
+  {
+    name: 'report-picture',
+    path: REPORT,
+    isOfTab: true,
+    prepare: async (stage) => {
+      await stage.replace('reports', [])
+      await stage.judged('defaced')
+    },
+    act: async (page) => {
+      await openAll(page)
+      await page.locator('input[type=file]').setInputFiles(PICTURE)
+      const fields = page.locator('.fields button')
+      for (const field of [0, 1, 2]) await fields.nth(field).click()
+    },
   },
   {
     name: 'report-hostile',

@@ -60,6 +60,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'cover-stranger': 3.5,
   'foreign-overlay': 2.2,
   'no-way-out': 3,
+  'blank-cover': 3.5,
   'original-hidden': 3,
   'new-voice': 4.1,
   'foreign-words': 4,

@@ -113,6 +113,7 @@ export class PageBuilder {
   readonly #styles = new Map<string, number>()
   readonly #rules = new StyleRules()
   readonly #coverHosts: CoverHosts
+  #hasCoverPicture = false
   readonly #commentNames = new Map<string, boolean>()
   readonly #guests = new Set<Guest>()
   readonly #stack: Frame[] = []
@@ -231,6 +232,7 @@ export class PageBuilder {
     const { blocks, letters } = this.#blocks
     this.#counts.letters = this.#blocks.bodyLetters()
     this.#counts.repeats = mostRepeated(blocks).times
+    if (this.#hasCoverPicture) this.#counts.sheets = 0
     const url = this.about.url
     const end = url.search(/[?#]/)
     return {
@@ -314,6 +316,7 @@ export class PageBuilder {
       !aside && isCover(styled, isTop) && !(bits & TAG.frame && isGuestFile(read('src') ?? ''))
     if (isCovering) {
       this.#counts.covers++
+      if (styled & STYLED.solid) this.#counts.sheets++
       const picture = style === null ? null : /url\(\s*['"]?([^'")]+)/i.exec(style)
       if (picture !== null) this.#coverHosts.add(picture[1] ?? '')
     }
@@ -387,6 +390,7 @@ export class PageBuilder {
     if (bits & TAG.dated) this.#noteDated(read)
     if (bits & TAG.frame) this.#noteFrame(read)
     if (bits & TAG.media) this.#noteMedia(meaning.name, read)
+    if (frame.covering && isPicture(meaning)) this.#hasCoverPicture = true
     switch (meaning.name) {
       case 'a':
         return this.#noteLink(read)
@@ -484,6 +488,7 @@ export class PageBuilder {
     // An extension's own frame is no part of the page; nobody else can fill one.
     const isCovering = this.#isWide(read) && (src === null || !isGuestFile(src))
     if (isCovering) this.#counts.coverFrames++
+    if (isCovering && this.#top.covering) this.#hasCoverPicture = true
     if (this.#top.covering && src !== null) this.#coverHosts.add(src)
     // A frame's own page, written into an attribute: its words are the page's as far as a reader can tell.
     const folded = read('srcdoc') ?? dataText(src ?? '', PAGES)
@@ -631,6 +636,9 @@ function oldColour(read: ReadAttribute, name: string): number | null {
 const isCover = (styled: number, isTop: boolean): boolean =>
   (styled & STYLED.whole) !== 0 && ((styled & STYLED.above) !== 0 || isTop)
 
+const isPicture = ({ name, bits }: TagMeaning): boolean =>
+  name === 'img' || name === 'canvas' || (bits & (TAG.svg | TAG.media)) !== 0
+
 function loudness(bits: number, styled: number, read: ReadAttribute): number {
   let loud = 0
   if (styled & STYLED.neon) loud |= LOUD.neon
@@ -657,6 +665,7 @@ function noCounts(): Counts {
     frames: 0,
     coverFrames: 0,
     covers: 0,
+    sheets: 0,
     coverControls: 0,
     hiddenLinks: 0,
     autoplay: 0,

@@ -2,7 +2,7 @@ import type { Guest } from './guests.ts'
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 8
+export const OBSERVATION_VERSION = 9
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -88,6 +88,8 @@ export const COUNT_NAMES = [
   'coverFrames',
   /** Elements of any kind that are laid over all of the page. */
   'covers',
+  /** Those of them that are painted all over in one colour, where nothing that lies over the page has a picture in it. */
+  'sheets',
   /** Buttons, fields and own links in what lies over the page: a request has them, a message has none. */
   'coverControls',
   /** Links to the page's own site that readers are not shown. */

@@ -16,6 +16,8 @@ export const STYLED = {
   outside: 512,
   /** Letters from right to left, whatever they are. */
   turned: 1024,
+  /** Whole, and painted in a colour that nothing shines through. */
+  solid: 2048,
 } as const
 
 const HIDDEN =
@@ -45,6 +47,11 @@ const EDGES = [
 ]
 const FONT_SIZE = /(?:^|[;\s])font-size\s*:\s*(\d*\.?\d+)\s*(px|pt|em|rem|vw|vh|%)/i
 const BACKGROUND = /(?:^|[;\s{])background(?:-color)?\s*:\s*([^;}]*)/i
+const PICTURE = /url\(|gradient/i
+/** A colour whose fourth part is less than the whole. */
+const SHEER =
+  /rgba?\(\s*[^,\s/)]+[\s,]+[^,\s/)]+[\s,]+[^,\s/)]+\s*[,/]\s*(?:0|0?\.\d+|\d{1,2}(?:\.\d+)?%)\s*\)|#(?:[0-9a-f]{8}|[0-9a-f]{4})\b/i
+const FADED = /(?:^|[;\s])opacity\s*:\s*(?:0|0?\.\d+|\d{1,2}%)\s*(?:;|!|$)/i
 const COLOUR = /(?:^|[;\s{])color\s*:\s*([^;}]*)/i
 const LARGE_FROM: Record<string, number> = { px: 28, pt: 21, em: 1.9, rem: 1.9, vw: 3, vh: 4, '%': 190 }
 
@@ -55,7 +62,8 @@ export function layoutBits(style: string): number {
   if (FIXED.test(style)) bits |= STYLED.overlay
   if (COVER.test(style)) bits |= STYLED.cover
   if (ABOVE.test(style)) bits |= STYLED.above
-  if (bits & STYLED.overlay && isWhole(style)) bits |= STYLED.whole
+  if (bits & STYLED.overlay && isWhole(style))
+    bits |= isSolid(style) ? STYLED.whole | STYLED.solid : STYLED.whole
   if (!MAY_HIDE.test(style)) return bits
   if (OUTSIDE.test(style) || (DOT.test(style) && CUT.test(style))) bits |= STYLED.outside
   if (CLEAR.test(style) && !CLEAR_ANYWAY.test(style)) bits |= STYLED.outside
@@ -65,6 +73,13 @@ export function layoutBits(style: string): number {
 
 const isWhole = (style: string): boolean =>
   (WIDE.test(style) && HIGH.test(style)) || INSET.test(style) || EDGES.every((edge) => edge.test(style))
+
+/** A background of one colour, which is not a picture and has nothing of what lies under it. */
+function isSolid(style: string): boolean {
+  const value = BACKGROUND.exec(style)?.[1]
+  if (value === undefined || PICTURE.test(value) || SHEER.test(value) || FADED.test(style)) return false
+  return readColour(value) !== null
+}
 
 export function inlineStyleBits(style: string): number {
   let bits = layoutBits(style)

@@ -49,6 +49,7 @@ export const FEATURES = {
   'new-cover': { group: 'shape', sign: 'for' },
   'cover-stranger': { group: 'identity', sign: 'for' },
   'no-way-out': { group: 'structure', sign: 'for' },
+  'blank-cover': { group: 'structure', sign: 'for' },
   'rewrites-page': { group: 'shape', sign: 'for' },
   'one-message': { group: 'shape', sign: 'for' },
   'picture-alone': { group: 'shape', sign: 'for' },

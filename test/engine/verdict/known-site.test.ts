@@ -36,6 +36,25 @@ describe('on a site that is known', () => {
     ).toBe('intact')
   })
 
+  test('an empty sheet in one colour over everything is looked at twice', () => {
+    const sheet = (style: string, inside = '') => withLast(`<div style="${COVER};${style}">${inside}</div>`)
+    const black = look(sheet('background:#000'), site).verdict
+    expect(black.kind).toBe('suspect')
+    expect(signs(sheet('background:#000'))['blank-cover']).toBe(shippedWeights.weights['blank-cover'])
+    // What shines through, turns a wheel, asks for something or stands in a box of its own hides nothing.
+    const others = [
+      sheet('background:rgba(0,0,0,.6)'),
+      sheet('background:#00000080'),
+      sheet('background:#000;opacity:0.4'),
+      sheet('background:transparent'),
+      sheet('background:#fff', '<img src="/wheel.gif" alt="">'),
+      sheet('background:#fff', '<button>Go on</button>'),
+      withLast('<div><div style="position:absolute;width:100%;height:100%;background:#fff"></div></div>'),
+    ]
+    for (const html of others) expect(signs(html)).not.toHaveProperty('blank-cover')
+    for (const html of others) expect(['defaced', 'suspect']).not.toContain(look(html, site).verdict.kind)
+  })
+
   test('a text that stands on many cards is noticed, however calm it reads', () => {
     let card = 0
     const spread = page.replace(/<h([23])[^>]*>[\s\S]*?<\/h\1>/g, (heading) =>

@@ -26,6 +26,7 @@ export function sizeFeatures(
     ...features,
     { id: 'new-cover', value: match.hasCover ? 0 : newCover(observation) },
     { id: 'no-way-out', value: match.hasCover ? 0 : noWayOut(observation) },
+    { id: 'blank-cover', value: match.hasCover ? 0 : blankCover(observation) },
     { id: 'cover-stranger', value: origin === null ? 0 : 1, params: [origin ?? ''] },
     { id: 'emptied', value: emptied(site, observation) },
     { id: 'original-hidden', value: originalHidden(site, observation) },
@@ -56,11 +57,17 @@ function sameHeadline(blocks: readonly Block[], usual: number): Feature {
 /** What is left of a new cover's worth when it asks the reader for something, as walls and offers do. */
 const REQUEST = 0.25
 
+/** Share of the first screen from which something over it covers the page, where that was seen. */
+const COVERED = 0.6
+
 /** Something laid over all of the page, where the site never had as much. */
 function newCover({ counts, view }: Observation): number {
   if (counts.covers > 0) return counts.coverControls > 0 ? REQUEST : 1
-  return view !== null && Math.max(view.frame, view.overlay) > 0.6 ? 1 : 0
+  return view !== null && Math.max(view.frame, view.overlay) > COVERED ? 1 : 0
 }
+
+/** UTF-16 units of text from which a cover says something. */
+const SAYING = 8
 
 /** What covers the page says something and leaves the reader nothing to follow or to press. */
 function noWayOut({ counts, blocks, coverHosts }: Observation): number {
@@ -68,8 +75,16 @@ function noWayOut({ counts, blocks, coverHosts }: Observation): number {
   // What stands in a frame is not seen from here: it may have a way out of its own.
   const isSaying =
     coverHosts.length > counts.coverFrames ||
-    blocks.some(({ place, text }) => place === 'overlay' && text.length >= 8)
+    blocks.some(({ place, text }) => place === 'overlay' && text.length >= SAYING)
   return isSaying ? 1 : 0
+}
+
+/** One colour lies over all of the page, and nothing else: no word, no picture, nothing to press. */
+function blankCover({ counts, coverHosts, blocks, view }: Observation): number {
+  if (counts.sheets === 0 || counts.coverControls > 0 || coverHosts.length > 0) return 0
+  // What a script took away again before anybody saw it covers nothing.
+  if (view !== null && view.overlay < COVERED) return 0
+  return blocks.some(({ place, text }) => place === 'overlay' && text.length >= SAYING) ? 0 : 1
 }
 
 /** Where what covers the page comes from, if nothing on this site ever came from there, and nothing on most sites does. */

@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/corpus*.test.ts'],
+          // All cores: by itself a run leaves one idle, which on two is half of them.
+          maxWorkers: '100%',
           // Some start several processes, each of which compiles what it runs.
           testTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { afterEach, expect, it } from 'vitest'
 import { chromiumArguments } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+import { removeProfile } from '../../src/cli/browser/remove-profile.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
 import { parseVisits, READ_STORE } from '../../src/cli/browser/stored.ts'
 import { frontPage } from './pages.ts'
@@ -41,7 +42,7 @@ afterEach(async () => {
   child.kill()
   await ended
   await server.close()
-  await rm(profile, { recursive: true, force: true })
+  await removeProfile(profile)
 })
 
 /** Null until the browser has written it down. */

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import * as v from 'valibot'
+import { removeProfile } from './remove-profile.ts'
 import type { SiteServer } from './site-server.ts'
 import { parseVisits, READ_STORE, type StoredVisit } from './stored.ts'
 
@@ -104,7 +105,7 @@ export class ChromiumBrowser {
 
   async close(): Promise<void> {
     await this.context.close()
-    await rm(this.profile, { recursive: true, force: true })
+    await removeProfile(this.profile)
   }
 }
 

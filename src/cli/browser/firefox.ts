@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { Marionette } from './marionette.ts'
+import { removeProfile } from './remove-profile.ts'
 import type { SiteServer } from './site-server.ts'
 import { parseVisits, READ_STORE, type StoredVisit } from './stored.ts'
 
@@ -334,7 +335,7 @@ export class FirefoxBrowser {
     await this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => this.process.kill())
     this.marionette.close()
     await ended
-    await rm(this.profile, { recursive: true, force: true })
+    await removeProfile(this.profile)
   }
 }
 

@@ -31,7 +31,7 @@ export const PATTERN_CLASSES = [
   'maintenance',
   'wall',
   'default-page',
-  /** What a page has for those who come: a game, a concert, a film, a service. One such word alone is on many pages. */
+  /** What a page has for those who come that plays with attackers' words: a game, a song, a film, a lesson. */
   'offer',
 ] as const
 

@@ -46,9 +46,10 @@ export function ago(at: number, now = Date.now()): string {
     : format.format(-Math.floor(passed / step.length), step.unit)
 }
 
-/** A number in the reader's own format. */
-export function number(value: number): string {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(value)
+/** A number in the reader's own format; in a column all have as many digits (`least`) behind the point. */
+export function number(value: number, least = 0): string {
+  const digits = { minimumFractionDigits: least, maximumFractionDigits: 1 }
+  return new Intl.NumberFormat(language(), digits).format(value)
 }
 
 /** A country or part of the world by its code (BCP 47), in the reader's language; null where it has no name there. */

@@ -291,6 +291,17 @@ describe('who only plays a game or a band at first sight', () => {
     expect(look(bare('Hacked', `${claim}<a href="/">home</a>`)).verdict.kind).toBe('defaced')
   })
 
+  test('is red with the lines of a known campaign, on whatever page they stand', () => {
+    const lines =
+      '<h1>The Islamic State Stay Inchallah. Free Palestine. Death To France. Death To Charlie.</h1>'
+    expect(look(other('La mairie', lines, DARK)).verdict.kind).toBe('defaced')
+  })
+
+  test('is red on a town hall that goes on to say when it is open', () => {
+    const town = '<h2>Nos services</h2><p>Horaires d’ouverture : de 9 h à 12 h. Inscriptions ouvertes.</p>'
+    expect(look(other('La mairie', claim + town)).verdict.kind).toBe('defaced')
+  })
+
   test('is flagged with more of them', () => {
     const play = `${claim}<p>Your score: nothing. Next level: the database. Play again?</p>`
     expect(look(bare('Hacked', play)).verdict.kind).toBe('suspect')

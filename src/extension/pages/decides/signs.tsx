@@ -40,7 +40,7 @@ function Group({ group, cap, signs }: GroupOfSigns) {
         {signs.map(({ id, points }) => (
           <tr key={id}>
             <td>{reasonText({ key: reasonKey(id), params: BLANKS })}</td>
-            <td>{number(points)}</td>
+            <td>{number(points, 1)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,8 @@
 import { costsOf, SENSITIVITIES, type Sensitivity } from '../../../engine/verdict/sensitivity.ts'
 import type { ManagedStatus, Settings } from '../../messages.ts'
-import { language, type TextKey, text } from '../../texts.ts'
+import { type TextKey, text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
+import { number } from '../localise.ts'
 import { Section } from './section.tsx'
 import type { ChangeSettings } from './use-settings.ts'
 
@@ -50,8 +51,7 @@ const BESIDES: Partial<Record<Sensitivity, TextKey>> = {
 
 function costs(step: Sensitivity): string {
   const { told, altered, accused, healthy } = costsOf(step)
-  const digits = new Intl.NumberFormat(language())
-  const figures = [told, altered, accused, healthy].map((figure) => digits.format(figure))
+  const figures = [told, altered, accused, healthy].map((figure) => number(figure))
   const besides = BESIDES[step]
   return `${text('sensitivity_figures', ...figures)}${besides === undefined ? '' : ` ${text(besides)}`}`
 }

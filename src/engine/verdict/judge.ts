@@ -7,7 +7,7 @@ import type { SiteSignature } from '../signature/signature.ts'
 import { AGREEMENT, GROUP_SPEAKS } from './agreement.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
 import { isCleared } from './cleared.ts'
-import { doubtOf } from './doubt.ts'
+import { type Doubt, doubtOf } from './doubt.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { reasonKey } from './feature.ts'
 import { measure } from './features.ts'
@@ -52,7 +52,7 @@ export function judge({
       : milder(said, alarmOf(reading, kind, weigh(features, weights), weights, emptied))
   const doubt = known.match === null && !isConfirmed(feed) ? doubtOf(reading, kind, features) : null
   const alarm =
-    (heard?.kind === 'defaced' && doubt !== null ? outcome('suspect', `reason_${doubt}`) : heard) ??
+    (doubt === null ? heard : doubted(heard, doubt, reported !== null)) ??
     (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
@@ -69,6 +69,13 @@ const milder = (alarm: Outcome | null, own: Outcome | null): Outcome | null =>
   alarm?.kind === 'defaced' && own?.kind !== 'defaced'
     ? outcome('suspect', 'reason_suspect', alarm.reason.params)
     : alarm
+
+/** What doubt leaves of an alarm; where others saw something (`isReported`), it is looked at twice all the same. */
+function doubted(alarm: Outcome | null, doubt: Doubt, isReported: boolean): Outcome | null {
+  if (doubt === 'told' && !isReported) return null
+  if (alarm?.kind !== 'defaced') return alarm
+  return outcome('suspect', `reason_${doubt === 'told' ? 'own_text' : doubt}`)
+}
 
 /** Where what was learned here loses against a higher word, that is said. */
 const disputes = ({ isDisputed, decidedBy }: Comparison): Reason[] =>

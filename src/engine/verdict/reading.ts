@@ -71,7 +71,7 @@ export function readPage(
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
     const isTold = told.has(hit)
     const isForeign = !isTold && block !== undefined && foreign?.has(block) === true
-    const usual = prominence(place, siteness, brevity, share)
+    const usual = prominence(place, siteness, brevity, share) * (isComment(block) ? COMMENT : 1)
     return {
       hit,
       place,
@@ -87,6 +87,11 @@ export function readPage(
   })
   return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }
 }
+
+/** What is left of the worth of a reader's comment: there anybody has a say, "hacked by me". */
+export const COMMENT = 0.4
+
+export const isComment = (block: Block | undefined): boolean => block?.place === 'comment' && block.loud === 0
 
 /** A full page is read backwards only where its site has no text, and no more of it than a poster says. */
 function strangersBackwards(

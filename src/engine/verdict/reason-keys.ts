@@ -5,9 +5,17 @@ import { isAbsent, PAGE_KINDS } from './page-kind.ts'
 
 /** Every message key that a verdict can carry: each locale must have a sentence for it. */
 export const REASON_KEYS: readonly string[] = [
-  ...['defaced', 'suspect', 'cleared', 'nobody-claims', 'intact', 'unfamiliar', 'changed', 'status'].map(
-    reasonKey,
-  ),
+  ...[
+    'defaced',
+    'suspect',
+    'cleared',
+    'nobody-claims',
+    'own-text',
+    'intact',
+    'unfamiliar',
+    'changed',
+    'status',
+  ].map(reasonKey),
   ...['intact-recent', 'intact-earlier', 'unfamiliar-page', 'unfamiliar-waiting', 'unfamiliar-generic'].map(
     reasonKey,
   ),

@@ -232,6 +232,40 @@ const PLAY = [
   ],
 ] as const
 
+/** What papers print at length, with the words said outright in it. */
+const STORIES = [
+  [
+    'a satire',
+    '<h1>This paper was HACKED BY PIGEONS</h1><pre style="background:#000;color:#0f0;font-size:40px">H4CKED BY THE PIGEONS. Greetz to all gulls. Your security is breadcrumbs.</pre>',
+  ],
+  [
+    'a museum that shows what it keeps',
+    '<h1>Room three: the loud years</h1><div style="background:#000;color:#f00;font-size:36px">HACKED BY NIGHT HERON CREW</div><blockquote>Dear admin, your security is low. Greetz to all.</blockquote>',
+  ],
+  [
+    'a review of a film',
+    '<h1>You have been owned</h1><h2>Hacked by Night Heron Crew</h2><p>So begins the film of the year, which is in cinemas now.</p>',
+  ],
+  [
+    'an article with comments',
+    '<h2>County site back after an hour</h2><ol class="comment-list"><li class="comment"><p>hacked by me lol</p></li><li class="comment"><p>PWNED by Linda</p></li><li class="comment"><p>hello admin fix your site, we are anonymous</p></li></ol>',
+  ],
+] as const
+/** A small paper's page: a menu of a dozen places, and a footer. */
+const paper = (title: string, body: string) =>
+  `<!doctype html><html lang="en"><head><title>${title}</title></head><body><header><nav>${[
+    'town',
+    'sport',
+    'arts',
+    'letters',
+    'weather',
+    'archive',
+  ]
+    .map((name) => `<a href="/${name}/">${name}</a>`)
+    .join(
+      '',
+    )}</nav></header><main>${body}</main><footer><a href="/imprint">Imprint</a></footer></body></html>`
+
 const bare = (title: string, words: string) =>
   `<!doctype html><html><head><title>${title}</title><style>${DARK}</style></head><body>${words}</body></html>`
 const FORMS: readonly (readonly [name: string, make: (title: string, words: string) => string])[] = [
@@ -272,6 +306,34 @@ describe('at first sight, where one may look twice', () => {
     })
   })
 
+  test.each(STORIES)('nothing is red about %s', (_, words) => {
+    expect(look(paper('The Heron', `${words}${STORY}`)).verdict.kind).not.toBe('defaced')
+  })
+
+  test('nobody is accused by a report that tells the words and does not say them', () => {
+    const report =
+      '<h2>Town hall page altered for a night</h2><p>The page said that it was hacked by Night Heron Crew, that the security was low, and greetz to all friends.</p><p>Hello admin, it went on, your site has been hacked, fix your site, expect us.</p>'
+    const { verdict } = look(paper('The Heron', `${report}${STORY}`))
+    expect(verdict.kind).toBe('unfamiliar')
+    // The evidence alone would be enough for amber.
+    expect(verdict.points).toBeGreaterThan(shippedWeights.thresholds.suspect)
+  })
+
+  test('what others saw on it is looked at twice all the same', () => {
+    const report =
+      '<p>The page said that it was hacked by Night Heron Crew, that the security is low, and greetz to all.</p>'
+    const feed = {
+      incident: { ...CONFIRMED, state: 'suspect' as const },
+      sequence: 1,
+      suspended: new Set<string>(),
+    }
+    const html = paper('The Heron', `${report.repeat(6)}${STORY}`)
+    const observation = observeHtml(html, { url: 'https://www.lemonde.fr/', status: 200, at: 0 })
+    const lists = { patterns: shippedPatterns(), weights: shippedWeights }
+    expect(judge({ observation, site: null, ...lists, feed }).kind).toBe('suspect')
+    expect(judge({ observation, site: null, ...lists }).kind).toBe('unfamiliar')
+  })
+
   test('why it is not is said', () => {
     const [, title, words] = PLAY[0]
     const keys = look(bare(title, words)).verdict.reasons.map(({ key }) => key)
@@ -300,6 +362,12 @@ describe('who only plays a game or a band at first sight', () => {
   test('is red on a town hall that goes on to say when it is open', () => {
     const town = '<h2>Nos services</h2><p>Horaires d’ouverture : de 9 h à 12 h. Inscriptions ouvertes.</p>'
     expect(look(other('La mairie', claim + town)).verdict.kind).toBe('defaced')
+  })
+
+  test('is looked at twice where he leaves the text of a site that nobody knows', () => {
+    const why = look(paper('The Heron', `${claim}${STORY}`)).verdict
+    expect(why.kind).toBe('suspect')
+    expect(why.reasons.map(({ key }) => key)).toContain('reason_own_text')
   })
 
   test('is flagged with more of them', () => {

@@ -3,7 +3,7 @@ import type { PatternHit } from '../../patterns/find.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import { type Mark, type Reading, ramp } from '../reading.ts'
+import { COMMENT, isComment, type Mark, type Reading, ramp } from '../reading.ts'
 import { leads } from '../told.ts'
 
 const STRENGTH = { 1: 0.3, 2: 0.8, 3: 1 } as const
@@ -49,13 +49,6 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
     // What is known to be a newspaper tells of such things; it does not say them itself.
     { id: 'new-voice', value: match === null ? 0 : ramp(best, 0.4, 0.8) * match.telling },
   ]
-}
-
-/** What is left of the worth of a reader's comment: there anybody has a say, "hacked by me". */
-const COMMENT = 0.4
-
-function isComment(block: Block | undefined): boolean {
-  return block?.place === 'comment' && block.loud === 0
 }
 
 /** Headlines that say the same from which nobody reports any more, and what that is worth. */

@@ -3,6 +3,7 @@ import type { PatternSet } from '../../engine/patterns/compile.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { isCleared } from '../../engine/verdict/cleared.ts'
+import { type Doubt, doubtOf } from '../../engine/verdict/doubt.ts'
 import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
 import { measure } from '../../engine/verdict/features.ts'
 import { mayBeAccused } from '../../engine/verdict/judge.ts'
@@ -21,6 +22,8 @@ export interface Sample extends Row {
   isAccusable: boolean
   /** Whether nothing is left of a page of the site's own: amber under any weights. */
   isCleared: boolean
+  /** What speaks against an alarm on a site that is not known. */
+  doubt: Doubt | null
 }
 
 /** Their message is not in the HTML: nothing here could be learned from them. */
@@ -50,6 +53,7 @@ export function collectSamples(visits: readonly ListedVisit[], patterns: Pattern
         isDefaced,
         isAccusable: mayBeAccused(reading, kind, emptied),
         isCleared: isCleared(observation, kind, known, emptied),
+        doubt: known.match === null ? doubtOf(reading, kind, features) : null,
         weight: share,
         group: visit.group ?? visit.session ?? visit.id,
       }

@@ -1,3 +1,4 @@
+import { levelInDoubt } from '../../engine/verdict/doubt.ts'
 import { weigh } from '../../engine/verdict/evidence.ts'
 import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
 import { alarmLevel } from '../../engine/verdict/judge.ts'
@@ -20,6 +21,7 @@ export function judgeSample(sample: Sample, weights: Weights): JudgedSample {
     sample,
     points: weighed.points,
     level:
-      (sample.isAccusable ? alarmLevel(weighed, weights) : null) ?? (sample.isCleared ? 'suspect' : null),
+      (sample.isAccusable ? levelInDoubt(alarmLevel(weighed, weights), sample.doubt) : null) ??
+      (sample.isCleared ? 'suspect' : null),
   }
 }

@@ -40,7 +40,10 @@ function replay(corpus: string, sensitivity: Sensitivity): { clean: Seen; deface
     writeFileSync(weights, JSON.stringify(weightsFor(sensitivity)))
     const lists = LISTS.map((list) => join(corpus, list))
     const args = ['--import', 'tsx', MAIN, 'evaluate', ...lists, '--weights', weights, '--json', tables]
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    })
     if (status !== 0) throw new Error(`The replay ended with status ${status}: ${stderr}`)
     const { overall } = v.parse(tablesSchema, JSON.parse(readFileSync(tables, 'utf8')))
     const of = (label: 'clean' | 'defaced'): Seen => {

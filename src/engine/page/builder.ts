@@ -113,6 +113,7 @@ export class PageBuilder {
   readonly #styles = new Map<string, number>()
   readonly #rules = new StyleRules()
   readonly #coverHosts: CoverHosts
+  /** What lies over the page has a picture, or something in it that a rule of style may draw. */
   #hasCoverPicture = false
   readonly #commentNames = new Map<string, boolean>()
   readonly #guests = new Set<Guest>()
@@ -320,6 +321,7 @@ export class PageBuilder {
       const picture = style === null ? null : /url\(\s*['"]?([^'")]+)/i.exec(style)
       if (picture !== null) this.#coverHosts.add(picture[1] ?? '')
     }
+    if (parent.covering && (names !== null || id !== null || style !== null)) this.#hasCoverPicture = true
     const name = names === null ? 0 : this.#nameHash(names, aside)
     if (id !== null && id !== '') this.#nameHash(id, aside)
     const inSvg = parent.inSvg || (bits & TAG.svg) !== 0
@@ -488,7 +490,7 @@ export class PageBuilder {
     // An extension's own frame is no part of the page; nobody else can fill one.
     const isCovering = this.#isWide(read) && (src === null || !isGuestFile(src))
     if (isCovering) this.#counts.coverFrames++
-    if (isCovering && this.#top.covering) this.#hasCoverPicture = true
+    if (this.#top.covering && read('width') !== '0') this.#hasCoverPicture = true
     if (this.#top.covering && src !== null) this.#coverHosts.add(src)
     // A frame's own page, written into an attribute: its words are the page's as far as a reader can tell.
     const folded = read('srcdoc') ?? dataText(src ?? '', PAGES)

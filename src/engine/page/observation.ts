@@ -88,7 +88,7 @@ export const COUNT_NAMES = [
   'coverFrames',
   /** Elements of any kind that are laid over all of the page. */
   'covers',
-  /** Those of them that are painted all over in one colour, where nothing that lies over the page has a picture in it. */
+  /** Those of them that are painted all over in one colour, where nothing over the page has anything drawn in it. */
   'sheets',
   /** Buttons, fields and own links in what lies over the page: a request has them, a message has none. */
   'coverControls',

@@ -50,8 +50,10 @@ const BACKGROUND = /(?:^|[;\s{])background(?:-color)?\s*:\s*([^;}]*)/i
 const PICTURE = /url\(|gradient/i
 /** A colour whose fourth part is less than the whole. */
 const SHEER =
-  /rgba?\(\s*[^,\s/)]+[\s,]+[^,\s/)]+[\s,]+[^,\s/)]+\s*[,/]\s*(?:0|0?\.\d+|\d{1,2}(?:\.\d+)?%)\s*\)|#(?:[0-9a-f]{8}|[0-9a-f]{4})\b/i
+  /rgba?\(\s*[^,\s/)]+[\s,]+[^,\s/)]+[\s,]+[^,\s/)]+\s*[,/]\s*(?:0|0?\.\d+|\d{1,2}(?:\.\d+)?%)\s*\)|#(?:[0-9a-f]{6}(?!ff)[0-9a-f]{2}|[0-9a-f]{3}(?!f)[0-9a-f])\b/i
 const FADED = /(?:^|[;\s])opacity\s*:\s*(?:0|0?\.\d+|\d{1,2}%)\s*(?:;|!|$)/i
+/** Under all else: a ground that the page stands on. */
+const BELOW = /(?:^|[;\s])z-index\s*:\s*-/i
 const COLOUR = /(?:^|[;\s{])color\s*:\s*([^;}]*)/i
 const LARGE_FROM: Record<string, number> = { px: 28, pt: 21, em: 1.9, rem: 1.9, vw: 3, vh: 4, '%': 190 }
 
@@ -77,7 +79,8 @@ const isWhole = (style: string): boolean =>
 /** A background of one colour, which is not a picture and has nothing of what lies under it. */
 function isSolid(style: string): boolean {
   const value = BACKGROUND.exec(style)?.[1]
-  if (value === undefined || PICTURE.test(value) || SHEER.test(value) || FADED.test(style)) return false
+  if (value === undefined || PICTURE.test(style) || SHEER.test(value)) return false
+  if (FADED.test(style) || BELOW.test(style)) return false
   return readColour(value) !== null
 }
 

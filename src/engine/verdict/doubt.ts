@@ -1,42 +1,89 @@
+import { isNotice } from '../patterns/schema.ts'
 import type { Feature, FeatureId } from './feature.ts'
 import type { PageKind } from './page-kind.ts'
-import type { Reading } from './reading.ts'
+import type { Mark, Reading } from './reading.ts'
 
-/** From here on the lines of a known campaign are there, word for word. */
+/** Values from which a sign says something of its own: a claim, goods in a site's place, a known campaign's lines. */
+const CLAIM = 0.5
+const SPAM = 0.5
 const CAMPAIGN = 0.75
-/** From here on somebody says that he took the page, or pushes what is sold in its place. */
-const SAID = 0.5
-
-/** Own links, paragraphs and letters from which a page is of a site, with a text of its own. */
+/** The same of words that are said outright, of a claim in the title, and of a page in black. */
+const OUTRIGHT = 0.5
+const TITLE = 0.5
+const DARK = 0.5
+/** Different own links, and texts without such words of so many UTF-16 units, from which a page is of a site. */
 const OWN_LINKS = 5
-const OWN_PARAGRAPHS = 4
-const OWN_LETTERS = 500
+const OWN_TEXTS = 4
+const OWN_TEXT = 60
+/** UTF-16 units of a text from which it is no paragraph of a report any more. */
+const LONG = 600
 
-export type Doubt = 'told' | 'own_text' | 'page_offer' | 'nobody_claims'
-
-/** From here on something says such words outright, and does not only tell of them. */
-const OUTRIGHT = 0.4
+/** Why red, and for `told` any alarm, would be too much for a page of a site that nobody knows yet. */
+export type Doubt = 'told' | 'own-text' | 'page-offer' | 'nobody-claims' | 'only-boasts'
 
 /**
- * Why red would be too much for a page of a site that nobody knows yet, as the end of a reason's key; null where it is
- * not. Reports, satire and museums are full of such words; games say that they pwned somebody, bands that nobody is
- * safe:
- * - `told`: nothing but a text of its own tells of such things, with a menu around it; amber would be too much as well,
- * - `own_text`: they are said outright beside such a text; only a site that is known tells whose they are,
- * - `page_offer`: it has something for those who come, such as a game or a song,
- * - `nobody_claims`: it leads on to pages of its own, as an attacker's poster does not, and nobody says that he took it.
+ * What a careful person would hold against an alarm on a site that is not known; null for nothing. Reports, satire and
+ * museums are full of attackers' words; games say that they pwned somebody, bands that nobody is safe:
+ * - `told`: the words are only told, in plain paragraphs among others, with a menu around them,
+ * - `own-text`: they stand beside such paragraphs; only a site that is known tells whose they are,
+ * - `page-offer`: the page has something for those who come, such as a game or a song,
+ * - `nobody-claims`: it leads on to pages of its own, as an attacker's poster does not, and nobody says that he took it,
+ * - `only-boasts`: all that it says is what bands and films say as well, such as that nobody is safe.
  */
-export function doubtOf(
-  { observation: { counts } }: Reading,
-  kind: PageKind,
-  features: readonly Feature[],
-): Doubt | null {
-  const isSaid = (id: FeatureId, least: number) =>
+export function doubtOf(reading: Reading, kind: PageKind, features: readonly Feature[]): Doubt | null {
+  const reaches = (id: FeatureId, least: number) =>
     features.some((feature) => feature.id === id && feature.value >= least)
-  if (isSaid('spam', SAID)) return null
-  if (counts.ownLinks >= OWN_LINKS && counts.paragraphs >= OWN_PARAGRAPHS && counts.letters >= OWN_LETTERS)
-    return isSaid('outright-words', OUTRIGHT) ? 'own_text' : 'told'
-  if (isSaid('campaign', CAMPAIGN)) return null
-  if (kind === 'offer') return 'page_offer'
-  return counts.ownLinks > 0 && !isSaid('claim', SAID) ? 'nobody_claims' : null
+  if (reaches('spam', SPAM)) return null
+  if (hasOwnText(reading)) {
+    const isPlain =
+      !reaches('outright-words', OUTRIGHT) &&
+      !reaches('claim-in-title', TITLE) &&
+      !reaches('campaign', CAMPAIGN) &&
+      !reaches('dark-page', DARK)
+    return isPlain && marksOf(reading).every((mark) => isInParagraph(mark, reading)) ? 'told' : 'own-text'
+  }
+  if (reaches('campaign', CAMPAIGN)) return null
+  if (kind === 'offer') return 'page-offer'
+  if (reading.observation.counts.ownLinks > 0 && !reaches('claim', CLAIM)) return 'nobody-claims'
+  return isOnlyBoasts(marksOf(reading)) ? 'only-boasts' : null
+}
+
+/** What doubt leaves of an alarm. */
+export function levelInDoubt(
+  level: 'defaced' | 'suspect' | null,
+  doubt: Doubt | null,
+): 'defaced' | 'suspect' | null {
+  if (doubt === 'told') return null
+  return level === 'defaced' && doubt !== null ? 'suspect' : level
+}
+
+/** What attackers say: notices speak against nobody. */
+const marksOf = ({ marks }: Reading): Mark[] => marks.filter(({ hit }) => !isNotice(hit.entry.pattern.class))
+
+/** A menu of different places, and texts in which nobody says such words: those are not an attacker's to give. */
+function hasOwnText(reading: Reading): boolean {
+  const { blocks, tokens } = reading.observation
+  if (tokens.links.length < OWN_LINKS) return false
+  const marked = new Set(marksOf(reading).map(({ hit }) => blocks[hit.text - 1]))
+  const own = blocks.filter(
+    (block) =>
+      (block.place === 'body' || block.place === 'article') &&
+      block.text.length >= OWN_TEXT &&
+      !marked.has(block),
+  )
+  return new Set(own.map(({ text }) => text)).size >= OWN_TEXTS
+}
+
+/** Whether words stand in a text like any other, or in a headline of its size. */
+function isInParagraph({ hit, place }: Mark, { observation }: Reading): boolean {
+  const block = observation.blocks[hit.text - 1]
+  if (block === undefined) return true
+  return place !== 'overlay' && (block.loud === 0 || place === 'heading') && block.text.length <= LONG
+}
+
+function isOnlyBoasts(said: readonly Mark[]): boolean {
+  const patterns = said.map(({ hit }) => hit.entry.pattern)
+  return (
+    patterns.length > 0 && patterns.every(({ class: kind, strength }) => kind === 'address' && strength === 1)
+  )
 }

@@ -50,7 +50,7 @@ export function judge({
     reported === null || isConfirmed(feed)
       ? said
       : milder(said, alarmOf(reading, kind, weigh(features, weights), weights, emptied))
-  const doubt = known.match === null && !isConfirmed(feed) ? doubtOf(reading, kind, features) : null
+  const doubt = known.match === null && !isConfirmed(feed) ? doubtOf(reading, kind, measured.features) : null
   const alarm =
     (doubt === null ? heard : doubted(heard, doubt, reported !== null)) ??
     (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)
@@ -72,9 +72,8 @@ const milder = (alarm: Outcome | null, own: Outcome | null): Outcome | null =>
 
 /** What doubt leaves of an alarm; where others saw something (`isReported`), it is looked at twice all the same. */
 function doubted(alarm: Outcome | null, doubt: Doubt, isReported: boolean): Outcome | null {
-  if (doubt === 'told' && !isReported) return null
-  if (alarm?.kind !== 'defaced') return alarm
-  return outcome('suspect', `reason_${doubt === 'told' ? 'own_text' : doubt}`)
+  if (doubt === 'told') return alarm !== null && isReported ? outcome('suspect', reasonKey('own-text')) : null
+  return alarm?.kind === 'defaced' ? outcome('suspect', reasonKey(doubt)) : alarm
 }
 
 /** Where what was learned here loses against a higher word, that is said. */

@@ -64,14 +64,15 @@ export function readPage(
   const marked = hits.reduce((sum, hit) => sum + (blocks[hit.text - 1]?.text.length ?? 0), 0)
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   // A site that is known tells of others, however little of a site it looks.
-  const told = toldHits(texts, hits, siteness >= TELLER || foreign !== null)
+  const isTeller = siteness >= TELLER || foreign !== null
+  const told = toldHits(texts, hits, isTeller)
   const marks = hits.map((hit): Mark => {
     const block = blocks[hit.text - 1]
     const place = block?.place ?? 'title'
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
     const isTold = told.has(hit)
     const isForeign = !isTold && block !== undefined && foreign?.has(block) === true
-    const usual = prominence(place, siteness, brevity, share) * (isComment(block) ? COMMENT : 1)
+    const usual = prominence(place, siteness, brevity, share) * (isTeller && isComment(block) ? COMMENT : 1)
     return {
       hit,
       place,

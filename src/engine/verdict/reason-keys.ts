@@ -11,6 +11,7 @@ export const REASON_KEYS: readonly string[] = [
     'cleared',
     'nobody-claims',
     'own-text',
+    'only-boasts',
     'intact',
     'unfamiliar',
     'changed',

@@ -31,6 +31,7 @@ const sample = (
   isDefaced,
   isAccusable: true,
   isCleared: false,
+  doubt: null,
   weight: 1,
   values: Float64Array.from(FEATURE_IDS, (id) => signs[id] ?? 0),
 })

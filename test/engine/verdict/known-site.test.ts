@@ -48,6 +48,10 @@ describe('on a site that is known', () => {
       sheet('background:#000;opacity:0.4'),
       sheet('background:transparent'),
       sheet('background:#fff', '<img src="/wheel.gif" alt="">'),
+      sheet('background:#fff', '<div class="spinner"></div>'),
+      sheet('background-color:#fff;background-image:url(/wheel.gif)'),
+      sheet('background:#fff', '<iframe src="/consent" width="400"></iframe>'),
+      withLast(`<div style="${COVER.replace('z-index:99999', 'z-index:-1')};background:#fff"></div>`),
       sheet('background:#fff', '<button>Go on</button>'),
       withLast('<div><div style="position:absolute;width:100%;height:100%;background:#fff"></div></div>'),
     ]

@@ -246,10 +246,6 @@ const STORIES = [
     'a review of a film',
     '<h1>You have been owned</h1><h2>Hacked by Night Heron Crew</h2><p>So begins the film of the year, which is in cinemas now.</p>',
   ],
-  [
-    'an article with comments',
-    '<h2>County site back after an hour</h2><ol class="comment-list"><li class="comment"><p>hacked by me lol</p></li><li class="comment"><p>PWNED by Linda</p></li><li class="comment"><p>hello admin fix your site, we are anonymous</p></li></ol>',
-  ],
 ] as const
 /** A small paper's page: a menu of a dozen places, and a footer. */
 const paper = (title: string, body: string) =>
@@ -306,8 +302,20 @@ describe('at first sight, where one may look twice', () => {
     })
   })
 
-  test.each(STORIES)('nothing is red about %s', (_, words) => {
-    expect(look(paper('The Heron', `${words}${STORY}`)).verdict.kind).not.toBe('defaced')
+  test.each(STORIES)('nothing is red about %s, and why is said', (_, words) => {
+    const { kind, reasons } = look(paper('The Heron', `${words}${STORY}`)).verdict
+    expect(kind).toBe('suspect')
+    expect(reasons.map(({ key }) => key)).toContain('reason_own_text')
+    // Without the text that is the paper's own the same words are an attacker's.
+    expect(look(bare('The Heron', words)).verdict.kind).toBe('defaced')
+  })
+
+  test('nobody is accused of what readers write under an article', () => {
+    const comments = ['hacked by me lol', 'PWNED by Linda', 'hello admin fix your site, we are anonymous']
+      .map((text) => `<li class="comment"><p>${text}</p></li>`)
+      .join('')
+    const article = `<h2>County site back after an hour</h2>${STORY}<ol class="comment-list">${comments}</ol>`
+    expect(look(paper('The Heron', article)).verdict.kind).toBe('unfamiliar')
   })
 
   test('nobody is accused by a report that tells the words and does not say them', () => {
@@ -335,28 +343,62 @@ describe('at first sight, where one may look twice', () => {
   })
 
   test('why it is not is said', () => {
+    const keysOf = (html: string) => {
+      const { kind, reasons } = look(html).verdict
+      return kind === 'suspect' ? reasons.map(({ key }) => key) : [kind]
+    }
     const [, title, words] = PLAY[0]
-    const keys = look(bare(title, words)).verdict.reasons.map(({ key }) => key)
-    expect(keys).toContain('reason_page_offer')
+    expect(keysOf(bare(title, words))).toContain('reason_page_offer')
     const band = '<h1>NOBODY IS SAFE</h1><p>We are everywhere. Expect us.</p><a href="/news">News</a>'
-    const why = look(bare('The Choir', band)).verdict
-    expect(why.kind).toBe('suspect')
-    expect(why.reasons.map(({ key }) => key)).toContain('reason_nobody_claims')
+    expect(keysOf(bare('The Choir', band))).toContain('reason_nobody_claims')
+    const noise = '<h1>THE CHOIR</h1><p>there is no security</p><audio src="/hum.ogg" autoplay loop></audio>'
+    expect(keysOf(bare('The Choir', noise))).toContain('reason_only_boasts')
   })
 })
 
 describe('who only plays a game or a band at first sight', () => {
   const claim = '<h1>Hacked by Night Heron Crew</h1><p>Greetz to all. Your security is low, admin.</p>'
 
-  test('is red with one such word, and with a link of his own', () => {
-    expect(look(bare('Hacked', `${claim}<p>Game over. Try again!</p>`)).verdict.kind).toBe('defaced')
+  test.each([
+    '<p>Game over. Try again!</p>',
+    '<p>Your score: nothing</p>',
+    '<p>CTF team</p>',
+    '<p>Official trailer</p>',
+  ])('is red with one such word: %s', (play) => {
+    expect(look(bare('Hacked', `${claim}${play}`)).verdict.kind).toBe('defaced')
+  })
+
+  test('is red with a link of his own', () => {
     expect(look(bare('Hacked', `${claim}<a href="/">home</a>`)).verdict.kind).toBe('defaced')
   })
 
-  test('is red with the lines of a known campaign, on whatever page they stand', () => {
+  test('is red with the lines of a known campaign where the page has no text of its own, and else amber', () => {
     const lines =
       '<h1>The Islamic State Stay Inchallah. Free Palestine. Death To France. Death To Charlie.</h1>'
     expect(look(other('La mairie', lines, DARK)).verdict.kind).toBe('defaced')
+    expect(look(paper('La mairie', `${lines}${STORY}`)).verdict.kind).toBe('suspect')
+  })
+
+  test('is red whatever empty paragraphs and links to one place he adds', () => {
+    const empty = `${'<p></p>'.repeat(6)}${'<a href="/"></a>'.repeat(6)}`
+    expect(look(bare('Hacked', `${claim}${empty}`)).verdict.kind).toBe('defaced')
+    const own = `${claim}<p>${'Greetz to all my friends, hacked by Night Heron Crew. '.repeat(3)}</p>`.repeat(
+      4,
+    )
+    expect(look(bare('Hacked', `${own}${empty}`)).verdict.kind).toBe('defaced')
+  })
+
+  test('is heard in a long text beside those of a site, and in black', () => {
+    const words = 'Hacked by Night Heron Crew. Your security is low, admin. Greetz to all our friends. '
+    const long = `<pre>${words.repeat(9)}</pre>`
+    expect(look(paper('The Heron', `${long}${STORY}`)).verdict.kind).toBe('suspect')
+    const black = `<div style="background:#000;color:#0f0">${words}</div>`
+    expect(look(paper('Hacked by Night Heron Crew', `${black}${STORY}`)).verdict.kind).toBe('suspect')
+  })
+
+  test('is heard in what he calls a comment', () => {
+    const words = 'Hacked by Night Heron Crew. Greetz to all, your security is low, admin.'
+    expect(look(bare('Hacked', `<div class="comment">${words}</div>`)).verdict.kind).toBe('defaced')
   })
 
   test('is red on a town hall that goes on to say when it is open', () => {

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { SENSITIVITIES, type Sensitivity, weightsFor } from '../../engine/verdict/sensitivity.ts'
-import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { shippedWeights, weightsKey } from '../../engine/verdict/weights.ts'
 
 const FIGURES = fileURLToPath(new URL('../../engine/verdict/sensitivity-figures.json', import.meta.url))
 const MAIN = join(import.meta.dirname, '../main.ts')
@@ -65,7 +65,7 @@ const [first] = seen
 if (first === undefined) throw new Error('There is no sensitivity.')
 const { clean, defaced } = first
 const figures = {
-  weights: shippedWeights.version,
+  weights: weightsKey(shippedWeights),
   altered: defaced.n,
   healthy: clean.n,
   steps: Object.fromEntries(

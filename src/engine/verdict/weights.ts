@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { hashText } from '../page/hash.ts'
 import { FEATURE_IDS, FEATURES } from './feature.ts'
 import { EVIDENCE_GROUPS } from './verdict.ts'
 import shipped from './weights.json'
@@ -50,3 +51,6 @@ function loadShipped(): Weights {
 
 /** The weights that ship with this version of the program; `npm run fit` makes them. */
 export const shippedWeights: Weights = loadShipped()
+
+/** Tells weights apart, whatever their version says. */
+export const weightsKey = (weights: Weights): string => hashText(JSON.stringify(weights)).toString(16)

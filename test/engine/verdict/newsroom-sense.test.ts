@@ -406,6 +406,19 @@ describe('who only plays a game or a band at first sight', () => {
     expect(look(other('La mairie', claim + town)).verdict.kind).toBe('defaced')
   })
 
+  test('is not taken for a report because a sign of it stands still', () => {
+    const told =
+      '<p>Hello admin, your site has been hacked, fix your site, expect us. Greetz to all friends.</p>'
+    const html = paper('The Heron', `${claim}${told.repeat(3)}${STORY}`)
+    const observation = observeHtml(html, { url: 'https://www.lemonde.fr/', status: 200, at: 0 })
+    const feed = { incident: null, sequence: 1, suspended: new Set(['outright-words']) }
+    const lists = { patterns: shippedPatterns(), weights: shippedWeights }
+    const verdict = judge({ observation, site: null, ...lists, feed })
+    expect(verdict.evidence.map(({ id }) => id)).not.toContain('outright-words')
+    expect(verdict.points).toBeGreaterThan(shippedWeights.thresholds.suspect)
+    expect(verdict.kind).toBe('suspect')
+  })
+
   test('is looked at twice where he leaves the text of a site that nobody knows', () => {
     const why = look(paper('The Heron', `${claim}${STORY}`)).verdict
     expect(why.kind).toBe('suspect')

@@ -50,7 +50,9 @@ export function judge({
     reported === null || isConfirmed(feed)
       ? said
       : milder(said, alarmOf(reading, kind, weigh(features, weights), weights, emptied))
-  const doubt = known.match === null && !isConfirmed(feed) ? doubtOf(reading, kind, measured.features) : null
+  // Most pages are accused of nothing, and nothing is asked of them.
+  const isStrange = heard !== null && known.match === null && !isConfirmed(feed)
+  const doubt = isStrange ? doubtOf(reading, kind, measured.features) : null
   const alarm =
     (doubt === null ? heard : doubted(heard, doubt, reported !== null)) ??
     (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)

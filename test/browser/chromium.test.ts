@@ -6,6 +6,7 @@ import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
 import { whatIsSeen } from '../../src/cli/evaluate/browser/seen.ts'
+import { readPages } from '../pages/read-pages.ts'
 import { DEFACED, frontPage, LOUD } from './pages.ts'
 import { until } from './until.ts'
 
@@ -190,6 +191,53 @@ describe('a suspect page', () => {
     )
     await page.reload()
     await until(visits, (all) => all.length === 2 && all[1]?.looks.some(({ settled }) => settled) === true)
+    expect((await whatIsSeen(browser, page)).banner).toBe(false)
+  })
+})
+
+describe('a game that says who pwned you', () => {
+  it('stays at first sight, with a banner and the reason for it', async () => {
+    site = { '/': readPages().get('game-over')?.html ?? '' }
+    await page.goto(HOME)
+    await until(lastShown, (shown) => shown === 'suspect')
+    const seen = await until(
+      () => whatIsSeen(browser, page),
+      ({ banner }) => banner,
+    )
+    expect(seen).toMatchObject({ warning: false, icon: expect.stringContaining('something is unusual here') })
+    const popup = await browser.context.newPage()
+    await page.bringToFront()
+    await popup.goto(browser.url('pages/popup/index.html'))
+    await popup.getByText('also offers something of its own').waitFor()
+  })
+})
+
+describe('a page that is known, under an empty sheet', () => {
+  const COVER = 'position:fixed;inset:0;background:#000;z-index:99999'
+  const sheet = (rest: string) =>
+    frontPage().replace('</body>', `<div id="sheet" style="${COVER}"></div>${rest}</body>`)
+  const seenTimes = (count: number) =>
+    until(visits, (all) => all.length === count && (all.at(-1)?.looks.length ?? 0) > 0)
+  beforeEach(async () => {
+    site = { '/': frontPage() }
+    for (let visit = 1; visit <= 2; visit++) {
+      await page.goto(HOME)
+      await seenTimes(visit)
+    }
+  })
+
+  it('gets a banner', async () => {
+    site = { '/': sheet('') }
+    await page.goto(HOME)
+    await until(lastShown, (shown) => shown === 'suspect')
+    expect(await whatIsSeen(browser, page)).toMatchObject({ warning: false })
+  })
+
+  it('gets none once a script has taken the sheet away', async () => {
+    site = { '/': sheet('<script>document.getElementById("sheet").remove()</script>') }
+    await page.goto(HOME)
+    await seenTimes(3)
+    expect(await lastShown()).not.toBe('suspect')
     expect((await whatIsSeen(browser, page)).banner).toBe(false)
   })
 })

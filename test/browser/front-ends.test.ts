@@ -51,6 +51,15 @@ describe('the live page and its HTML', () => {
     expect(none).toBeNull()
     for (const field of fieldsOf(parsed)) expect(live[field], field).toEqual(parsed[field])
     expect(Object.keys(live)).toEqual(Object.keys(parsed))
+    // What the markup lays over all of the page lies over all of the screen.
+    if (live.counts.sheets > 0) expect(view?.overlay).toBeGreaterThan(0.9)
+  })
+
+  it('know a page of which one colour is all that is seen', () => {
+    const sheets = [...pages.values()].filter(
+      ({ url, status, html }) => observeHtml(html, { url, status, at: 0 }).counts.sheets > 0,
+    )
+    expect(sheets.map(({ name }) => name)).toContain('covered-by-an-empty-sheet')
   })
 })
 

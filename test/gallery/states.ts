@@ -33,6 +33,18 @@ const warning = (name: string, id: string, act?: State['act']): State => ({
   ...(act === undefined ? {} : { act }),
 })
 
+/** A report on an altered page that is being written. */
+const report = (name: string, act: State['act']): State => ({
+  name,
+  path: REPORT,
+  isOfTab: true,
+  prepare: async (stage) => {
+    await stage.replace('reports', [])
+    await stage.judged('defaced')
+  },
+  ...(act === undefined ? {} : { act }),
+})
+
 /** Opens everything that can be opened. */
 async function openAll(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -123,31 +135,13 @@ export const STATES: readonly State[] = [
     path: 'pages/incidents/index.html',
     act: (page) => page.getByRole('searchbox').fill('zzzz'),
   },
-  {
-    name: 'report',
-    path: REPORT,
-    isOfTab: true,
-    prepare: async (stage) => {
-      await stage.replace('reports', [])
-      await stage.judged('defaced')
-    },
-    act: openAll,
-  },
-  {
-    name: 'report-picture',
-    path: REPORT,
-    isOfTab: true,
-    prepare: async (stage) => {
-      await stage.replace('reports', [])
-      await stage.judged('defaced')
-    },
-    act: async (page) => {
-      await openAll(page)
-      await page.locator('input[type=file]').setInputFiles(PICTURE)
-      const fields = page.locator('.fields button')
-      for (const field of [0, 1, 2]) await fields.nth(field).click()
-    },
-  },
+  report('report', openAll),
+  report('report-picture', async (page) => {
+    await openAll(page)
+    await page.locator('input[type=file]').setInputFiles(PICTURE)
+    const fields = page.locator('.fields button')
+    for (const field of [0, 1, 2]) await fields.nth(field).click()
+  }),
   {
     name: 'report-hostile',
     path: REPORT,

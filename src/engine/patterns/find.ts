@@ -12,6 +12,13 @@ export interface PatternHit {
   end: number
 }
 
+/** Whether the words of a hit are some of those of another: "hacked" in "hacked by". */
+export const isWithin = (part: PatternHit, whole: PatternHit): boolean =>
+  part.text === whole.text &&
+  part.start >= whole.start &&
+  part.end <= whole.end &&
+  part.end - part.start < whole.end - whole.start
+
 /** How closely texts are read. A page with little to say is read for what a poster does and a newspaper does not. */
 export interface Reading {
   /** A phrase may go on where single words stand in texts of their own. */

@@ -19,7 +19,8 @@ const OWN_TEXT = 60
 const LONG = 600
 
 /** Why red, and for `told` any alarm, would be too much for a page of a site that nobody knows yet. */
-export type Doubt = 'told' | 'own-text' | 'page-offer' | 'nobody-claims' | 'only-boasts'
+export const DOUBTS = ['told', 'own-text', 'page-offer', 'nobody-claims', 'only-boasts'] as const
+export type Doubt = (typeof DOUBTS)[number]
 
 /**
  * What a careful person would hold against an alarm on a site that is not known; null for nothing. Reports, satire and

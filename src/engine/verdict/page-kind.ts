@@ -1,5 +1,5 @@
 import type { Place } from '../page/observation.ts'
-import type { PatternHit } from '../patterns/find.ts'
+import { isWithin } from '../patterns/find.ts'
 import { isNotice, NOTICE_CLASSES, type NoticeClass } from '../patterns/schema.ts'
 import type { Reading } from './reading.ts'
 
@@ -88,16 +88,9 @@ function isOffer({ marks, bodyText }: Reading): boolean {
   if (bodyText > OFFER_TEXT || marks.some(({ hit }) => hit.entry.pattern.class === 'spam')) return false
   const offers = marks.filter(({ hit, place }) => hit.entry.pattern.class === 'offer' && isShown(place))
   // "Your score" is one word of an offer, though "score" is another.
-  const words = offers.filter(({ hit }) => !offers.some((other) => isPart(hit, other.hit)))
+  const words = offers.filter(({ hit }) => !offers.some((other) => isWithin(hit, other.hit)))
   return new Set(words.map(({ quote }) => quote.toLowerCase())).size >= OFFERS
 }
-
-/** Whether the words of a hit are some of another's. */
-const isPart = (part: PatternHit, whole: PatternHit): boolean =>
-  part.text === whole.text &&
-  part.start >= whole.start &&
-  part.end <= whole.end &&
-  part.end - part.start < whole.end - whole.start
 
 /** Next to no text, no picture, no frame, but scripts that will bring them. */
 function isShell({ observation: { counts } }: Reading): boolean {

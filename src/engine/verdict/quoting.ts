@@ -39,7 +39,6 @@ export const hasQuotationMark = (text: string): boolean => MARK.test(text)
  * or, in a collection (`isCollection`), with a year before them.
  */
 export function isQuoted(text: string, start: number, end: number, isCollection = false): boolean {
-  if (!hasQuotationMark(text)) return false
   const before = text.slice(Math.max(0, start - REACH), start)
   const after = text.slice(end, end + REACH)
   return PAIRS.some(([open, close]) => {

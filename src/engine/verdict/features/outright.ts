@@ -1,5 +1,5 @@
 import type { Block, Observation } from '../../page/observation.ts'
-import type { PatternHit } from '../../patterns/find.ts'
+import { isWithin, type PatternHit } from '../../patterns/find.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
@@ -80,13 +80,9 @@ function isOutspoken({ hit, place }: Mark, block: Block | undefined): boolean {
   return isLarge || leads(text, hit.start) || rules(hit, text)
 }
 
-/** Some words of a longer mark that is as strong: "hacked" in "hacked by". */
+/** Some words of a longer mark that is as strong. */
 const isInside = (part: PatternHit, whole: PatternHit): boolean =>
-  part.text === whole.text &&
-  part.start >= whole.start &&
-  part.end <= whole.end &&
-  part.end - part.start < whole.end - whole.start &&
-  STRENGTH[part.entry.pattern.strength] <= STRENGTH[whole.entry.pattern.strength]
+  isWithin(part, whole) && STRENGTH[part.entry.pattern.strength] <= STRENGTH[whole.entry.pattern.strength]
 
 /** Marks that share words. */
 const isPartOf = (part: PatternHit, whole: PatternHit): boolean =>

@@ -45,8 +45,8 @@ export function Sensitivities({ settings, change, failure, managed }: Props) {
 
 /** What a step does beside the middle one that no count tells. */
 const BESIDES: Partial<Record<Sensitivity, TextKey>> = {
-  quiet: 'sensitivity_quiet_cost',
-  watchful: 'sensitivity_watchful_cost',
+  quiet: 'sensitivity_quiet_besides',
+  watchful: 'sensitivity_watchful_besides',
 }
 
 function costs(step: Sensitivity): string {

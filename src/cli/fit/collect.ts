@@ -2,12 +2,12 @@ import { observeHtml } from '../../engine/page/html.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import { learn } from '../../engine/signature/learn.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
-import { isCleared } from '../../engine/verdict/cleared.ts'
 import { type Doubt, doubtOf } from '../../engine/verdict/doubt.ts'
 import { FEATURE_IDS } from '../../engine/verdict/feature.ts'
 import { measure } from '../../engine/verdict/features.ts'
 import { mayBeAccused } from '../../engine/verdict/judge.ts'
 import { pageKind } from '../../engine/verdict/page-kind.ts'
+import { remnantOf } from '../../engine/verdict/remnant.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { readPageFile } from '../evaluate/read-page.ts'
 import { sessions } from '../evaluate/replay.ts'
@@ -21,7 +21,7 @@ export interface Sample extends Row {
   /** Whether the judge would weigh it at all: outages and walls set no thresholds. */
   isAccusable: boolean
   /** Whether nothing is left of a page of the site's own: amber under any weights. */
-  isCleared: boolean
+  isRemnant: boolean
   /** What speaks against an alarm on a site that is not known. */
   doubt: Doubt | null
 }
@@ -52,7 +52,7 @@ export function collectSamples(visits: readonly ListedVisit[], patterns: Pattern
         values,
         isDefaced,
         isAccusable: mayBeAccused(reading, kind, emptied),
-        isCleared: isCleared(observation, kind, known, emptied),
+        isRemnant: remnantOf(reading, kind, known, emptied) !== null,
         doubt: known.match === null ? doubtOf(reading, kind, features) : null,
         weight: share,
         group: visit.group ?? visit.session ?? visit.id,

@@ -22,6 +22,6 @@ export function judgeSample(sample: Sample, weights: Weights): JudgedSample {
     points: weighed.points,
     level:
       (sample.isAccusable ? levelInDoubt(alarmLevel(weighed, weights), sample.doubt) : null) ??
-      (sample.isCleared ? 'suspect' : null),
+      (sample.isRemnant ? 'suspect' : null),
   }
 }

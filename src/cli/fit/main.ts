@@ -64,6 +64,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'original-hidden': 3,
   'new-voice': 4.1,
   'foreign-words': 4,
+  'foreign-hand': 2.2,
   'rewrites-page': 0.5,
   emptied: 2,
   'new-repeat': 3,

@@ -66,6 +66,7 @@ export const FEATURES = {
   forms: { group: 'shape', sign: 'against' },
   ornament: { group: 'language', sign: 'for' },
   leet: { group: 'language', sign: 'for' },
+  'foreign-hand': { group: 'language', sign: 'for' },
   'foreign-script': { group: 'language', sign: 'for' },
   capitals: { group: 'language', sign: 'for' },
   'dark-page': { group: 'style', sign: 'for' },
@@ -110,7 +111,11 @@ export const isPresence = (id: FeatureId): boolean => PRESENT.has(id)
 
 const SAID: ReadonlySet<FeatureId> = new Set(
   FEATURE_IDS.filter(
-    (id) => FEATURES[id].group === 'patterns' || id === 'foreign-words' || id === 'outright-words',
+    (id) =>
+      FEATURES[id].group === 'patterns' ||
+      id === 'foreign-words' ||
+      id === 'foreign-hand' ||
+      id === 'outright-words',
   ),
 )
 

@@ -4,6 +4,7 @@ import { type Authority, type Comparison, compare } from '../signature/compariso
 import { foreignBlocks } from '../signature/foreign.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import type { Feature } from './feature.ts'
+import { handFeatures } from './features/hand.ts'
 import { knownFeatures } from './features/known.ts'
 import { markFeatures } from './features/marks.ts'
 import { newScriptFeatures } from './features/new-script.ts'
@@ -46,6 +47,7 @@ export function measure(
     ...spreadFeatures(reading),
     ...outrightFeatures(reading, known.match),
     ...sizeFeatures(site, known.match, reading),
+    ...handFeatures(known.match, reading),
     ...newScriptFeatures(site, known.match, reading),
     ...knownFeatures(known.match, reading).map((feature) => saidBy(known.decidedBy, feature)),
   ]

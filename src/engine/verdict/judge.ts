@@ -6,7 +6,6 @@ import type { Authority, Comparison } from '../signature/comparison.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import { AGREEMENT, GROUP_SPEAKS } from './agreement.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
-import { isCleared } from './cleared.ts'
 import { type Doubt, doubtOf } from './doubt.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { reasonKey } from './feature.ts'
@@ -14,6 +13,7 @@ import { measure } from './features.ts'
 import { type FeedWord, isConfirmed, notSuspended, reportedEvidence } from './feed.ts'
 import { isAbsent, type PageKind, pageKind } from './page-kind.ts'
 import type { Reading } from './reading.ts'
+import { remnantOf } from './remnant.ts'
 import { EVIDENCE_GROUPS, type Reason, type Verdict } from './verdict.ts'
 import type { Weights } from './weights.ts'
 
@@ -53,9 +53,10 @@ export function judge({
   // Most pages are accused of nothing, and nothing is asked of them.
   const isStrange = heard !== null && known.match === null && !isConfirmed(feed)
   const doubt = isStrange ? doubtOf(reading, kind, measured.features) : null
+  const remnant = heard === null ? remnantOf(reading, kind, known, emptied) : null
   const alarm =
     (doubt === null ? heard : doubted(heard, doubt, reported !== null)) ??
-    (isCleared(observation, kind, known, emptied) ? outcome('suspect', 'reason_cleared') : null)
+    (remnant === null ? null : outcome('suspect', reasonKey(remnant)))
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
     kind: verdict,

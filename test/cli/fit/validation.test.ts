@@ -30,7 +30,7 @@ const sample = (
   group,
   isDefaced,
   isAccusable: true,
-  isCleared: false,
+  isRemnant: false,
   doubt: null,
   weight: 1,
   values: Float64Array.from(FEATURE_IDS, (id) => signs[id] ?? 0),
@@ -72,7 +72,7 @@ test('a sample is judged with caps and groups, as a page is', () => {
   const three = sample('three', true, 'x', { claim: 1, 'no-own-links': 1, 'dark-page': 1 })
   expect(judgeSample(three, heavy).level).toBe('defaced')
   expect(judgeSample({ ...three, isAccusable: false }, heavy).level).toBe(null)
-  expect(judgeSample({ ...alone, isCleared: true }, heavy).level).toBe('suspect')
+  expect(judgeSample({ ...alone, isRemnant: true }, heavy).level).toBe('suspect')
 })
 
 test('the report has every fold, the spread, and the fitted figures beside the cross-validated', () => {

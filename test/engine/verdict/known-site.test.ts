@@ -205,6 +205,56 @@ describe('on a site that is known', () => {
       expect(told(html)[1]).not.toBe('reason_cleared')
   })
 
+  test('its own head over a line of text is looked at twice, over a notice of the server it is not', () => {
+    const [head = ''] = page.split('</head>')
+    const told = (body: string, top = head) => {
+      const { kind, reasons } = look(`${top}</head><body class="home">${body}</body></html>`, site).verdict
+      return [kind, reasons[0]?.key]
+    }
+    const line = '<h1>The islands were ours and shall be ours</h1><p>All of them.</p>'
+    expect(told(line)).toEqual(['suspect', 'reason_one_line'])
+    for (const [body, top] of [
+      ['<h1>We will be back soon</h1><p>The site is under maintenance.</p>'],
+      ['<h1>Page not found</h1><p>Look for it elsewhere.</p>'],
+      // Another's head; text that nothing makes stand out; a page that says more than a line.
+      [line, '<html><head><title>Routeradministration</title>'],
+      ['<p>One moment, please.</p>'],
+      [`<h1>A new home</h1>${'<p>There is a lot to be told of what becomes of this paper.</p>'.repeat(8)}`],
+    ])
+      expect(told(body ?? '', top)[1]).not.toBe('reason_one_line')
+  })
+
+  test('names written as attackers sign are a sign where the site has no text, or on a page that is not its own', () => {
+    const loud = (text: string) => withLast(`<h1 style="color:#0f0;font-size:60px">${text}</h1>`)
+    const full = shippedWeights.weights['foreign-hand']
+    for (const text of [
+      './N1GHT_H3R0N was here',
+      'N1GHTH3R0N',
+      '~ nightheron ~ and ~ starling ~',
+      'N1ght and H3ron',
+    ])
+      expect([text, signs(loud(text))['foreign-hand']]).toEqual([text, full])
+    expect(signs('<html><body><h1>N1GHTH3R0N</h1><p>friends: M4GP13, ST4RL1NG</p>')['foreign-hand']).toBe(
+      full,
+    )
+    // One plain such word, a number, a virus, a product, the number of a request; and in the site's own place.
+    const others = [
+      'M3GAN',
+      'B2B and H5N1',
+      'RTX4070Ti',
+      'Request f1e447fbcf',
+      '01hq7zk3fx',
+      '~50 km',
+      'i5-3470T',
+    ]
+    for (const text of others) expect([text, signs(loud(text))]).not.toHaveProperty('1.foreign-hand')
+    expect(signs(firstHeadline('N1GHTH3R0N'))).not.toHaveProperty('foreign-hand')
+    expect(signs('<html><body><h1>Error</h1><p>Request 0a1e3x7t, node q3ae51</p>')).not.toHaveProperty(
+      'foreign-hand',
+    )
+    expect(look(loud('N1GHTH3R0N'), site).verdict.kind).not.toBe('defaced')
+  })
+
   test('an address that loses nearly all it had is noticed', () => {
     expect(signs('<html><body><img src=a.jpg><p>For our children</p>').emptied).toBeGreaterThan(1)
   })

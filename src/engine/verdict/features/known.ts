@@ -34,7 +34,8 @@ function foreignFeatures({ observation, foreign, marks }: Reading): Feature[] {
     Math.max(0, ...list.map(({ block, index }) => eyeCatching(block, index)))
   const loud = alien.filter(({ block }) => block.loud !== 0 && block.text.length >= SAYING)
   const said = marks.filter(({ isForeign, hit }) => isForeign && !isNotice(hit.entry.pattern.class))
-  const first = alien.find(({ block }) => block.text.length >= SAYING)?.block.text.slice(0, 80) ?? ''
+  // The reader is shown what is loud, not a request for consent that is new as well.
+  const loudest = loud.toSorted((a, b) => eye([b]) - eye([a]) || bits(b.block.loud) - bits(a.block.loud))[0]
   return [
     {
       id: 'foreign-words',
@@ -50,7 +51,7 @@ function foreignFeatures({ observation, foreign, marks }: Reading): Feature[] {
           0,
           2,
         ),
-      params: [first],
+      params: [loudest?.block.text.slice(0, 80) ?? ''],
     },
   ]
 }

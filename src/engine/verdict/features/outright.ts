@@ -22,7 +22,7 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   const said = marks.filter(
     ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
   )
-  const everywhere = chorus(said, observation)
+  const everywhere = chorus(said, observation, match !== null)
   // What is said in passing keeps nobody company, and neither does a part of another mark.
   const speaking = said.filter((mark) => {
     const block = observation.blocks[mark.hit.text - 1]
@@ -55,14 +55,21 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
 const MANY = 3
 const CHORUS = 0.8
 
-/** The words of claims and slogans, in small letters, that are all that several headlines say, or that begin them. */
-function chorus(said: readonly Mark[], { blocks }: Observation): ReadonlySet<string> {
+/** How much of a headline a word of the trade must be, which may be what a series of reports is called. */
+const ALL = 0.8
+
+/**
+ * The words, in small letters, that are all that several headlines say, or that begin them. On a site that is not known
+ * only a claim may go on; one that is known never spoke to its readers or their masters in several headlines at once.
+ */
+function chorus(said: readonly Mark[], { blocks }: Observation, isKnown: boolean): ReadonlySet<string> {
   const headlines = new Map<string, Set<number>>()
   for (const { hit, place, quote } of said) {
     const { class: kind, strength } = hit.entry.pattern
     const text = blocks[hit.text - 1]?.text ?? ''
-    if ((place !== 'heading' && place !== 'large') || kind === 'trade' || !leads(text, hit.start)) continue
-    if (!rules(hit, text) && (kind !== 'claim' || strength < 3)) continue
+    if ((place !== 'heading' && place !== 'large') || !leads(text, hit.start)) continue
+    if (kind === 'trade' && !(isKnown && rules(hit, text, ALL))) continue
+    if (!isKnown && !rules(hit, text) && (kind !== 'claim' || strength < 3)) continue
     const words = quote.toLowerCase()
     headlines.set(words, (headlines.get(words) ?? new Set<number>()).add(hit.text))
   }
@@ -89,8 +96,8 @@ const isPartOf = (part: PatternHit, whole: PatternHit): boolean =>
   part !== whole && part.text === whole.text && part.start < whole.end && part.end > whole.start
 
 /** Whether the words are most of what their text says. */
-const rules = ({ start, end }: PatternHit, text: string): boolean =>
-  (end - start) / Math.max(1, text.length) >= 0.4
+const rules = ({ start, end }: PatternHit, text: string, most = 0.4): boolean =>
+  (end - start) / Math.max(1, text.length) >= most
 
 /** Most of the text, or all of it but a name: "Seized by" and by whom. */
 function fillsBlock({ hit }: Mark, text: string): boolean {

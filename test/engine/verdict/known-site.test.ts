@@ -143,15 +143,31 @@ describe('on a site that is known', () => {
     )
   })
 
+  /** The first headlines begin with other words, or are those alone. */
+  const headlines = (most: number, words: string, isAll: boolean) => {
+    let card = 0
+    return page.replace(/(<h2[^>]*><a[^>]*>)([^<]*)/g, (all, start: string, rest: string) =>
+      ++card > most ? all : start + words + (isAll ? '' : rest),
+    )
+  }
+
   test('a claim that begins several headlines is everybody’s, however they go on, and one alone is news', () => {
-    const claimed = (most: number) => {
-      let card = 0
-      return page.replace(/(<h2[^>]*><a[^>]*>)/g, (start) =>
-        ++card > most ? start : `${start}Hacked by the night heron crew - `,
-      )
-    }
+    const claimed = (most: number) => headlines(most, 'Hacked by the night heron crew - ', false)
     expect(look(claimed(4), site).verdict.kind).toBe('defaced')
     expect(look(claimed(1), site).verdict.kind).toBe('intact')
+  })
+
+  test('a word to readers or owners that begins several headlines is looked at twice, and so is a bare word of the trade', () => {
+    for (const [words, isAll] of [
+      ['An alle Leserinnen und Leser dieser Zeitung: ', false],
+      ['pwned', true],
+      ['взломано', true],
+    ] as const) {
+      const seen = (most: number) => look(headlines(most, words, isAll), site).verdict.kind
+      expect([words, ['suspect', 'defaced'].includes(seen(4)), seen(2)]).toEqual([words, true, 'intact'])
+    }
+    // A series of reports is called by such a word, and goes on.
+    expect(look(headlines(4, 'Hacked: ', false), site).verdict.kind).toBe('intact')
   })
 
   test.each([

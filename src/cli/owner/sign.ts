@@ -16,6 +16,7 @@ import { believedCore } from '../../engine/signature/believed-core.ts'
 import type { CoreSignature } from '../../engine/signature/core-signature.ts'
 import { parseFile } from '../../engine/signature/transfer/file.ts'
 import { publicKeyOf, signatureBy } from '../feed/keys.ts'
+import { recordName, recordText } from './key-record.ts'
 
 const SIGN_HELP = `masthead sign SIGNATURES --key KEY --domain DOMAIN [OPTIONS]
 
@@ -100,7 +101,8 @@ export async function signCommand(args: string[]): Promise<number> {
   writeFileSync(`${out}.new`, signed)
   renameSync(`${out}.new`, out)
   process.stdout.write(
-    `${out} is number ${statement.sequence}, of ${statement.signatures.length} hosts, until ${new Date(statement.expires).toISOString()}.\n`,
+    `${out} is number ${statement.sequence}, of ${statement.signatures.length} hosts, until ${new Date(statement.expires).toISOString()}.\n` +
+      `Who wants to be sure of the key asks for the text record ${recordName(domain)}: "${recordText(publicKeyOf(key))}".\n`,
   )
   return 0
 }

@@ -7,28 +7,36 @@ import {
   type OwnerStatement,
   STATEMENT_BOUND,
   STATEMENT_PATH,
+  signerOf,
   verifyStatement,
   whyNotAfter,
 } from '../../engine/owner/statement.ts'
 import { isBundle, verifyBundle } from '../evidence/verify.ts'
 import { plain } from '../texts.ts'
+import { keysInDns, recordName, recordText } from './key-record.ts'
 
-const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--after FILE] [--allow-private]
+const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--dns] [--after FILE] [--allow-private]
+masthead verify FILE|SITE --dns [--name-server ADDRESS] [--after FILE] [--allow-private]
 masthead verify BUNDLE [--key PUBLIC-KEY]
 
 Verifies an owner's statement: of a file, or of a site, where it stands as /.well-known/masthead.json. Or a bundle of
 evidence, as "masthead check --evidence" writes it: that nothing in it was changed since it was signed, and by which key.
 
   --key HEX        the public half of the key that has to have signed, as "masthead keygen" printed it
+  --dns            that key has to stand in the name service, too, as the text record _masthead.DOMAIN; without --key,
+                   the key that stands there has to have signed. Who took over the site alone cannot change it
+  --name-server IP ask this name server (with a port: 192.0.2.1:5353), not the machine's own
   --after FILE     a statement of the same owner seen before: an older one is refused
   --allow-private  fetch from private addresses too
 
 Examples:
   masthead verify public/.well-known/masthead.json --key 3b6a…
   masthead verify https://www.example.org/ --key 3b6a… --after seen.json
+  masthead verify https://www.example.org/ --dns
   masthead verify incidents/www.example.org-20270104T060000Z-1a2b3c4d.zip
 
-Exit status: 0 it is to be believed, 1 it is not, or it has expired, 2 usage, 3 it could not be fetched or read.
+Exit status: 0 it is to be believed, 1 it is not, or it has expired, 2 usage, 3 it could not be fetched or read, or the
+name service not be asked.
 `
 
 const crypto = feedCrypto(globalThis.crypto.subtle)
@@ -41,6 +49,8 @@ export async function verifyCommand(args: string[]): Promise<number> {
     options: {
       key: { type: 'string' },
       after: { type: 'string' },
+      dns: { type: 'boolean', default: false },
+      'name-server': { type: 'string' },
       'allow-private': { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -56,22 +66,51 @@ export async function verifyCommand(args: string[]): Promise<number> {
     process.stdout.write(verified.text)
     return 0
   }
-  if (values.help === true || where === undefined || key === undefined) {
+  if (values.help === true || where === undefined || (key === undefined && !values.dns)) {
     const stream = values.help === true ? process.stdout : process.stderr
     stream.write(VERIFY_HELP)
     return values.help === true ? 0 : 2
   }
   const read = await readStatement(where, values['allow-private'] === true)
   if ('error' in read) return say(read.error, 3)
-  const verified = await verifyStatement(crypto, read.bytes, [key])
+  // Without a key to hold it against, the statement says who is asked about in the name service, and no more yet.
+  const by = key ?? signerOf(read.bytes)
+  if (by === null) return say(`${where} is no statement of an owner.`, 1)
+  const verified = await verifyStatement(crypto, read.bytes, [by])
   if (!verified.ok) return say(verified.error, 1)
   const { statement } = verified.value
-  const why = await whyNotHere(statement, where, key, values.after)
+  const why = await whyNotHere(statement, where, by, values.after)
   if (why !== null) return say(why, 1)
-  if (verified.value.key !== key)
+  const known = key === undefined ? [] : [key]
+  if (values.dns) {
+    const named = await namedKeys(statement.domain, by, read.bytes, values['name-server'] ?? null)
+    if ('error' in named) return say(named.error, named.status)
+    known.push(...named.keys)
+    process.stdout.write(`The name service names the key: ${recordName(statement.domain)}.\n`)
+  }
+  if (!known.includes(verified.value.key))
     process.stdout.write(`The key has handed over to ${verified.value.key}; pin that one from now on.\n`)
   process.stdout.write(describe(statement, Date.now()))
   return 0
+}
+
+/** The keys that the name service says are the domain's, where a statement is to be believed by one of them. */
+async function namedKeys(
+  domain: string,
+  signer: string,
+  bytes: Uint8Array,
+  server: string | null,
+): Promise<{ keys: string[] } | { error: string; status: 1 | 3 }> {
+  const keys = await keysInDns(domain, server)
+  if ('error' in keys) return { error: keys.error, status: 3 }
+  const name = recordName(domain)
+  if (keys.length === 0) {
+    const missing = `There is no text record ${name} that names a key`
+    return { error: `${missing}; it would be "${recordText(signer)}".`, status: 1 }
+  }
+  if ((await verifyStatement(crypto, bytes, keys)).ok) return { keys }
+  const other = `The text record ${name} names another key, ${keys.join(', ')}`
+  return { error: `${other}; believe neither until the owner has said which.`, status: 1 }
 }
 
 /** The bytes of a bundle; null where there is something else, or nothing. */

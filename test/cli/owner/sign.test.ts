@@ -11,6 +11,7 @@ import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { readPages } from '../../pages/read-pages.ts'
 import { masthead } from '../setup/masthead.ts'
 import { close, listen } from '../watch/setup/listen.ts'
+import { startNameServer } from './setup/name-server.ts'
 
 let folder = ''
 let server: Server
@@ -144,5 +145,47 @@ describe('masthead verify', () => {
     const missing = await masthead('verify', url, '--key', publicKey, '--allow-private')
     expect(missing.status).toBe(3)
     expect(missing.err).toContain('answers 404')
+  })
+
+  it('asks the name service for the key, which nobody changes who only has the site', async () => {
+    served = out
+    const names = await startNameServer()
+    const verify = (...more: string[]) =>
+      masthead('verify', url, '--dns', '--name-server', names.address, '--allow-private', ...more)
+    try {
+      const none = await verify()
+      expect(none.err).toContain(
+        `no text record _masthead.127.0.0.1 that names a key; it would be "masthead-key=${publicKey}"`,
+      )
+      expect(none.status).toBe(1)
+      names.records.set('_masthead.127.0.0.1', ['v=spf1 -all', `masthead-key=${publicKey}`])
+      const named = await verify()
+      expect([named.status, named.err]).toEqual([0, ''])
+      expect(named.out).toMatch(
+        /^The name service names the key: _masthead\.127\.0\.0\.1\.\n127\.0\.0\.1, number/,
+      )
+      expect((await verify('--key', publicKey)).status).toBe(0)
+      // Whoever signs with a key of their own is found out, though the file fits itself.
+      const thief = join(folder, 'thief.key')
+      await masthead('keygen', thief)
+      served = join(folder, 'forged.json')
+      await masthead('sign', signatures, '--key', thief, '--domain', '127.0.0.1', '--out', served)
+      const forged = await verify()
+      expect(forged.status).toBe(1)
+      expect(forged.err).toContain(`names another key, ${publicKey}`)
+      // A key that has handed over is still the one that the record names.
+      served = join(folder, 'moved.json')
+      expect((await verify()).out).toContain('The key has handed over to')
+    } finally {
+      names.close()
+    }
+  })
+
+  it('says so where the name service cannot be asked', async () => {
+    served = out
+    const wrong = await masthead('verify', url, '--dns', '--name-server', 'nowhere', '--allow-private')
+    expect(wrong.status).toBe(3)
+    expect(wrong.err).toContain('The name service could not be asked for _masthead.127.0.0.1')
+    expect(wrong.err.trim().split('\n')).toHaveLength(1)
   })
 })

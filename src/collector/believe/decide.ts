@@ -50,7 +50,8 @@ export function decide(facts: CaseFacts): CaseDecision {
   if (isPublished && isWell(facts.look)) return { state: 'restored', why: 'the collector saw the page well' }
   if (facts.approvals >= APPROVALS) return { state: 'defaced', why: `${facts.approvals} moderators agree` }
   if (isPublished) return { state: facts.state, why: 'still so' }
-  if (facts.approvals > 0) return { state: 'suspect', why: 'a moderator agrees' }
+  // Where the collector sees the page well, one slip must not be enough; a second moderator decides above.
+  if (facts.approvals > 0 && !isWell(facts.look)) return { state: 'suspect', why: 'a moderator agrees' }
   return judgeReports(facts)
 }
 

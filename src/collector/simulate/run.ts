@@ -10,6 +10,7 @@ import type { Database } from '../database/open.ts'
 import type { FeedKey } from '../publish/feed-key.ts'
 import { publish } from '../publish/publish.ts'
 import { Mint } from './mint.ts'
+import { Moderators, type Rulings } from './moderators.ts'
 import { type Lie, type Sending, World, type WorldOptions } from './world.ts'
 
 const MINUTE = 60_000
@@ -45,6 +46,9 @@ export interface SimulationResult {
   answers: Map<number, number>
   /** When each case was first in a feed, by host. */
   publishedAt: Map<string, number>
+  /** Hosts that were ever published as red. */
+  red: ReadonlySet<string>
+  rulings: Rulings
   thirdAt: Map<string, number>
   states: { host: string; state: string; campaign: string; published_at: number }[]
   databaseBytes: number
@@ -67,6 +71,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     feedDir: null,
     now: () => clock.now,
   })
+  const moderators = new Moderators(database, world)
   const mint = new Mint(database, collector.tools.tokens)
   const proven = new Set<number>()
   const answers = new Map<number, number>()
@@ -98,6 +103,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 
   const steps: Step[] = []
   const publishedAt = new Map<string, number>()
+  const red = new Set<string>()
   const count = Math.ceil((options.days * 24 * 60 * MINUTE) / INTERVAL)
   let next = 0
   for (let step = 1; step <= count; step++) {
@@ -111,13 +117,17 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     clock.now = end
     await collector.believe()
     if (step % (EXPIRY / INTERVAL) === 0) await decideCases(database, { now: end, looks: true })
+    await moderators.turn(end)
     const published = await publish({ database, folder, key, crypto, now: end })
     const standing = await database
       .selectFrom('cases')
-      .select(['host'])
+      .select(['host', 'state'])
       .where('state', 'in', ['suspect', 'defaced'])
       .execute()
-    for (const { host } of standing) if (!publishedAt.has(host)) publishedAt.set(host, end)
+    for (const { host, state } of standing) {
+      if (!publishedAt.has(host)) publishedAt.set(host, end)
+      if (state === 'defaced') red.add(host)
+    }
     const last = steps.at(-1)
     steps.push({
       at: end,
@@ -146,6 +156,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     sent: next,
     answers,
     publishedAt,
+    red,
+    rulings: moderators.rulings,
     thirdAt: new Map(
       cases.flatMap(({ host, third_at }) => (third_at === 0 ? [] : [[host, third_at] as const])),
     ),

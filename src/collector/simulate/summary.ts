@@ -14,11 +14,11 @@ export interface Figure {
 
 /** What came of it, each figure with its goal where it has one. */
 export function figuresOf(result: SimulationResult): Figure[] {
-  const { world, steps, publishedAt, thirdAt, states } = result
+  const { world, steps, publishedAt, thirdAt, red, rulings } = result
   const healthy = world.sites.filter(({ defacedAt }) => defacedAt === 0)
   const defaced = world.sites.filter(({ defacedAt }) => defacedAt !== 0)
   const wrong = healthy.filter(({ host }) => publishedAt.has(host))
-  const red = states.filter(({ host, state }) => state === 'defaced' && world.siteOf(host)?.defacedAt === 0)
+  const redWrong = healthy.filter(({ host }) => red.has(host))
   const found = defaced.filter(({ host }) => publishedAt.has(host))
   const delays = found.map(({ host, defacedAt }) => (publishedAt.get(host) ?? 0) - defacedAt)
   const afterThird = found
@@ -41,7 +41,15 @@ export function figuresOf(result: SimulationResult): Figure[] {
       `${(quantile(afterThird, 0.5) / MINUTE).toFixed(1)} min of ${INTERVAL / MINUTE} between publications`,
       quantile(afterThird, 0.5) <= INTERVAL,
     ),
-    figure('healthy sites published as red', `${red.length} of ${healthy.length}`, red.length === 0),
+    figure(
+      'rulings of moderators, mistaken',
+      `${rulings.made}, ${rulings.mistaken}; ${red.size} sites made red`,
+    ),
+    figure(
+      'healthy sites published as red',
+      `${redWrong.length} of ${healthy.length}`,
+      redWrong.length === 0,
+    ),
     figure('healthy sites published as suspect', `${wrong.length} of ${healthy.length}`, share <= 1 / 10_000),
     ...LIES.map((lie) =>
       figure(`lies: ${lie}`, `${result.lies.get(lie) ?? 0} reports, ${achieved(result, lie)}`),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import * as v from 'valibot'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
@@ -40,7 +41,7 @@ export async function caseFile(database: Database, id: number) {
 
 export type CaseFile = Awaited<ReturnType<typeof caseFile>>
 
-/** Cases that people should look at: what is held first, then what is published, by how much speaks for it. */
+/** Cases that people should look at: what is held first, then what is published, then the rest, by how much speaks for it. */
 export const queueOf = (database: Database) =>
   database
     .selectFrom('cases')
@@ -58,7 +59,7 @@ export const queueOf = (database: Database) =>
     ])
     .where('state', 'in', ['held', 'suspect', 'open', 'defaced'])
     .where('reporters', '>', 0)
-    .orderBy('state', 'desc')
+    .orderBy(sql`array_position(array['held', 'suspect', 'defaced', 'open'], state)`)
     .orderBy('weight_for', 'desc')
     .limit(200)
     .execute()

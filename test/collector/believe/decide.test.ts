@@ -75,6 +75,11 @@ describe('what is published', () => {
     expect(state({ state: 'suspect', approvals: 1 })).toBe('suspect')
     expect(state({ state: 'suspect', approvals: 2 })).toBe('defaced')
   })
+  test('may begin with one person, but not where the collector sees the page well', () => {
+    expect(state({ state: 'held', look: 'failed', approvals: 1 })).toBe('suspect')
+    expect(state({ state: 'held', look: 'intact', reporters: 5, weightFor: 5, approvals: 1 })).toBe('held')
+    expect(state({ state: 'held', look: 'intact', approvals: 2 })).toBe('defaced')
+  })
   test('goes on while the page is away, and ends when it is well', () => {
     expect(state({ state: 'suspect', look: 'failed' })).toBe('suspect')
     expect(state({ state: 'defaced', look: 'intact', approvals: 2 })).toBe('restored')

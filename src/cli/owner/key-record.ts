@@ -1,30 +1,57 @@
 import { Resolver } from 'node:dns/promises'
+import { isIP } from 'node:net'
 
 /** Where an owner says in the name service which key is theirs: a text record `_masthead.DOMAIN`. */
 const RECORD = '_masthead'
-const VALUE = /^masthead-key=([0-9a-f]{64})$/
+const NAME = 'masthead-key='
+const KEY = /^[0-9a-f]{64}$/
+const HOST_NAME = /^(?=.{1,240}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/i
 /** Milliseconds for one question, of which a second may follow. */
 const TIME = 5_000
 /** Answers that say that there is no such record, where others say that nobody could be asked. */
 const NOTHING = new Set(['ENOTFOUND', 'ENODATA'])
 
 export const recordName = (domain: string): string => `${RECORD}.${domain}`
-export const recordText = (key: string): string => `masthead-key=${key}`
+export const recordText = (key: string): string => `${NAME}${key}`
 
-/** The keys that the records of a domain name, none where there is no record; or a sentence why nobody could be asked. */
+/** Address of a name server as it was given, checked: node itself ends where a port is none. */
+export function nameServer(given: string): string {
+  const [, v6, v4, port = '53'] =
+    /^(?:\[([\d:a-f.]+)\]|([\d.]+|[\d:a-f.]*:[\d:a-f.]*:[\d:a-f.]*))(?::(\d{1,5}))?$/i.exec(given) ?? []
+  const address = v6 ?? v4 ?? ''
+  const number = Number(port)
+  if (isIP(address) !== 0 && number >= 1 && number <= 65_535)
+    return isIP(address) === 6 ? `[${address}]:${number}` : `${address}:${number}`
+  throw new Error(
+    `--name-server takes an address such as 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353, not "${given}".`,
+  )
+}
+
+/** What the records of a domain say: the keys that they name, and how many name none that can be read. */
+export interface KeyRecords {
+  keys: string[]
+  unreadable: number
+}
+
+/** The keys that stand in the name service as a domain's; or a sentence why nobody could be asked. */
 export async function keysInDns(
   domain: string,
-  /** Address of a name server, with its port where that is another than 53; null for the machine's own. */
+  /** As `nameServer` gives it; null for the machine's own. */
   server: string | null,
-): Promise<string[] | { error: string }> {
+): Promise<KeyRecords | { error: string }> {
+  if (!HOST_NAME.test(domain)) return { keys: [], unreadable: 0 }
   const resolver = new Resolver({ timeout: TIME, tries: 2 })
   try {
     if (server !== null) resolver.setServers([server])
     const records = await resolver.resolveTxt(recordName(domain))
-    return records.flatMap((parts) => VALUE.exec(parts.join('').trim())?.[1] ?? [])
+    // People paste quotation marks along, and digits in capitals.
+    const texts = records.map((parts) => parts.join('').trim().replace(/^"|"$/g, '').toLowerCase())
+    const named = texts.filter((text) => text.startsWith(NAME)).map((text) => text.slice(NAME.length).trim())
+    const keys = named.filter((key) => KEY.test(key))
+    return { keys, unreadable: named.length - keys.length }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (typeof code === 'string' && NOTHING.has(code)) return []
+    if (typeof code === 'string' && NOTHING.has(code)) return { keys: [], unreadable: 0 }
     const why = error instanceof Error ? error.message : String(error)
     return { error: `The name service could not be asked for ${recordName(domain)} (${why}); try again.` }
   }

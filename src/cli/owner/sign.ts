@@ -102,7 +102,7 @@ export async function signCommand(args: string[]): Promise<number> {
   renameSync(`${out}.new`, out)
   process.stdout.write(
     `${out} is number ${statement.sequence}, of ${statement.signatures.length} hosts, until ${new Date(statement.expires).toISOString()}.\n` +
-      `Who wants to be sure of the key asks for the text record ${recordName(domain)}: "${recordText(publicKeyOf(key))}".\n`,
+      `So that others can be sure of the key, publish the text record ${recordName(domain)} with the value "${recordText(publicKeyOf(key))}".\n`,
   )
   return 0
 }

@@ -13,7 +13,7 @@ import {
 } from '../../engine/owner/statement.ts'
 import { isBundle, verifyBundle } from '../evidence/verify.ts'
 import { plain } from '../texts.ts'
-import { keysInDns, recordName, recordText } from './key-record.ts'
+import { keysInDns, nameServer, recordName, recordText } from './key-record.ts'
 
 const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--dns] [--after FILE] [--allow-private]
 masthead verify FILE|SITE --dns [--name-server ADDRESS] [--after FILE] [--allow-private]
@@ -25,7 +25,7 @@ evidence, as "masthead check --evidence" writes it: that nothing in it was chang
   --key HEX        the public half of the key that has to have signed, as "masthead keygen" printed it
   --dns            that key has to stand in the name service, too, as the text record _masthead.DOMAIN; without --key,
                    the key that stands there has to have signed. Who took over the site alone cannot change it
-  --name-server IP ask this name server (with a port: 192.0.2.1:5353), not the machine's own
+  --name-server IP ask this name server, not the machine's own; with a port as 192.0.2.1:5353 or [2001:db8::1]:5353
   --after FILE     a statement of the same owner seen before: an older one is refused
   --allow-private  fetch from private addresses too
 
@@ -59,8 +59,13 @@ export async function verifyCommand(args: string[]): Promise<number> {
   const { key } = values
   if (key !== undefined && !/^[0-9a-f]{64}$/.test(key))
     throw new Error('--key takes the 64 digits that "masthead keygen" printed.')
+  if (values['name-server'] !== undefined && !values.dns)
+    throw new Error('--name-server says whom --dns asks; give both.')
+  const server = values['name-server'] === undefined ? null : nameServer(values['name-server'])
   const bundle = where === undefined || values.help === true ? null : bundleIn(where)
   if (bundle !== null) {
+    if (values.dns)
+      throw new Error('--dns is for the statement of an owner; a bundle is signed by whoever made it.')
     const verified = await verifyBundle(bundle, key ?? null)
     if (!verified.ok) return say(verified.error, 1)
     process.stdout.write(verified.text)
@@ -75,21 +80,18 @@ export async function verifyCommand(args: string[]): Promise<number> {
   if ('error' in read) return say(read.error, 3)
   // Without a key to hold it against, the statement says who is asked about in the name service, and no more yet.
   const by = key ?? signerOf(read.bytes)
-  if (by === null) return say(`${where} is no statement of an owner.`, 1)
+  if (by === null) return say(`${plain(where)} is no statement of an owner.`, 1)
   const verified = await verifyStatement(crypto, read.bytes, [by])
   if (!verified.ok) return say(verified.error, 1)
-  const { statement } = verified.value
-  const why = await whyNotHere(statement, where, by, values.after)
+  const { statement, key: inForce } = verified.value
+  const named = values.dns ? await namedKeys(statement.domain, inForce, read.bytes, server) : null
+  if (named !== null && 'error' in named) return say(named.error, named.status)
+  const known = [...(key === undefined ? [] : [key]), ...(named?.keys ?? [])]
+  const why = await whyNotHere(statement, where, [by, ...known], values.after)
   if (why !== null) return say(why, 1)
-  const known = key === undefined ? [] : [key]
-  if (values.dns) {
-    const named = await namedKeys(statement.domain, by, read.bytes, values['name-server'] ?? null)
-    if ('error' in named) return say(named.error, named.status)
-    known.push(...named.keys)
-    process.stdout.write(`The name service names the key: ${recordName(statement.domain)}.\n`)
-  }
-  if (!known.includes(verified.value.key))
-    process.stdout.write(`The key has handed over to ${verified.value.key}; pin that one from now on.\n`)
+  if (named !== null) process.stdout.write(`${namedText(statement.domain, named.keys, inForce)}\n`)
+  if (!known.includes(inForce))
+    process.stdout.write(`The key has handed over to ${inForce}; pin that one from now on.\n`)
   process.stdout.write(describe(statement, Date.now()))
   return 0
 }
@@ -101,16 +103,28 @@ async function namedKeys(
   bytes: Uint8Array,
   server: string | null,
 ): Promise<{ keys: string[] } | { error: string; status: 1 | 3 }> {
-  const keys = await keysInDns(domain, server)
-  if ('error' in keys) return { error: keys.error, status: 3 }
-  const name = recordName(domain)
+  const found = await keysInDns(domain, server)
+  if ('error' in found) return { error: found.error, status: 3 }
+  const { keys, unreadable } = found
+  const name = plain(recordName(domain))
   if (keys.length === 0) {
-    const missing = `There is no text record ${name} that names a key`
+    const missing =
+      unreadable > 0
+        ? `The text record ${name} names no key that can be read`
+        : `There is no text record ${name} that names a key`
     return { error: `${missing}; it would be "${recordText(signer)}".`, status: 1 }
   }
   if ((await verifyStatement(crypto, bytes, keys)).ok) return { keys }
   const other = `The text record ${name} names another key, ${keys.join(', ')}`
   return { error: `${other}; believe neither until the owner has said which.`, status: 1 }
+}
+
+/** Which key the name service names, and what is to be published where that is no longer the one in force. */
+function namedText(domain: string, keys: readonly string[], inForce: string): string {
+  const name = plain(recordName(domain))
+  return keys.includes(inForce)
+    ? `The text record ${name} names the key ${inForce}.`
+    : `The text record ${name} names the key before, ${keys.join(', ')}; the owner has to publish "${recordText(inForce)}".`
 }
 
 /** The bytes of a bundle; null where there is something else, or nothing. */
@@ -147,15 +161,15 @@ async function readStatement(
 async function whyNotHere(
   statement: OwnerStatement,
   where: string,
-  key: string,
+  keys: readonly string[],
   after: string | undefined,
 ): Promise<string | null> {
   if (/^https?:/i.test(where) && !isUnder(new URL(where).hostname, statement.domain))
-    return `The statement is of ${statement.domain}, and this is another site.`
+    return `The statement is of ${plain(statement.domain)}, and this is another site.`
   if (statement.expires <= Date.now())
     return `The statement expired at ${time(statement.expires)}; sign it anew.`
   if (after === undefined) return null
-  const before = await verifyStatement(crypto, readFileSync(after), [key])
+  const before = await verifyStatement(crypto, readFileSync(after), keys)
   return before.ok ? whyNotAfter(before.value.statement, statement) : `${after}: ${before.error}`
 }
 
@@ -163,7 +177,7 @@ function describe(statement: OwnerStatement, now: number): string {
   const { domain, sequence, issued, expires, signatures, changes } = statement
   const current = changesAt(statement, now)
   return [
-    `${domain}, number ${sequence}: issued ${time(issued)}, expires ${time(expires)}.`,
+    `${plain(domain)}, number ${sequence}: issued ${time(issued)}, expires ${time(expires)}.`,
     ...signatures.map(({ host, templates }) => `  ${host}: ${templates.length} kinds of pages`),
     ...changes.map(
       (change) =>

@@ -1,4 +1,4 @@
-import type { Observation } from '../page/observation.ts'
+import type { Block } from '../page/observation.ts'
 import type { Comparison } from '../signature/comparison.ts'
 import type { PageKind } from './page-kind.ts'
 import type { Reading } from './reading.ts'
@@ -11,8 +11,10 @@ export type Remnant = (typeof REMNANTS)[number]
 const EMPTIED = 0.9
 /** Share of what the site says of itself that the page must say: an error page of the server says none of it. */
 const OWN_HEAD = { cleared: 0.9, 'one-line': 0.6 } as const
-/** Letters outside of navigation up to which a page is hardly more than a line. */
-const LINE = 400
+/** Letters outside of navigation up to which a page is hardly more than a few words. */
+const LINE = 200
+/** UTF-16 units of text from which a headline says something. */
+const SAYING = 8
 
 /**
  * Whether a page that says it is the site's own is only a remnant of it. Nobody is accused by that, but the page is
@@ -29,13 +31,19 @@ export function remnantOf(
   if (limits.length > 0 || identity.refresh !== '') return null
   const own = learned?.containment.identity ?? 0
   if (counts.containers === 0 && counts.text === 0) return own >= OWN_HEAD.cleared ? 'cleared' : null
+  // What scripts are still to fill in is no remnant.
+  if (kind === 'shell' && counts.scripts > 0) return null
   return own >= OWN_HEAD['one-line'] && isLine(reading) ? 'one-line' : null
 }
 
 /** Little text, and somebody put it where it catches the eye. */
 function isLine({ bodyText, observation }: Reading): boolean {
-  return bodyText > 0 && bodyText <= LINE && observation.blocks.some(isHeadline)
+  const { blocks, identity } = observation
+  const name = [identity.title, identity.siteName].join('\n').toLowerCase()
+  // A title over a page that is still to come says nothing.
+  const isAlien = ({ text }: Block) => text.length >= SAYING && !name.includes(text.toLowerCase())
+  return bodyText > 0 && bodyText <= LINE && blocks.some((block) => isHeadline(block) && isAlien(block))
 }
 
-const isHeadline = ({ place, loud }: Observation['blocks'][number]): boolean =>
+const isHeadline = ({ place, loud }: Block): boolean =>
   place === 'heading' || place === 'large' || (loud !== 0 && place === 'body')

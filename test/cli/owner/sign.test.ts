@@ -162,7 +162,7 @@ describe('masthead verify', () => {
       const named = await verify()
       expect([named.status, named.err]).toEqual([0, ''])
       expect(named.out).toMatch(
-        /^The name service names the key: _masthead\.127\.0\.0\.1\.\n127\.0\.0\.1, number/,
+        /^The text record _masthead\.127\.0\.0\.1 names the key [0-9a-f]{64}\.\n127\.0\.0\.1, number/,
       )
       expect((await verify('--key', publicKey)).status).toBe(0)
       // Whoever signs with a key of their own is found out, though the file fits itself.
@@ -173,19 +173,36 @@ describe('masthead verify', () => {
       const forged = await verify()
       expect(forged.status).toBe(1)
       expect(forged.err).toContain(`names another key, ${publicKey}`)
-      // A key that has handed over is still the one that the record names.
+      // The key before the one in force is still the owner's, and it is said what to publish; also after an older one.
       served = join(folder, 'moved.json')
-      expect((await verify()).out).toContain('The key has handed over to')
+      const moved = await verify('--after', out)
+      expect(moved.err).toBe('')
+      expect(moved.out).toContain(
+        `names the key before, ${publicKey}; the owner has to publish "masthead-key=`,
+      )
+      expect(moved.out).toContain('The key has handed over to')
+      // Pasted with quotation marks and in capitals it is the same; half of one is none.
+      served = out
+      names.records.set('_masthead.127.0.0.1', [`"masthead-key=${publicKey.toUpperCase()}"`])
+      expect((await verify()).status).toBe(0)
+      names.records.set('_masthead.127.0.0.1', [`masthead-key=${publicKey.slice(1)}`])
+      expect((await verify()).err).toContain('names no key that can be read')
     } finally {
       names.close()
     }
   })
 
-  it('says so where the name service cannot be asked', async () => {
+  it('says so where the name service cannot be asked, or is none', async () => {
     served = out
-    const wrong = await masthead('verify', url, '--dns', '--name-server', 'nowhere', '--allow-private')
-    expect(wrong.status).toBe(3)
-    expect(wrong.err).toContain('The name service could not be asked for _masthead.127.0.0.1')
-    expect(wrong.err.trim().split('\n')).toHaveLength(1)
+    const nobody = await masthead('verify', url, '--dns', '--name-server', '127.0.0.1:9', '--allow-private')
+    expect(nobody.status).toBe(3)
+    expect(nobody.err).toContain('The name service could not be asked for _masthead.127.0.0.1')
+    expect(nobody.err.trim().split('\n')).toHaveLength(1)
+    for (const server of ['dns.example', '127.0.0.1:0', '127.0.0.1:70000', '[127.0.0.1]:x']) {
+      const wrong = await masthead('verify', out, '--dns', '--name-server', server)
+      expect([server, wrong.status]).toEqual([server, 2])
+      expect(wrong.err).toContain('--name-server takes an address')
+    }
+    expect((await masthead('verify', out, '--key', publicKey, '--name-server', '127.0.0.1')).status).toBe(2)
   })
 })

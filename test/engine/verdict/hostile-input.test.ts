@@ -9,6 +9,7 @@ import { buildPhraseTable, type PhraseTable } from '../../../src/engine/text/phr
 import { HITS_BOUND, scan } from '../../../src/engine/text/scan.ts'
 import { judge } from '../../../src/engine/verdict/judge.ts'
 import { parseWeights, shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { learned, look } from './paper.ts'
 
 const patterns = shippedPatterns()
 const verdictOf = (html: string) =>
@@ -104,6 +105,20 @@ describe('text that is made to be slow', () => {
     expect(counts.elements).toBeLessThanOrEqual(BOUNDS.elements)
   })
 })
+
+test.each(['a1a', '1a1', 'a1', '~ a', './a', '[', '404 '])(
+  'words begun with %s that never end are judged',
+  (start) => {
+    const site = learned()
+    for (const filler of ['1', 'a1', '-', ' ', '.'])
+      for (const end of ['я', '9', '!', '~']) {
+        const text = start + filler.repeat(250) + end
+        const html = `<title>${text}</title><h1>${text}</h1><p>${text}</p>`
+        expect(verdictOf(html).kind).not.toBe('defaced')
+        expect(look(html, site).verdict.kind).not.toBe('defaced')
+      }
+  },
+)
 
 test('patterns that overlap a thousandfold each keep their name', () => {
   const pattern = (index: number) => ({

@@ -158,16 +158,25 @@ describe('on a site that is known', () => {
   })
 
   test('a word to readers or owners that begins several headlines is looked at twice, and so is a bare word of the trade', () => {
-    for (const [words, isAll] of [
-      ['An alle Leserinnen und Leser dieser Zeitung: ', false],
-      ['pwned', true],
-      ['взломано', true],
+    for (const [words, isAll, most] of [
+      ['An alle Leserinnen und Leser dieser Zeitung: ', false, 4],
+      ['pwned', true, 8],
+      ['взломано', true, 8],
     ] as const) {
-      const seen = (most: number) => look(headlines(most, words, isAll), site).verdict.kind
-      expect([words, ['suspect', 'defaced'].includes(seen(4)), seen(2)]).toEqual([words, true, 'intact'])
+      const seen = (some: number) => look(headlines(some, words, isAll), site).verdict.kind
+      expect([words, ['suspect', 'defaced'].includes(seen(most)), seen(2)]).toEqual([words, true, 'intact'])
     }
     // A series of reports is called by such a word, and goes on.
     expect(look(headlines(4, 'Hacked: ', false), site).verdict.kind).toBe('intact')
+    expect(look(headlines(3, 'Hacked', true), site).verdict.kind).not.toBe('defaced')
+    // Those who are in the news are named first, and cried with.
+    for (const words of [
+      'Anonymous Sudan: ',
+      'Iranian hackers indicted: ',
+      'Game over for the champions: ',
+      'Slava Ukraini: ',
+    ])
+      expect([words, look(headlines(3, words, false), site).verdict.kind]).toEqual([words, 'intact'])
   })
 
   test.each([
@@ -232,9 +241,14 @@ describe('on a site that is known', () => {
     for (const [body, top] of [
       ['<h1>We will be back soon</h1><p>The site is under maintenance.</p>'],
       ['<h1>Page not found</h1><p>Look for it elsewhere.</p>'],
-      // Another's head; text that nothing makes stand out; a page that says more than a line.
+      // Another's head; text that nothing makes stand out; a page that says more than a line; one still to be drawn.
       [line, '<html><head><title>Routeradministration</title>'],
       ['<p>One moment, please.</p>'],
+      ['<h1>Održavanje</h1><p>Stranica se održava. Vraćamo se uskoro.</p>'],
+      [
+        '<h1>The Daily Example</h1><p>All that a town has to read, since 1902, and twice a day if need be.</p>',
+      ],
+      ['<div id="root"><h1>Good morning, reader</h1></div><script src="/app.js"></script>'],
       [`<h1>A new home</h1>${'<p>There is a lot to be told of what becomes of this paper.</p>'.repeat(8)}`],
     ])
       expect(told(body ?? '', top)[1]).not.toBe('reason_one_line')
@@ -244,26 +258,41 @@ describe('on a site that is known', () => {
     const loud = (text: string) => withLast(`<h1 style="color:#0f0;font-size:60px">${text}</h1>`)
     const full = shippedWeights.weights['foreign-hand']
     for (const text of [
-      './N1GHT_H3R0N was here',
-      'N1GHTH3R0N',
-      '~ nightheron ~ and ~ starling ~',
-      'N1ght and H3ron',
+      'N1GHTH3R0N was here',
+      'H3RON 8Y 0N3 AND 0N3 M0R3',
+      '~ heron ~ by N1ghter, H3ron and St4rling',
     ])
       expect([text, signs(loud(text))['foreign-hand']]).toEqual([text, full])
     expect(signs('<html><body><h1>N1GHTH3R0N</h1><p>friends: M4GP13, ST4RL1NG</p>')['foreign-hand']).toBe(
       full,
     )
-    // One plain such word, a number, a virus, a product, the number of a request; and in the site's own place.
+    // Decoys before the name keep nobody from reading on.
+    expect(signs('<html><body><p>a1a b1b c1c d1d</p><h1>N1GHTH3R0N</h1>')['foreign-hand']).toBe(full)
+    // Films, viruses, aircraft, chess, episodes, programs, postcodes, numbers of requests; and in the site's own place.
     const others = [
-      'M3GAN',
-      'B2B and H5N1',
-      'RTX4070Ti',
-      'Request f1e447fbcf',
-      '01hq7zk3fx',
-      '~50 km',
-      'i5-3470T',
-    ]
-    for (const text of others) expect([text, signs(loud(text))]).not.toHaveProperty('1.foreign-hand')
+      [
+        'SE7EN or M3GAN?',
+        'B2B, H1N1 and H5N1',
+        'F35A und F15E',
+        'B550M and X570S',
+        'S01E03 and S01E04',
+        'C10H15N',
+      ],
+      [
+        'i18n l10n a11y',
+        'K1A 0B1 to H0H 0H0',
+        './gradlew and ./configure',
+        '~ Fin ~ and ~ Page ~',
+        'RTX4070Ti',
+      ],
+      [
+        'Request f1e447fbcf',
+        'Support ID: PQI5K1E4',
+        'Ref. T3R54K1T1',
+        '3f14a10b-4e7a-4a3c-b0e1-1a3f5d7e0c1b',
+      ],
+    ].flat()
+    for (const text of others) expect([text, signs(loud(text))['foreign-hand']]).toEqual([text, undefined])
     expect(signs(firstHeadline('N1GHTH3R0N'))).not.toHaveProperty('foreign-hand')
     expect(signs('<html><body><h1>Error</h1><p>Request 0a1e3x7t, node q3ae51</p>')).not.toHaveProperty(
       'foreign-hand',

@@ -55,8 +55,11 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
 const MANY = 3
 const CHORUS = 0.8
 
-/** How much of a headline a word of the trade must be, which may be what a series of reports is called. */
+/** How much of a headline a word of the trade must be, and of how many: a series of reports may be called by it. */
 const ALL = 0.8
+const SHARE = 0.25
+/** UTF-16 units from which such words are a sentence, and not the name of somebody who is reported on. */
+const SENTENCE = 18
 
 /**
  * The words, in small letters, that are all that several headlines say, or that begin them. On a site that is not known
@@ -64,17 +67,31 @@ const ALL = 0.8
  */
 function chorus(said: readonly Mark[], { blocks }: Observation, isKnown: boolean): ReadonlySet<string> {
   const headlines = new Map<string, Set<number>>()
+  const trade = new Set<string>()
   for (const { hit, place, quote } of said) {
     const { class: kind, strength } = hit.entry.pattern
     const text = blocks[hit.text - 1]?.text ?? ''
     if ((place !== 'heading' && place !== 'large') || !leads(text, hit.start)) continue
     if (kind === 'trade' && !(isKnown && rules(hit, text, ALL))) continue
-    if (!isKnown && !rules(hit, text) && (kind !== 'claim' || strength < 3)) continue
+    const goesOn = (kind === 'claim' && strength === 3) || (isKnown && isAppeal(hit))
+    if (!goesOn && !rules(hit, text)) continue
     const words = quote.toLowerCase()
-    headlines.set(words, (headlines.get(words) ?? new Set<number>()).add(hit.text))
+    const places = (headlines.get(words) ?? new Set<number>()).add(hit.text)
+    headlines.set(words, places)
+    if (kind === 'trade') trade.add(words)
   }
-  return new Set([...headlines].filter(([, places]) => places.size >= MANY).map(([words]) => words))
+  const all = blocks.filter(({ place }) => place === 'heading' || place === 'large').length
+  return new Set(
+    [...headlines]
+      .filter(([words, { size }]) => size >= (trade.has(words) ? Math.max(MANY, all * SHARE) : MANY))
+      .map(([words]) => words),
+  )
 }
+
+/** A sentence to readers or owners, and not the name or the cry of somebody. */
+const isAppeal = ({ entry: { pattern }, start, end }: PatternHit): boolean =>
+  (pattern.class === 'address' || pattern.class === 'possession' || pattern.class === 'campaign') &&
+  end - start >= SENTENCE
 
 /**
  * Whether a short text says the words first, mostly, or for all to see. Of a stranger a sentence with such words in it

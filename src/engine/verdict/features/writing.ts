@@ -10,7 +10,7 @@ const ORNAMENT =
 const ORNAMENT_HERE = new RegExp(ORNAMENT, 'uy')
 /** A word in which digits stand for letters: `h4ck3d`, `d3f4c3r`. Years, sizes and model numbers are none. */
 export const LEET_WORD =
-  /(?<![\p{L}\p{N}])(?=\p{Script=Latin}*\d)(?:\p{Script=Latin}+[013457]+\p{Script=Latin}+(?:[013457]+\p{Script=Latin}*)*|[013457]\p{Script=Latin}+[013457]\p{Script=Latin}*)(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}])(?=\p{Script=Latin}*\d)(?:\p{Script=Latin}+[013457]+\p{Script=Latin}+(?:[013457]+\p{Script=Latin}+)*[013457]*|[013457]\p{Script=Latin}+[013457]\p{Script=Latin}*)(?![\p{L}\p{N}])/gu
 /** How bare a page is on which the way it is written says nothing yet. */
 const HARDLY_BARE = 0.1
 /** UTF-16 units of a page's text that are enough to see how it is written: more of them change no verdict. */

@@ -143,6 +143,20 @@ describe('a defaced page', () => {
   })
 })
 
+/** The popup over a page that stays, with a banner and an icon that say that something is unusual. */
+async function popupBesideBanner(): Promise<Page> {
+  const seen = await until(
+    () => whatIsSeen(browser, page),
+    ({ banner }) => banner,
+  )
+  expect(seen).toMatchObject({ warning: false, icon: expect.stringContaining('something is unusual here') })
+  const popup = await browser.context.newPage()
+  // The popup asks for the tab in front; opened as a tab of its own it is told which one.
+  await page.bringToFront()
+  await popup.goto(browser.url('pages/popup/index.html'))
+  return popup
+}
+
 describe('a suspect page', () => {
   beforeEach(async () => {
     site = { '/': LOUD }
@@ -151,15 +165,7 @@ describe('a suspect page', () => {
   })
 
   it('stays, with a banner over it, an icon that says so, and a popup that gives reasons', async () => {
-    const seen = await until(
-      () => whatIsSeen(browser, page),
-      ({ banner }) => banner,
-    )
-    expect(seen).toMatchObject({ warning: false, icon: expect.stringContaining('something is unusual here') })
-    const popup = await browser.context.newPage()
-    // The popup asks for the tab in front; opened as a tab of its own it is told which one.
-    await page.bringToFront()
-    await popup.goto(browser.url('pages/popup/index.html'))
+    const popup = await popupBesideBanner()
     await popup.getByRole('heading', { level: 2, name: 'something is unusual here' }).waitFor()
     expect(await popup.getByRole('listitem').count()).toBeGreaterThanOrEqual(2)
     expect(await popup.locator('body').textContent()).not.toContain('no words for yet')
@@ -200,14 +206,7 @@ describe('a game that says who pwned you', () => {
     site = { '/': readPages().get('game-over')?.html ?? '' }
     await page.goto(HOME)
     await until(lastShown, (shown) => shown === 'suspect')
-    const seen = await until(
-      () => whatIsSeen(browser, page),
-      ({ banner }) => banner,
-    )
-    expect(seen).toMatchObject({ warning: false, icon: expect.stringContaining('something is unusual here') })
-    const popup = await browser.context.newPage()
-    await page.bringToFront()
-    await popup.goto(browser.url('pages/popup/index.html'))
+    const popup = await popupBesideBanner()
     await popup.getByText('also offers something of its own').waitFor()
   })
 })

@@ -20,7 +20,7 @@ export interface Sample extends Row {
   group: string
   /** Whether the judge would weigh it at all: outages and walls set no thresholds. */
   isAccusable: boolean
-  /** Whether nothing is left of a page of the site's own: amber under any weights. */
+  /** Whether nothing, or hardly anything, is left of a page of the site's own: amber under any weights. */
   isRemnant: boolean
   /** What speaks against an alarm on a site that is not known. */
   doubt: Doubt | null

@@ -1,17 +1,17 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import * as v from 'valibot'
+import { keySchema } from '../../engine/feed/signed.ts'
+import { ownerRecord } from '../../engine/owner/record.ts'
 
-/** Where an owner says in the name service which key is theirs: a text record `_masthead.DOMAIN`. */
-const RECORD = '_masthead'
+/** What an owner's text record says before the key. */
 const NAME = 'masthead-key='
-const KEY = /^[0-9a-f]{64}$/
 const HOST_NAME = /^(?=.{1,240}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/i
 /** Milliseconds for one question, of which a second may follow. */
 const TIME = 5_000
 /** Answers that say that there is no such record, where others say that nobody could be asked. */
 const NOTHING = new Set(['ENOTFOUND', 'ENODATA'])
 
-export const recordName = (domain: string): string => `${RECORD}.${domain}`
 export const recordText = (key: string): string => `${NAME}${key}`
 
 /** Address of a name server as it was given, checked: node itself ends where a port is none. */
@@ -43,16 +43,16 @@ export async function keysInDns(
   const resolver = new Resolver({ timeout: TIME, tries: 2 })
   try {
     if (server !== null) resolver.setServers([server])
-    const records = await resolver.resolveTxt(recordName(domain))
+    const records = await resolver.resolveTxt(ownerRecord(domain))
     // People paste quotation marks along, and digits in capitals.
     const texts = records.map((parts) => parts.join('').trim().replace(/^"|"$/g, '').toLowerCase())
     const named = texts.filter((text) => text.startsWith(NAME)).map((text) => text.slice(NAME.length).trim())
-    const keys = named.filter((key) => KEY.test(key))
+    const keys = named.filter((key) => v.is(keySchema, key))
     return { keys, unreadable: named.length - keys.length }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (typeof code === 'string' && NOTHING.has(code)) return { keys: [], unreadable: 0 }
     const why = error instanceof Error ? error.message : String(error)
-    return { error: `The name service could not be asked for ${recordName(domain)} (${why}); try again.` }
+    return { error: `The name service could not be asked for ${ownerRecord(domain)} (${why}); try again.` }
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { type Handover, handoverBytes } from '../../engine/owner/handover.ts'
+import { ownerRecord } from '../../engine/owner/record.ts'
 import {
   type ExpectedChange,
   isUnder,
@@ -16,7 +17,7 @@ import { believedCore } from '../../engine/signature/believed-core.ts'
 import type { CoreSignature } from '../../engine/signature/core-signature.ts'
 import { parseFile } from '../../engine/signature/transfer/file.ts'
 import { publicKeyOf, signatureBy } from '../feed/keys.ts'
-import { recordName, recordText } from './key-record.ts'
+import { recordText } from './key-record.ts'
 
 const SIGN_HELP = `masthead sign SIGNATURES --key KEY --domain DOMAIN [OPTIONS]
 
@@ -102,7 +103,7 @@ export async function signCommand(args: string[]): Promise<number> {
   renameSync(`${out}.new`, out)
   process.stdout.write(
     `${out} is number ${statement.sequence}, of ${statement.signatures.length} hosts, until ${new Date(statement.expires).toISOString()}.\n` +
-      `So that others can be sure of the key, publish the text record ${recordName(domain)} with the value "${recordText(publicKeyOf(key))}".\n`,
+      `So that others can be sure of the key, publish the text record ${ownerRecord(domain)} with the value "${recordText(publicKeyOf(key))}".\n`,
   )
   return 0
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { changesAt } from '../../engine/owner/authority.ts'
+import { ownerRecord } from '../../engine/owner/record.ts'
 import {
   isUnder,
   type OwnerStatement,
@@ -13,7 +14,7 @@ import {
 } from '../../engine/owner/statement.ts'
 import { isBundle, verifyBundle } from '../evidence/verify.ts'
 import { plain } from '../texts.ts'
-import { keysInDns, nameServer, recordName, recordText } from './key-record.ts'
+import { keysInDns, nameServer, recordText } from './key-record.ts'
 
 const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--dns] [--after FILE] [--allow-private]
 masthead verify FILE|SITE --dns [--name-server ADDRESS] [--after FILE] [--allow-private]
@@ -106,7 +107,7 @@ async function namedKeys(
   const found = await keysInDns(domain, server)
   if ('error' in found) return { error: found.error, status: 3 }
   const { keys, unreadable } = found
-  const name = plain(recordName(domain))
+  const name = plain(ownerRecord(domain))
   if (keys.length === 0) {
     const missing =
       unreadable > 0
@@ -121,7 +122,7 @@ async function namedKeys(
 
 /** Which key the name service names, and what is to be published where that is no longer the one in force. */
 function namedText(domain: string, keys: readonly string[], inForce: string): string {
-  const name = plain(recordName(domain))
+  const name = plain(ownerRecord(domain))
   return keys.includes(inForce)
     ? `The text record ${name} names the key ${inForce}.`
     : `The text record ${name} names the key before, ${keys.join(', ')}; the owner has to publish "${recordText(inForce)}".`

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import dns from 'node:dns/promises'
+import { ownerRecord } from '../../engine/owner/record.ts'
 import { isPublicHost } from '../../engine/report/public-host.ts'
 import { decodeCore } from '../../engine/signature/codec/core.ts'
 import { fromBase64 } from '../../engine/signature/transfer/base64.ts'
@@ -17,8 +18,7 @@ export interface OwnerTools {
 
 export const resolveTxt = (name: string): Promise<string[][]> => dns.resolveTxt(name)
 
-/** Where the proof stands: a text record `_masthead.DOMAIN`, or a file on the site. */
-export const PROOF_RECORD = '_masthead'
+/** Where the proof stands, unless in a text record of the domain. */
 export const PROOF_FILE = '/.well-known/masthead.txt'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -60,7 +60,7 @@ export async function proveDomain(
   if (method === null)
     throw new RequestError(
       409,
-      `The proof is not there yet: a text record ${PROOF_RECORD}.${domain}, or ${PROOF_FILE}.`,
+      `The proof is not there yet: a text record ${ownerRecord(domain)}, or ${PROOF_FILE}.`,
     )
   await tools.database
     .updateTable('owners')
@@ -73,7 +73,7 @@ export async function proveDomain(
 
 async function isInDns({ resolveTxt }: OwnerTools, domain: string, challenge: string): Promise<boolean> {
   try {
-    const records = await resolveTxt(`${PROOF_RECORD}.${domain}`)
+    const records = await resolveTxt(ownerRecord(domain))
     return records.some((parts) => parts.join('').trim() === challenge)
   } catch {
     return false

@@ -7,7 +7,7 @@ import { SHARE_STEPS, type SiteSignature } from './signature.ts'
 const TELLING = 0.7 * SHARE_STEPS
 
 /** Of a page less like the site than this everything is foreign, and that is said by the mismatch already. */
-const OWN = 0.3
+export const OWN = 0.3
 
 /** Share of a page's text, in UTF-16 units, that stands in known surroundings; 1 for a page without text. */
 export function familiarShare(known: ReadonlySet<number>, { blocks }: Observation): number {

@@ -112,6 +112,13 @@ function strangersBackwards(
   return findBackwards(texts, patterns).map((hit) => ({ ...hit, text: (strangers[hit.text] ?? 0) + 1 }))
 }
 
+/** UTF-16 units of text from which something says something. */
+export const SAYING = 8
+
+/** Whether a text is set so that it is seen first. */
+export const isLoud = ({ place, loud }: Block): boolean =>
+  place === 'heading' || place === 'large' || place === 'overlay' || loud !== 0
+
 /** How soon a reader meets a block: by its size and place in the markup, which is all that is known without a renderer. */
 export function eyeCatching({ place, loud }: Block, index: number): number {
   if (place === 'overlay' || place === 'heading' || place === 'large' || (loud & LOUD.large) !== 0) return 1

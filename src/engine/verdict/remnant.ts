@@ -1,7 +1,7 @@
 import type { Block } from '../page/observation.ts'
 import type { Comparison } from '../signature/comparison.ts'
 import type { PageKind } from './page-kind.ts'
-import type { Reading } from './reading.ts'
+import { type Reading, SAYING } from './reading.ts'
 
 /** What an address can be left with where it always had a full page: nothing at all, or hardly more than a line. */
 export const REMNANTS = ['cleared', 'one-line'] as const
@@ -13,8 +13,6 @@ const EMPTIED = 0.9
 const OWN_HEAD = { cleared: 0.9, 'one-line': 0.6 } as const
 /** Letters outside of navigation up to which a page is hardly more than a few words. */
 const LINE = 200
-/** UTF-16 units of text from which a headline says something. */
-const SAYING = 8
 
 /**
  * Whether a page that says it is the site's own is only a remnant of it. Nobody is accused by that, but the page is

@@ -1,11 +1,9 @@
-import type { Block } from '../../page/observation.ts'
+import { OWN } from '../../signature/foreign.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import { type Reading, ramp } from '../reading.ts'
+import { isLoud, type Reading, ramp } from '../reading.ts'
 import { LEET_WORD } from './writing.ts'
 
-/** Below this a page is not one of the site's own, and every text on it may be a stranger's. */
-const OWN = 0.3
 /** UTF-16 units of a text that is a name, a list of names or a line beside them. */
 const LINE = 300
 /** UTF-16 units looked at on one page, of loud texts and then of others. */
@@ -39,6 +37,7 @@ const NUMBERED =
  */
 export function handFeatures(match: PageMatch | null, { observation, foreign }: Reading): Feature[] {
   if (match === null) return []
+  // Of a page that is not the site's own every text may be a stranger's.
   const isStranger = match.score < OWN
   const alien = observation.blocks.filter(
     (block) => block.text.length <= LINE && (isStranger || (foreign?.has(block) === true && isLoud(block))),
@@ -62,9 +61,6 @@ export function handFeatures(match: PageMatch | null, { observation, foreign }: 
   ]
 }
 
-const isLoud = ({ loud, place }: Block): boolean =>
-  loud !== 0 || place === 'overlay' || place === 'heading' || place === 'large'
-
 /** Ways to sign that a program's manual has as well count once. */
 function worthOf(names: ReadonlyMap<string, number>): number {
   let sum = 0
@@ -76,10 +72,9 @@ function worthOf(names: ReadonlyMap<string, number>): number {
 }
 
 function* namesIn(text: string): Generator<[string, number]> {
-  const leet = [...text.matchAll(LEET_WORD)].filter(([word]) => isName(word))
-  for (const { 0: word, index } of leet)
-    if (!NUMBERED.test(text.slice(Math.max(0, index - LONGEST), index)))
-      yield [word, isWrittenSo(text) || isTwice(word) ? WORTH.name : WORTH.plain]
+  for (const { 0: word, index } of text.matchAll(LEET_WORD))
+    if (isName(word) && !NUMBERED.test(text.slice(Math.max(0, index - LONGEST), index)))
+      yield [word, isTwice(word) || isWrittenSo(text) ? WORTH.name : WORTH.plain]
   const [signed] = SIGNED.exec(text) ?? []
   if (signed !== undefined) yield [signed, WORTH.signed]
 }

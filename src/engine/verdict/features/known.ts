@@ -2,13 +2,10 @@ import type { Observation } from '../../page/observation.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import { eyeCatching, type Reading, ramp } from '../reading.ts'
+import { eyeCatching, type Reading, ramp, SAYING } from '../reading.ts'
 
 /** Above this the page is one of the site's own. */
 export const LIKE = 0.5
-/** UTF-16 units of text from which something alien says something. */
-const SAYING = 8
-
 /** How the page compares with what is known of its site; nothing to say where nothing is known. */
 export function knownFeatures(match: PageMatch | null, reading: Reading): Feature[] {
   if (match === null) return []

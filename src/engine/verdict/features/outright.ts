@@ -3,7 +3,7 @@ import { isWithin, type PatternHit } from '../../patterns/find.ts'
 import { isNotice } from '../../patterns/schema.ts'
 import type { PageMatch } from '../../signature/match.ts'
 import type { Feature } from '../feature.ts'
-import { COMMENT, isComment, type Mark, type Reading, ramp } from '../reading.ts'
+import { COMMENT, isComment, isLoud, type Mark, type Reading, ramp } from '../reading.ts'
 import { leads } from '../told.ts'
 
 const STRENGTH = { 1: 0.3, 2: 0.8, 3: 1 } as const
@@ -97,11 +97,10 @@ const isAppeal = ({ entry: { pattern }, start, end }: PatternHit): boolean =>
  * Whether a short text says the words first, mostly, or for all to see. Of a stranger a sentence with such words in it
  * tells nothing yet: a game says "You got pwned by the boss"; a site that is known never did.
  */
-function isOutspoken({ hit, place }: Mark, block: Block | undefined): boolean {
+function isOutspoken({ hit }: Mark, block: Block | undefined): boolean {
   const text = block?.text ?? ''
   if (text.length > SHORT) return false
-  const isLarge = place === 'heading' || place === 'large' || place === 'overlay' || (block?.loud ?? 0) !== 0
-  return isLarge || leads(text, hit.start) || rules(hit, text)
+  return (block !== undefined && isLoud(block)) || leads(text, hit.start) || rules(hit, text)
 }
 
 /** Some words of a longer mark that is as strong. */

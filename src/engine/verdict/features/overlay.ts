@@ -1,9 +1,6 @@
 import { isNotice } from '../../patterns/schema.ts'
 import type { Feature } from '../feature.ts'
-import type { Reading } from '../reading.ts'
-
-/** UTF-16 units of text from which a sheet over the page says something. */
-const SAYING = 8
+import { type Reading, SAYING } from '../reading.ts'
 
 /**
  * Something that lies over the page: on a known site whatever the site does not have itself, elsewhere only what

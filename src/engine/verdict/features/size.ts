@@ -8,7 +8,7 @@ import { isSettled, type PageMatch } from '../../signature/match.ts'
 import { countOf, rangeOf } from '../../signature/ranges.ts'
 import type { Generation, RangedCount, SiteSignature } from '../../signature/signature.ts'
 import type { Feature } from '../feature.ts'
-import { type Reading, ramp } from '../reading.ts'
+import { type Reading, ramp, SAYING } from '../reading.ts'
 import { isService } from '../services.ts'
 
 /** What there is more of, or less, than the site ever had; nothing to say where nothing is known. */
@@ -65,9 +65,6 @@ function newCover({ counts, view }: Observation): number {
   if (counts.covers > 0) return counts.coverControls > 0 ? REQUEST : 1
   return view !== null && Math.max(view.frame, view.overlay) > COVERED ? 1 : 0
 }
-
-/** UTF-16 units of text from which a cover says something. */
-const SAYING = 8
 
 /** What covers the page says something and leaves the reader nothing to follow or to press. */
 function noWayOut({ counts, blocks, coverHosts }: Observation): number {

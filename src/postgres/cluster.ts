@@ -26,10 +26,13 @@ function binaries(): string {
   return binaries()
 }
 
-/** A PostgreSQL server for one trial or test, in a folder that goes with it. */
-export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
+/** A PostgreSQL server for one trial or test, in a folder `within` another that goes with it. */
+export async function startCluster(
+  settings: readonly string[] = [],
+  within: string = tmpdir(),
+): Promise<Cluster> {
   const bin = binaries()
-  const folder = mkdtempSync(join(tmpdir(), 'masthead-postgres-'))
+  const folder = mkdtempSync(join(within, 'masthead-postgres-'))
   if (isRoot) chownSync(folder, NOBODY, NOBODY)
   const data = join(folder, 'data')
   execFileSync(

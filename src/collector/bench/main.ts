@@ -13,9 +13,9 @@ import { makeCollector } from '../collector.ts'
 import { openDatabase } from '../database/open.ts'
 import { Mint } from '../simulate/mint.ts'
 
-const LANES = 32
+const LANES = 64
 const COUNT = Number(process.argv[2] ?? 6_000)
-/** How often either is measured, in turn, and what comes before the clock counts. */
+/** How often each is measured, and what comes before the clock counts. */
 const ROUNDS = 5
 const WARM = 500
 const resultSchema = v.object({ seconds: v.number(), times: v.array(v.number()), refused: v.number() })
@@ -59,8 +59,13 @@ async function main(): Promise<void> {
     print(`bare single-row inserts, median of ${ROUNDS}`, median(rounds.map(({ bare }) => bare)), 'a second')
     print(`reports taken (${refused} refused)`, rate, 'a second')
     print('reports against bare inserts, goal 0.5', median(rounds.map((one) => one.rate / one.bare)), '×')
-    const half = await load(address, await bodies(WARM + Math.floor(COUNT / 2)), 0, rate / 2)
-    print('99th percentile at half of that, goal 50', quantile(half.times, 0.99), 'ms')
+    const tails: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const half = await load(address, await bodies(WARM + part), 0, rate / 2)
+      tails.push(quantile(half.times, 0.99))
+    }
+    print('99th percentile at half of that, goal 50', median(tails), 'ms')
+    print(`the same in the worst of ${ROUNDS} rounds`, Math.max(...tails), 'ms')
   } finally {
     await app.close()
     await database.destroy()

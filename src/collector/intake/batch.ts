@@ -22,16 +22,14 @@ interface Waiting {
 /** Rows of one statement, and rows that may wait. */
 const BATCH = 200
 const QUEUE = 2_000
-/** Statements on their way at once. */
-const LANES = 2
 
 /**
- * Writes reports down. Those that arrive while others are being written share the next statement; each is answered
- * only once it is committed.
+ * Writes reports down, one statement at a time: those that arrive while others are being written share the next, so that
+ * the more there are, the less each of them costs. Each is answered only once it is committed.
  */
 export class ReportIntake {
   #waiting: Waiting[] = []
-  #lanes = 0
+  #isWriting = false
   #idle: (() => void)[] = []
 
   constructor(private readonly database: Database) {}
@@ -47,19 +45,17 @@ export class ReportIntake {
 
   /** Resolves once nothing waits any more. */
   async settled(): Promise<void> {
-    if (this.#lanes > 0) await new Promise<void>((resolve) => this.#idle.push(resolve))
+    if (this.#isWriting) await new Promise<void>((resolve) => this.#idle.push(resolve))
   }
 
   #go(): void {
-    while (this.#lanes < LANES && this.#waiting.length > 0) {
-      this.#lanes++
-      const batch = this.#waiting.splice(0, BATCH)
-      void this.#write(batch).finally(() => {
-        this.#lanes--
-        this.#go()
-        if (this.#lanes === 0) for (const done of this.#idle.splice(0)) done()
-      })
-    }
+    if (this.#isWriting || this.#waiting.length === 0) return
+    this.#isWriting = true
+    void this.#write(this.#waiting.splice(0, BATCH)).finally(() => {
+      this.#isWriting = false
+      this.#go()
+      if (!this.#isWriting) for (const done of this.#idle.splice(0)) done()
+    })
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {

@@ -1,88 +1,22 @@
 import { expect } from 'vitest'
 import { DEFACED, frontPage, LOUD } from '../pages.ts'
 import { until } from '../until.ts'
-import { type Driver, type View, words } from './driver.ts'
-
-/** What a reader does, button by button; each on a newspaper of its own, for all share one browser. */
-export interface Flow {
-  name: string
-  host: string
-  /** What the newspaper shows at first. */
-  page: string
-  run(stage: FlowStage): Promise<void>
-}
-
-export interface FlowStage {
-  driver: Driver
-  /** The newspaper's front page. */
-  home: string
-  /** Changes what it shows from now on, and what to whom it does not know again by a cookie. */
-  serve(page: string, toStrangers?: string): void
-}
-
-const isWarning = (address: string) => address.includes('/pages/warning/')
-const says = (view: View, key: string) =>
-  until(
-    () => view.text(),
-    (text) => text.includes(words(key)),
-  )
-const isAt = (view: View, address: string) =>
-  until(
-    () => view.location(),
-    (now) => now === address,
-  )
-
-async function recordsOf(driver: Driver, store: string, home: string): Promise<Record<string, unknown>[]> {
-  const all = await driver.stored(store)
-  const host = new URL(home).hostname
-  return Array.isArray(all) ? all.filter((one) => one.host === host) : []
-}
-
-const hasDecided = ({ driver, home }: FlowStage, decision: string | null) =>
-  until(
-    () => recordsOf(driver, 'decisions', home),
-    (all) => (decision === null ? all.length === 0 : all.length === 1 && all[0]?.decision === decision),
-  )
-
-/** The newspaper in a new tab, taken off it by the warning. */
-async function warned({ driver, home }: FlowStage): Promise<View> {
-  const view = await driver.open(home)
-  await until(() => view.location(), isWarning)
-  await says(view, 'warning_leave')
-  return view
-}
-
-/** The newspaper in a new tab, with the banner over it. */
-async function withBanner({ driver, home }: FlowStage): Promise<View> {
-  const view = await driver.open(home)
-  await until(
-    () => driver.banner(view),
-    (shown) => shown.includes(words('banner_headline')),
-  )
-  return view
-}
-
-/** The newspaper in a new tab, looked at. */
-async function lookedAt({ driver, home }: FlowStage): Promise<View> {
-  const view = await driver.open(home)
-  await until(
-    () => recordsOf(driver, 'visits', home),
-    (all) => all.length > 0,
-  )
-  return view
-}
-
-const isGone = (stage: FlowStage, view: View) =>
-  until(
-    () => stage.driver.banner(view),
-    (shown) => shown === '',
-  )
-
-const opened = ({ driver }: FlowStage, ...parts: string[]) =>
-  until(
-    () => driver.addresses(),
-    (all) => all.some((address) => parts.every((part) => address.includes(part))),
-  )
+import { words } from './driver.ts'
+import { KNOWN } from './known.ts'
+import {
+  type Flow,
+  type FlowStage,
+  hasDecided,
+  isAt,
+  isGone,
+  isWarning,
+  lookedAt,
+  opened,
+  recordsOf,
+  says,
+  warned,
+  withBanner,
+} from './stage.ts'
 
 /** The page of a report, in the tab that opened for it: sent, once it is seen, and kept until it can go out. */
 async function sendsReport({ driver, home }: FlowStage): Promise<void> {
@@ -394,4 +328,4 @@ const popups: Flow[] = [
   },
 ]
 
-export const FLOWS: readonly Flow[] = [...warnings, ...banners, bannerReport, ...popups]
+export const FLOWS: readonly Flow[] = [...warnings, ...banners, bannerReport, ...popups, ...KNOWN]

@@ -300,6 +300,17 @@ describe('on a site that is known', () => {
     expect(look(loud('N1GHTH3R0N'), site).verdict.kind).not.toBe('defaced')
   })
 
+  test('of several new loud texts the one that catches the eye most is quoted', () => {
+    const request = '<div style="color:#0f0;background:#000">We value your choice, dear reader.</div>'
+    const message =
+      '<h1 style="color:#f00;background:#000;font-size:90px;text-align:center">The islands belong to us and to nobody else</h1>'
+    const quoted = (html: string) =>
+      look(html, site).verdict.evidence.find(({ id }) => id === 'foreign-loud')?.reason.params
+    expect(quoted(withLast(request))).toEqual(['We value your choice, dear reader.'])
+    for (const html of [request + message, message + request])
+      expect(quoted(withLast(html))).toEqual(['The islands belong to us and to nobody else'])
+  })
+
   test('an address that loses nearly all it had is noticed', () => {
     expect(signs('<html><body><img src=a.jpg><p>For our children</p>').emptied).toBeGreaterThan(1)
   })

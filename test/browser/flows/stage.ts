@@ -1,0 +1,87 @@
+import { until } from '../until.ts'
+import { type Driver, type View, words } from './driver.ts'
+
+/** What a reader does, button by button; each on a newspaper of its own, for all share one browser. */
+export interface Flow {
+  name: string
+  host: string
+  /** What the newspaper shows at first. */
+  page: string
+  run(stage: FlowStage): Promise<void>
+}
+
+export interface FlowStage {
+  driver: Driver
+  /** The newspaper's front page. */
+  home: string
+  /** Changes what it shows from now on, and what to whom it does not know again by a cookie. */
+  serve(page: string, toStrangers?: string): void
+}
+
+export const isWarning = (address: string) => address.includes('/pages/warning/')
+export const says = (view: View, key: string) =>
+  until(
+    () => view.text(),
+    (text) => text.includes(words(key)),
+  )
+export const isAt = (view: View, address: string) =>
+  until(
+    () => view.location(),
+    (now) => now === address,
+  )
+
+export async function recordsOf(
+  driver: Driver,
+  store: string,
+  home: string,
+): Promise<Record<string, unknown>[]> {
+  const all = await driver.stored(store)
+  const host = new URL(home).hostname
+  return Array.isArray(all) ? all.filter((one) => one.host === host) : []
+}
+
+export const hasDecided = ({ driver, home }: FlowStage, decision: string | null) =>
+  until(
+    () => recordsOf(driver, 'decisions', home),
+    (all) => (decision === null ? all.length === 0 : all.length === 1 && all[0]?.decision === decision),
+  )
+
+/** The newspaper in a new tab, taken off it by the warning. */
+export async function warned({ driver, home }: FlowStage): Promise<View> {
+  const view = await driver.open(home)
+  await until(() => view.location(), isWarning)
+  await says(view, 'warning_leave')
+  return view
+}
+
+/** The newspaper in a new tab, with the banner over it. */
+export async function withBanner({ driver, home }: FlowStage): Promise<View> {
+  const view = await driver.open(home)
+  await until(
+    () => driver.banner(view),
+    (shown) => shown.includes(words('banner_headline')),
+  )
+  return view
+}
+
+/** The newspaper in a new tab, looked at. */
+export async function lookedAt({ driver, home }: FlowStage): Promise<View> {
+  const view = await driver.open(home)
+  await until(
+    () => recordsOf(driver, 'visits', home),
+    (all) => all.length > 0,
+  )
+  return view
+}
+
+export const isGone = (stage: FlowStage, view: View) =>
+  until(
+    () => stage.driver.banner(view),
+    (shown) => shown === '',
+  )
+
+export const opened = ({ driver }: FlowStage, ...parts: string[]) =>
+  until(
+    () => driver.addresses(),
+    (all) => all.some((address) => parts.every((part) => address.includes(part))),
+  )

@@ -1,16 +1,13 @@
-import { FEED_PATHS } from '../../engine/feed/files.ts'
 import type { FeedState } from '../../engine/feed/head.ts'
-import { entryOf, feedDiff, feedFiles, headOf } from '../../engine/feed/publish.ts'
-import type { Root } from '../../engine/feed/root.ts'
-import { signedMessage, toAscii, toHex } from '../../engine/feed/signed.ts'
+import { feedDiff, feedFiles } from '../../engine/feed/publish.ts'
 import { updateFeed } from '../../engine/feed/update.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { dayLater, fullFeed } from './full-feed.ts'
+import { SignedFeed } from './signed-feed.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 10, 23)
-const { subtle } = globalThis.crypto
-const crypto = feedCrypto(subtle)
+const crypto = feedCrypto(globalThis.crypto.subtle)
 
 interface Goals {
   bytes: number
@@ -21,34 +18,7 @@ const sumOf = (sizes: Iterable<number>): number => [...sizes].reduce((sum, size)
 
 /** What verifying and applying costs, the store of a browser left aside: a whole feed of a bad week, and a day's diff. */
 async function main(): Promise<void> {
-  const pair = await subtle.generateKey('Ed25519', true, ['sign', 'verify'])
-  if (!('privateKey' in pair)) throw new Error('The platform makes no Ed25519 keys; use a newer Node.')
-  const key = toHex(new Uint8Array(await subtle.exportKey('raw', pair.publicKey)))
-  const root: Root = {
-    format: 'masthead-root',
-    version: 1,
-    issued: NOW,
-    expires: NOW + 700 * DAY,
-    rootKeys: [key],
-    threshold: 2,
-    feedKeys: [key],
-  }
-  const server = new Map<string, Uint8Array<ArrayBuffer>>()
-  const publish = async (
-    sequence: number,
-    files: Map<string, Uint8Array<ArrayBuffer>>,
-    diff: Uint8Array<ArrayBuffer> | null,
-  ) => {
-    for (const bytes of [...files.values(), ...(diff === null ? [] : [diff])])
-      server.set(FEED_PATHS.content((await entryOf(crypto, bytes)).sha256), bytes)
-    const issued = NOW + sequence
-    const diffs = diff === null ? [] : [{ from: sequence - 1, ...(await entryOf(crypto, diff)) }]
-    const about = { sequence, issued, expires: issued + 7 * DAY, minClient: '0.1.0', diffs }
-    const head = await headOf(crypto, about, files)
-    const signature = await subtle.sign('Ed25519', pair.privateKey, signedMessage('feed', head))
-    server.set(FEED_PATHS.head, head)
-    server.set(FEED_PATHS.headSignatures, toAscii([{ key, signature: toHex(new Uint8Array(signature)) }]))
-  }
+  const feed = await SignedFeed.make(NOW)
   const kept = new Map<string, Uint8Array<ArrayBuffer>>()
   const take = async (what: string, goals: Goals, state: FeedState | null): Promise<FeedState> => {
     const content = new Map<string, number>()
@@ -57,12 +27,12 @@ async function main(): Promise<void> {
       crypto,
       source: {
         async fetch(path) {
-          const bytes = server.get(path) ?? null
+          const bytes = feed.served.get(path) ?? null
           if (bytes !== null && path.startsWith('content/')) content.set(path, bytes.length)
           return bytes
         },
       },
-      root,
+      root: feed.root,
       state,
       load: async (name) => kept.get(name) ?? null,
       now: NOW + DAY,
@@ -81,10 +51,10 @@ async function main(): Promise<void> {
   }
   const first = fullFeed({ incidents: 20_000, signatures: 5_000, now: NOW })
   const files = feedFiles(first)
-  await publish(1, files, null)
+  await feed.publish(1, NOW, files)
   const state = await take('whole feed', { bytes: 12_000_000, ms: 1_000 }, null)
   const next = feedFiles(dayLater(first, { began: 3_334, ended: 1_500, learned: 10 }, NOW + DAY))
-  await publish(2, next, feedDiff(files, next))
+  await feed.publish(2, NOW + DAY, next, feedDiff(files, next))
   await take('diff of a day', { bytes: 100_000, ms: 100 }, state)
 }
 

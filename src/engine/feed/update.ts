@@ -69,12 +69,15 @@ async function followRoots({ crypto, source, root: first }: UpdateOptions): Prom
   let root = first
   for (let step = 0; step < ROOTS_BOUND; step++) {
     const version = root.version + 1
+    // There mostly is no next root, and what says so need not be a 404 that can be read: a file that a browser's package
+    // has not got, and a server that lets only what it has be read from elsewhere, look as if nobody answered. Where
+    // nobody does, the head says so.
     const signed = await fetchSigned(
       source,
       FEED_PATHS.root(version),
       FEED_PATHS.rootSignatures(version),
       FEED_BOUNDS.root,
-    )
+    ).catch(() => null)
     if (signed === null) break
     const next = await acceptNextRoot(crypto, root, signed)
     if (!next.ok) return next

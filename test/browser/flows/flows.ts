@@ -328,4 +328,16 @@ const popups: Flow[] = [
   },
 ]
 
-export const FLOWS: readonly Flow[] = [...warnings, ...banners, bannerReport, ...popups, ...KNOWN]
+const feed: Flow = {
+  name: 'feed: is there from the first start, for it came with the extension',
+  host: 'www.ledauphine.com',
+  page: frontPage(),
+  async run({ driver }) {
+    await until(
+      () => driver.stored('feed'),
+      (all) => JSON.stringify(all).includes('"source":"seed"'),
+    )
+  },
+}
+
+export const FLOWS: readonly Flow[] = [...warnings, ...banners, bannerReport, ...popups, ...KNOWN, feed]

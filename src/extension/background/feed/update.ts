@@ -23,7 +23,8 @@ let updating: Promise<void> | null = null
  */
 export function update(network: FeedSource | null = null, now = Date.now()): Promise<void> {
   updating ??= (async () => {
-    await takeSeed(now)
+    // A package that is damaged keeps nobody from what is published since.
+    await takeSeed(now).catch((error: unknown) => console.warn(error))
     await takeFrom(network ?? feedAt(await feedAddress()), 'network', now)
   })().finally(() => {
     updating = null

@@ -1,7 +1,12 @@
 import { createServer, type Server } from 'node:http'
 
-/** Static files over HTTP, as any web server gives them. */
+/**
+ * Static files over HTTP, as any web server gives them; or as an extension's own are given (`isPackage`), where what is
+ * missing gets no answer.
+ */
 export class FileServer {
+  constructor(private readonly isPackage = false) {}
+
   readonly files = new Map<string, Uint8Array>()
   asked: string[] = []
   /** Sends bytes without end in place of this path. */
@@ -20,6 +25,7 @@ export class FileServer {
       return more()
     }
     const bytes = this.files.get(path)
+    if (bytes === undefined && this.isPackage) return request.socket.destroy()
     response.writeHead(bytes === undefined ? 404 : 200)
     response.end(bytes)
   })

@@ -50,7 +50,7 @@ beforeEach(async () => {
   await closeDatabase()
   globalThis.indexedDB = new IDBFactory()
   forgetFeedWords()
-  seed = new FileServer()
+  seed = new FileServer(true)
   network = new FileServer()
   browser.runtime.base = await seed.start()
   address = await network.start()
@@ -79,6 +79,13 @@ describe('the feed', () => {
       state: { head: { sequence: 1 } },
     })
     expect(network.asked).toEqual([])
+  })
+
+  test('takes what is published where the package is damaged', async () => {
+    await put(network, '', START + DAY)
+    seed.files.delete('feed/head.json')
+    await update(feedAt(address), START + DAY)
+    expect(await currentFeed(await openDatabase())).toMatchObject({ source: 'network' })
   })
 
   test('goes on with what is published, and takes part in judging', async () => {

@@ -37,6 +37,8 @@ export interface Update {
   files: Files
 }
 
+/** Files that are asked for at the same time: each waits for the way there and back. */
+const AT_ONCE = 8
 /** Roots that one update goes through. */
 const ROOTS_BOUND = 16
 
@@ -108,14 +110,17 @@ async function byDiff(
   const wanted = changedFiles(state.head, head)
   const entry = head.diffs.find(({ from }) => from === state.head.sequence)
   if (entry === undefined || entry.size >= wanted.reduce((sum, { size }) => sum + size, 0)) return null
-  const files = new Map<string, Uint8Array<ArrayBuffer>>()
-  for (const { name } of wanted) {
-    const bytes = await load(name)
-    if (bytes === null) return null
-    files.set(name, bytes)
-  }
-  const bytes = await source.fetch(FEED_PATHS.content(entry.sha256), entry.size + 1)
+  const [bytes, ...loaded] = await Promise.all([
+    source.fetch(FEED_PATHS.content(entry.sha256), entry.size + 1),
+    ...wanted.map(({ name }) => load(name)),
+  ])
   if (bytes === null) return null
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  for (const [i, { name }] of wanted.entries()) {
+    const file = loaded[i] ?? null
+    if (file === null) return null
+    files.set(name, file)
+  }
   const applied = await applyFeedDiff(crypto, { head: state.head, files }, head, entry, bytes)
   return applied.ok ? applied : null
 }
@@ -125,14 +130,26 @@ async function whole(
   wanted: Head['files'],
 ): Promise<Result<Map<string, Uint8Array<ArrayBuffer>>>> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
-  for (const entry of wanted) {
-    const bytes = await source.fetch(FEED_PATHS.content(entry.sha256), entry.size + 1)
-    if (bytes === null) return refuse(`The file "${entry.name}" is missing; try again later.`)
-    const wrong = await checkEntry(crypto, entry, bytes, `The file "${entry.name}"`)
-    if (wrong !== null) return refuse(wrong)
-    files.set(entry.name, bytes)
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const some = wanted.slice(from, from + AT_ONCE)
+    const fetched = await Promise.all(some.map((entry) => fetchEntry(crypto, source, entry)))
+    for (const [i, file] of fetched.entries()) {
+      if (!file.ok) return file
+      files.set(some[i]?.name ?? '', file.value)
+    }
   }
   return { ok: true, value: files }
+}
+
+async function fetchEntry(
+  crypto: FeedCrypto,
+  source: FeedSource,
+  { name, ...entry }: Head['files'][number],
+): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const bytes = await source.fetch(FEED_PATHS.content(entry.sha256), entry.size + 1)
+  if (bytes === null) return refuse(`The file "${name}" is missing; try again later.`)
+  const wrong = await checkEntry(crypto, entry, bytes, `The file "${name}"`)
+  return wrong === null ? { ok: true, value: bytes } : refuse(wrong)
 }
 
 const isLong = (name: string): boolean => name === 'incidents' || SIGNATURE_FILES.includes(name)

@@ -9,8 +9,16 @@ export const currentFeed = async (database: Database): Promise<FeedRecord | null
 
 /** A file of the generation in use by its name. */
 export async function feedFile(database: Database, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const current = await currentFeed(database)
-  const entry = current?.state.head.files.find((file) => file.name === name)
+  return fileOf(database, await currentFeed(database), name)
+}
+
+/** The same of a generation that was read already. */
+export async function fileOf(
+  database: Database,
+  generation: FeedRecord | null,
+  name: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const entry = generation?.state.head.files.find((file) => file.name === name)
   if (entry === undefined) return null
   return (await database.get('feedFiles', entry.sha256))?.bytes ?? null
 }
@@ -30,10 +38,12 @@ export async function keepUpdate(
     const files = transaction.objectStore('feedFiles')
     const before = await records.get('current')
     const hashes = new Map(update.state.head.files.map(({ name, sha256 }) => [name, sha256]))
-    for (const [name, bytes] of update.files) {
-      const sha256 = hashes.get(name)
-      if (sha256 !== undefined) await files.put({ sha256, bytes })
-    }
+    await Promise.all(
+      [...update.files].map(([name, bytes]) => {
+        const sha256 = hashes.get(name)
+        return sha256 === undefined ? null : files.put({ sha256, bytes })
+      }),
+    )
     if (before !== undefined && before.state.headHash !== update.state.headHash)
       await records.put({ ...before, name: 'previous' })
     await records.put({ name: 'current', state: update.state, ...about })

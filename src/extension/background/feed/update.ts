@@ -7,7 +7,7 @@ import type { FeedRecord } from '../database/schema.ts'
 import { forgetPatterns } from '../lists.ts'
 import { feedAddress } from './address.ts'
 import { feedAt } from './source.ts'
-import { currentFeed, feedFile, keepUpdate } from './store.ts'
+import { currentFeed, fileOf, keepUpdate } from './store.ts'
 import { forgetFeedWords } from './words.ts'
 
 const crypto = feedCrypto(globalThis.crypto.subtle)
@@ -45,7 +45,7 @@ async function takeFrom(source: FeedSource, name: FeedRecord['source'], now: num
     source,
     root: current?.state.root ?? (await pinnedRoot()),
     state: current?.state ?? null,
-    load: (file) => feedFile(database, file),
+    load: (file) => fileOf(database, current, file),
     now,
     client: browser.runtime.getManifest().version,
     isSeed: name === 'seed',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type CrxPlugin, crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import { defineConfig, type Plugin } from 'vite'
 import manifest from './manifest.json' with { type: 'json' }
+import { COLLECTOR } from './src/extension/background/feed/built-in-collector.ts'
 import { DEFAULT_PACK } from './src/extension/background/watch/default-pack.ts'
 import { hostPattern } from './src/extension/background/watch/host-pattern.ts'
 
@@ -54,6 +55,8 @@ function manifestFor(browser: Browser, isBuild: boolean): ManifestV3Export {
   return {
     ...shared,
     background: { scripts: [background.service_worker], type: 'module' },
+    // Without it Firefox tells the collector where a request comes from by an address that no two profiles share.
+    host_permissions: [...defaultHosts(), `${COLLECTOR}/*`],
     browser_specific_settings: FIREFOX,
   }
 }
@@ -131,7 +134,7 @@ export default defineConfig(({ mode, command }) => {
     build: {
       outDir: join(ROOT, 'dist', browser),
       emptyOutDir: true,
-      target: browser === 'chrome' ? 'chrome120' : 'firefox140',
+      target: browser === 'chrome' ? 'chrome137' : 'firefox140',
       modulePreload: { polyfill: false },
       rollupOptions: {
         output: {

@@ -118,16 +118,22 @@ test('nobody without a key gets in, and no other site can decide', async () => {
       expect((await fetch(`${address}${path}`, { headers })).status).toBe(401)
   const { id } = await caseOf(collector, 'www.hit.example')
   const credentials = Buffer.from(`ann:${keys.get('ann')}`).toString('base64')
-  const forged = await fetch(`${address}/moderation/${id}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${credentials}`,
-      origin: 'https://evil.example',
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: 'decision=rejected&reason=because+I+can',
-  })
-  expect(forged.status).toBe(403)
+  const rule = async (origin: string, reason: string) => {
+    const answer = await fetch(`${address}/moderation/${id}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${credentials}`,
+        origin,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: `decision=rejected&reason=${reason}`,
+    })
+    return answer.status
+  }
+  for (const origin of ['https://evil.example', 'null'])
+    expect([origin, await rule(origin, 'because+I+can')]).toEqual([origin, 403])
+  // What no database keeps is the sender's mistake, not the database's.
+  expect(await rule(address, 'because%00I+can')).toBe(400)
   expect(await caseOf(collector, 'www.hit.example')).toMatchObject({ state: 'defaced' })
 })
 

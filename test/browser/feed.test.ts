@@ -36,6 +36,8 @@ describe.each(Object.entries(BROWSERS))('the feed in %s', (_, { build, open }) =
   let extension: string
   /** What the collector's web server has, by path. */
   const published = new Map<string, Uint8Array>()
+  /** Whom its readers say they are. */
+  const origins = new Set<string>()
 
   async function publish(now: number): Promise<void> {
     const { signed, files, diff } = await publisher.publish(now)
@@ -68,8 +70,9 @@ describe.each(Object.entries(BROWSERS))('the feed in %s', (_, { build, open }) =
       writeFileSync(file, bytes)
     }
     published.clear()
-    server = await startSiteServer((url) => {
+    server = await startSiteServer((url, headers) => {
       if (!url.href.startsWith(FEED)) return { body: LOUD }
+      origins.add(headers.origin ?? '')
       const body = published.get(url.href.slice(FEED.length))
       return body === undefined ? null : { headers: { 'access-control-allow-origin': '*' }, body }
     })
@@ -112,6 +115,10 @@ describe.each(Object.entries(BROWSERS))('the feed in %s', (_, { build, open }) =
     await publish(now)
     await update()
     await isAt(3)
+    // Chromium's is the same for everybody; Firefox's would be one that no two profiles share.
+    expect([...origins].filter((origin) => !origin.startsWith('chrome-extension:'))).toEqual(
+      build === 'firefox' ? [''] : [],
+    )
     const reported = await driver.open(`https://${HOST}/`)
     await until(
       () => reported.location(),

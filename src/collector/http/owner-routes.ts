@@ -9,7 +9,14 @@ import type { Tools } from '../collector.ts'
 import { RequestError } from './app.ts'
 import { parse } from './report-routes.ts'
 
-const params = v.object({ domain: v.pipe(v.string(), v.toLowerCase(), v.maxLength(253)) })
+const params = v.object({
+  domain: v.pipe(
+    v.string(),
+    v.toLowerCase(),
+    v.maxLength(253),
+    v.check((text) => !hasControls(text)),
+  ),
+})
 const key = v.pipe(v.string(), v.maxLength(64))
 const core = v.pipe(v.string(), v.maxLength(4_096))
 export const answerRequest = v.strictObject({

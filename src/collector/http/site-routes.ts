@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
+import { hasControls } from '../../engine/report/redact.ts'
 import { DECISIONS, moderatorOf, rule, suspendRule } from '../believe/moderate.ts'
 import type { Tools } from '../collector.ts'
 import { caseFile, queueOf } from '../site/case.ts'
@@ -11,7 +12,13 @@ import { statusPage } from '../site/status-page.tsx'
 import { RequestError } from './app.ts'
 import { parse } from './report-routes.ts'
 
-const reason = v.pipe(v.string(), v.trim(), v.minLength(5), v.maxLength(300))
+const reason = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(5),
+  v.maxLength(300),
+  v.check((text) => !hasControls(text)),
+)
 const rulingSchema = v.strictObject({ decision: v.picklist(DECISIONS), reason })
 const suspendSchema = v.strictObject({
   rule: v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), v.maxLength(80)),
@@ -111,6 +118,6 @@ const ask = (reply: {
 /** The browser sends a moderator's key along with any form, also one on somebody else's page. */
 function checkOrigin(request: FastifyRequest): void {
   const { origin } = request.headers
-  if (origin === undefined || new URL(origin).host !== request.host)
+  if (origin === undefined || !URL.canParse(origin) || new URL(origin).host !== request.host)
     throw new RequestError(403, 'This form came from another site; nothing was decided.')
 }

@@ -1,7 +1,5 @@
 import { managed } from '../managed.ts'
-
-/** Where reports go and the feed comes from. Whoever runs a collector of their own builds with its address here. */
-const COLLECTOR = 'https://collector.masthead.example'
+import { COLLECTOR } from './built-in-collector.ts'
 
 /** The collector's address: the one this was built with, unless an organisation has one of its own. */
 export const collectorAddress = async (): Promise<string> => (await managed()).collector ?? COLLECTOR

@@ -1,8 +1,8 @@
 import type { FeedSource } from '../../../engine/feed/update.ts'
 import { readBounded } from '../read-bounded.ts'
 
-/** Milliseconds that one file may take. */
-const PATIENCE = 60_000
+/** Milliseconds that one file may take: a worker that waits half a minute for an answer is stopped. */
+const PATIENCE = 25_000
 
 /** A feed of static files at an address. Nothing that tells readers apart goes along: no cookies, no referrer. */
 export const feedAt = (address: string): FeedSource => ({

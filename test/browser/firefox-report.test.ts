@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
+import { type TestCollector, testCollector } from '../collector/setup/collector.ts'
+import { type Driver, words } from './flows/driver.ts'
+import { firefoxDriver } from './flows/firefox.ts'
+import { says } from './flows/stage.ts'
+import { DEFACED } from './pages.ts'
+import { until } from './until.ts'
+
+const HOME = 'https://www.lemonde.fr/'
+const dataDir = mkdtempSync(join(tmpdir(), 'masthead-firefox-report-'))
+const storedSchema = v.array(v.object({ id: v.string(), receipt: v.string() }))
+
+let collector: TestCollector
+let server: SiteServer
+let driver: Driver
+
+beforeAll(async () => {
+  collector = await testCollector({ databaseUrl: null, dataDir })
+  collector.clock.now = Date.now()
+  const address = await collector.app.listen({ port: 0, host: '127.0.0.1' })
+  server = await startSiteServer(
+    () => ({ body: DEFACED }),
+    new Map([['collector.masthead.example', address]]),
+  )
+  driver = await firefoxDriver(server)
+}, 120_000)
+afterAll(async () => {
+  await driver.close()
+  await server.close()
+  await collector.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+// Chromium's way to the collector is in report.test; a background page, and other rules for foreign addresses, lie on this.
+it('a report that is sent in Firefox reaches the collector, and its receipt comes back', async () => {
+  const view = await driver.open(HOME)
+  await until(
+    () => view.location(),
+    (address) => address.includes('/pages/warning/'),
+  )
+  await says(view, 'warning_leave')
+  await view.press(words('report_title'))
+  await view.press(words('send_this'))
+  const letter = await driver.opened('/pages/report/')
+  await says(letter, 'send_preview')
+  expect(await collector.database.selectFrom('reports').select('id').execute()).toEqual([])
+  await letter.press(words('send_send'))
+  await says(letter, 'send_kept')
+  const [kept] = await until(
+    async () => v.parse(storedSchema, await driver.stored('reports')),
+    (all) => all.length === 1 && all[0]?.receipt !== '',
+  )
+  expect(await collector.database.selectFrom('reports').select(['id', 'host']).execute()).toEqual([
+    { id: kept?.id, host: 'www.lemonde.fr' },
+  ])
+})

@@ -28,8 +28,8 @@ export default defineConfig({
           name: 'browser',
           globalSetup: 'test/setup/browsers.ts',
           include: ['test/browser/**/*.test.ts'],
-          // Three at a time: they mostly wait. After everything else, for a browser is slow that shares the machine with more.
-          maxWorkers: 3,
+          // Two at a time: they mostly wait. After everything else, for a browser is slow that shares the machine with more.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -56,7 +56,7 @@ function manifestFor(browser: Browser, isBuild: boolean): ManifestV3Export {
     ...shared,
     background: { scripts: [background.service_worker], type: 'module' },
     // Without it Firefox tells the collector where a request comes from by an address that no two profiles share.
-    host_permissions: [...defaultHosts(), `${COLLECTOR}/*`],
+    host_permissions: [...shared.host_permissions, `${COLLECTOR}/*`],
     browser_specific_settings: FIREFOX,
   }
 }

@@ -1,16 +1,16 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SignedFeed } from '../../src/cli/bench/signed-feed.ts'
+import { buildWithFeed } from '../../src/cli/browser/build-with-feed.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
-import { FEED_PATHS } from '../../src/engine/feed/files.ts'
-import { toHex } from '../../src/engine/feed/signed.ts'
-import { crypto } from '../engine/feed/keys.ts'
-import { DAY, EMPTY, incident, makeRoot, Publisher, START } from '../engine/feed/publisher.ts'
+import { feedDiff, feedFiles } from '../../src/engine/feed/publish.ts'
+import { DAY, EMPTY, incident, START } from '../engine/feed/publisher.ts'
 import { chromiumDriver } from './flows/chromium.ts'
-import { type Driver, words } from './flows/driver.ts'
+import type { Driver } from './flows/driver.ts'
 import { firefoxDriver } from './flows/firefox.ts'
+import { says, warned, withBanner } from './flows/stage.ts'
 import { LOUD } from './pages.ts'
 import { until } from './until.ts'
 
@@ -19,7 +19,7 @@ const BROWSERS = {
   Firefox: { build: 'firefox', open: firefoxDriver },
 }
 const FEED = 'https://collector.masthead.example/feed/'
-const HOST = 'www.lemonde.fr'
+const HOME = 'https://www.lemonde.fr/'
 
 const recordsSchema = v.array(
   v.object({
@@ -30,50 +30,21 @@ const recordsSchema = v.array(
 )
 
 describe.each(Object.entries(BROWSERS))('the feed in %s', (_, { build, open }) => {
-  let publisher: Publisher
   let server: SiteServer
   let driver: Driver
   let extension: string
-  /** What the collector's web server has, by path. */
-  const published = new Map<string, Uint8Array>()
-  /** Whom its readers say they are. */
+  const feed = new SignedFeed(START)
+  /** Whom those say they are that ask for it. */
   const origins = new Set<string>()
-
-  async function publish(now: number): Promise<void> {
-    const { signed, files, diff } = await publisher.publish(now)
-    published.set(FEED_PATHS.head, signed.bytes)
-    published.set(FEED_PATHS.headSignatures, signed.signatures)
-    for (const bytes of [...files.values(), ...(diff === null ? [] : [diff])])
-      published.set(FEED_PATHS.content(toHex(await crypto.sha256(bytes))), bytes)
-  }
 
   /** An extension that was built with a root of ours, and a feed of some weeks ago. */
   beforeAll(async () => {
-    publisher = await Publisher.start()
-    const root = await makeRoot({
-      rootKeys: publisher.rootKeys,
-      feedKeys: [publisher.feedKey],
-      signers: publisher.rootKeys.slice(0, 2),
-    })
-    await publish(START)
-    extension = mkdtempSync(join(tmpdir(), 'masthead-feed-'))
-    cpSync(join(import.meta.dirname, '../../dist', build), extension, { recursive: true })
-    rmSync(join(extension, 'feed'), { recursive: true })
-    const seed = new Map([
-      ...published,
-      [FEED_PATHS.root(1), root.bytes],
-      [FEED_PATHS.rootSignatures(1), root.signatures],
-    ])
-    for (const [path, bytes] of seed) {
-      const file = join(extension, 'feed', path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, bytes)
-    }
-    published.clear()
+    await feed.publish(1, START, feedFiles(EMPTY))
+    extension = buildWithFeed(join(import.meta.dirname, '../../dist', build), feed.served)
     server = await startSiteServer((url, headers) => {
       if (!url.href.startsWith(FEED)) return { body: LOUD }
       origins.add(headers.origin ?? '')
-      const body = published.get(url.href.slice(FEED.length))
+      const body = feed.served.get(url.href.slice(FEED.length))
       return body === undefined ? null : { headers: { 'access-control-allow-origin': '*' }, body }
     })
     driver = await open(server, { extension })
@@ -100,33 +71,22 @@ describe.each(Object.entries(BROWSERS))('the feed in %s', (_, { build, open }) =
   })
 
   it('goes on with what is published, whole and then by a diff, and makes red what was only unusual', async () => {
-    const before = await driver.open(`https://${HOST}/`)
-    await until(
-      () => driver.banner(before),
-      (shown) => shown.includes(words('banner_headline')),
-    )
-    await before.close()
+    const place = { driver, home: HOME }
+    await (await withBanner(place)).close()
     const now = Date.now()
-    publisher.content = { ...EMPTY, incidents: [incident('www.elsewhere.example', now)] }
-    await publish(now - DAY)
+    const files = feedFiles({ ...EMPTY, incidents: [incident('www.elsewhere.example', now)] })
+    await feed.publish(2, now - DAY, files)
     await update()
     expect(await isAt(2)).toMatchObject({ source: 'network' })
-    publisher.content = { ...EMPTY, incidents: [{ ...incident(HOST, now), state: 'defaced' as const }] }
-    await publish(now)
+    const confirmed = { ...incident('www.lemonde.fr', now), state: 'defaced' as const }
+    const next = feedFiles({ ...EMPTY, incidents: [confirmed] })
+    await feed.publish(3, now, next, feedDiff(files, next))
     await update()
     await isAt(3)
     // Chromium's is the same for everybody; Firefox's would be one that no two profiles share.
     expect([...origins].filter((origin) => !origin.startsWith('chrome-extension:'))).toEqual(
       build === 'firefox' ? [''] : [],
     )
-    const reported = await driver.open(`https://${HOST}/`)
-    await until(
-      () => reported.location(),
-      (address) => address.includes('/pages/warning/'),
-    )
-    await until(
-      () => reported.text(),
-      (text) => text.includes(words('reason_reported_defaced')),
-    )
+    await says(await warned(place), 'reason_reported_defaced')
   })
 })

@@ -7,7 +7,7 @@ import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-ser
 import { type TestCollector, testCollector } from '../collector/setup/collector.ts'
 import { type Driver, words } from './flows/driver.ts'
 import { firefoxDriver } from './flows/firefox.ts'
-import { says } from './flows/stage.ts'
+import { says, warned } from './flows/stage.ts'
 import { DEFACED } from './pages.ts'
 import { until } from './until.ts'
 
@@ -38,12 +38,7 @@ afterAll(async () => {
 
 // Chromium's way to the collector is in report.test; a background page, and other rules for foreign addresses, lie on this.
 it('a report that is sent in Firefox reaches the collector, and its receipt comes back', async () => {
-  const view = await driver.open(HOME)
-  await until(
-    () => view.location(),
-    (address) => address.includes('/pages/warning/'),
-  )
-  await says(view, 'warning_leave')
+  const view = await warned({ driver, home: HOME })
   await view.press(words('report_title'))
   await view.press(words('send_this'))
   const letter = await driver.opened('/pages/report/')

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { median } from './quantile.ts'
 import { CORPUS } from './samples.ts'
 
 const FILES = 600
@@ -36,9 +37,6 @@ function timeOf(args: readonly string[]): number {
   if (status === null || status === 2) throw new Error(`${args.join(' ')} failed: ${stderr}`)
   return performance.now() - start
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 const work = mkdtempSync(join(tmpdir(), 'masthead-check-'))
 try {

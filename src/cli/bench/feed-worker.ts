@@ -3,15 +3,16 @@
  * file that it asks for to the transaction that keeps them, the way over this machine's network and the store included:
  * `npm run bench:feed-worker`. Beside it a page counts how often its own thread was held up.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { feedDiff, feedFiles } from '../../engine/feed/publish.ts'
+import { buildWithFeed } from '../browser/build-with-feed.ts'
 import { ChromiumBrowser } from '../browser/chromium.ts'
 import { ensureBrowser } from '../browser/ensure.ts'
 import { startSiteServer } from '../browser/site-server.ts'
 import { dayLater, fullFeed } from './full-feed.ts'
+import { median } from './quantile.ts'
 import { SignedFeed } from './signed-feed.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/chrome')
@@ -60,18 +61,10 @@ interface Took {
 /** One browser in a fresh profile, that takes in nothing, then all, then a day's change. */
 async function round(): Promise<{ whole: Took; diff: Took; longTasks: number }> {
   const now = Date.now()
-  const feed = await SignedFeed.make(now - 2 * DAY)
-  const extension = mkdtempSync(join(tmpdir(), 'masthead-feed-'))
-  cpSync(BUILD, extension, { recursive: true })
-  // What it comes with is another's, and as good as empty.
-  rmSync(join(extension, 'feed'), { recursive: true })
+  const feed = new SignedFeed(now - 2 * DAY)
   const nothing = { patterns: [], signatures: [], incidents: [], suspended: [] }
   await feed.publish(1, now - 2 * DAY, feedFiles(nothing))
-  for (const [path, bytes] of feed.served) {
-    const file = join(extension, 'feed', path)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, bytes)
-  }
+  const extension = buildWithFeed(BUILD, feed.served)
   const server = await startSiteServer((url) => {
     if (!url.href.startsWith(FEED)) return { body: '<!doctype html><title>A page</title><h1>A page</h1>' }
     const body = feed.served.get(url.href.slice(FEED.length))
@@ -86,10 +79,7 @@ async function round(): Promise<{ whole: Took; diff: Took; longTasks: number }> 
     const page = await browser.context.newPage()
     await page.goto('https://www.lemonde.fr/')
     const desk = await browser.desk()
-    while (
-      !Array.isArray(await browser.stored('feed')) ||
-      v.parse(v.array(v.unknown()), await browser.stored('feed')).length === 0
-    )
+    while (v.parse(v.array(v.unknown()), await browser.stored('feed')).length === 0)
       await page.waitForTimeout(100)
     const [worker] = browser.context.serviceWorkers()
     if (worker === undefined) throw new Error('The worker is not there.')
@@ -121,9 +111,6 @@ async function round(): Promise<{ whole: Took; diff: Took; longTasks: number }> 
     rmSync(extension, { recursive: true, force: true })
   }
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 function report(what: 'whole' | 'diff', rounds: readonly Awaited<ReturnType<typeof round>>[]): void {
   const all = median(rounds.map((one) => one[what].all))

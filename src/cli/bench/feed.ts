@@ -18,7 +18,7 @@ const sumOf = (sizes: Iterable<number>): number => [...sizes].reduce((sum, size)
 
 /** What verifying and applying costs, the store of a browser left aside: a whole feed of a bad week, and a day's diff. */
 async function main(): Promise<void> {
-  const feed = await SignedFeed.make(NOW)
+  const feed = new SignedFeed(NOW)
   const kept = new Map<string, Uint8Array<ArrayBuffer>>()
   const take = async (what: string, goals: Goals, state: FeedState | null): Promise<FeedState> => {
     const content = new Map<string, number>()

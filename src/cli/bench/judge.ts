@@ -10,6 +10,7 @@ import { shippedWeights } from '../../engine/verdict/weights.ts'
 import { readPageFile } from '../evaluate/read-page.ts'
 import { sampleVisits } from '../evaluate/sample.ts'
 import { readVisits } from '../evaluate/visit.ts'
+import { quantile } from './quantile.ts'
 import { CORPUS } from './samples.ts'
 
 const PAGES = 400
@@ -69,11 +70,6 @@ function timesOf(
         if (round >= WARM_ROUNDS) times[work]?.[page]?.push(performance.now() - start)
       }
   return times.map((pages) => pages.map((some) => quantile(some, 0.5)))
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
 function print(name: string, value: number, unit: string, goal: number): void {

@@ -6,6 +6,7 @@ import { type SiteServer, startSiteServer } from '../browser/site-server.ts'
 import { type Heard, hearLook } from './answers.ts'
 import { FLOOR_SCRIPT, withFloor } from './floor.ts'
 import { costOf, SCRIPT, worlds } from './measure.ts'
+import { quantile } from './quantile.ts'
 import { type Sample, samples } from './samples.ts'
 import { benchSignature } from './signature.ts'
 
@@ -134,11 +135,6 @@ function line(
   const isMet = how === 'exactly' ? value === goal : value <= goal
   if (!isMet) process.exitCode = 1
   console.log(`${name.padEnd(46)} ${value.toFixed(2)} ${unit} (${how} ${goal}) ${isMet ? 'met' : 'MISSED'}`)
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
 function cell(value: number): string {

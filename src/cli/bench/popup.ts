@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { ChromiumBrowser } from '../browser/chromium.ts'
 import { ensureBrowser } from '../browser/ensure.ts'
 import { startSiteServer } from '../browser/site-server.ts'
+import { median } from './quantile.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/chrome')
 const SITE = 'https://www.lemonde.fr/'
@@ -90,8 +91,4 @@ function report(popup: number, bare: number): void {
 
 function said(isMet: boolean): string {
   return isMet ? 'met' : 'MISSED'
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -9,17 +9,26 @@ const keySchema = v.strictObject({
 })
 const signaturesSchema = v.array(v.strictObject({ key: v.string(), signature: v.string() }))
 
-/** Makes an Ed25519 key and writes it where only its owner may read it; never over another. Gives its public half. */
-export function makeKey(file: string): string {
+/** An Ed25519 key: the public half in hexadecimal, the private one as PKCS #8 in base64. */
+export type SigningKey = v.InferOutput<typeof keySchema>
+
+export function newKey(): SigningKey {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  // The last 32 bytes of the SubjectPublicKeyInfo are the key (RFC 8410).
-  const name = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')
-  const secret = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
-  writeFileSync(file, `${JSON.stringify({ public: name, private: secret })}\n`, { mode: 0o600, flag: 'wx' })
-  return name
+  return {
+    // The last 32 bytes of the SubjectPublicKeyInfo are the key (RFC 8410).
+    public: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+    private: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  }
 }
 
-function readKey(keyFile: string): v.InferOutput<typeof keySchema> {
+/** Makes a key and writes it where only its owner may read it; never over another. Gives its public half. */
+export function makeKey(file: string): string {
+  const key = newKey()
+  writeFileSync(file, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' })
+  return key.public
+}
+
+function readKey(keyFile: string): SigningKey {
   const parsed = v.safeParse(keySchema, parseAscii(readFileSync(keyFile)))
   if (parsed.success) return parsed.output
   throw new Error(`${keyFile} is no key; make one with "masthead keygen ${keyFile}".`)
@@ -29,8 +38,15 @@ function readKey(keyFile: string): v.InferOutput<typeof keySchema> {
 export const publicKeyOf = (keyFile: string): string => readKey(keyFile).public
 
 /** A key's signature, as it stands in the file beside what was signed. */
-export function signatureBy(keyFile: string, context: keyof typeof CONTEXTS, bytes: Uint8Array) {
-  const { public: key, private: secret } = readKey(keyFile)
+export const signatureBy = (keyFile: string, context: keyof typeof CONTEXTS, bytes: Uint8Array) =>
+  signatureWith(readKey(keyFile), context, bytes)
+
+/** The same by a key that lies in no file. */
+export function signatureWith(
+  { public: key, private: secret }: SigningKey,
+  context: keyof typeof CONTEXTS,
+  bytes: Uint8Array,
+) {
   const privateKey = createPrivateKey({ key: Buffer.from(secret, 'base64'), format: 'der', type: 'pkcs8' })
   return { key, signature: sign(null, signedMessage(context, bytes), privateKey).toString('hex') }
 }

@@ -10,6 +10,7 @@ import {
   isAt,
   isGone,
   isWarning,
+  learned,
   lookedAt,
   opened,
   recordsOf,
@@ -251,13 +252,7 @@ const popups: Flow[] = [
     host: 'www.lavoixdunord.fr',
     page: frontPage(),
     async run(stage) {
-      await lookedAt(stage)
-      const popup = await stage.driver.popup()
-      await popup.press(words('popup_data'))
-      await says(popup, 'known_standing_provisional')
-      await popup.press(words('known_learn'))
-      await says(popup, 'known_standing_trusted')
-      await popup.close()
+      await learned(stage)
     },
   },
   {

@@ -10,10 +10,13 @@ export interface Flow {
   run(stage: FlowStage): Promise<void>
 }
 
-export interface FlowStage {
+/** A browser, and a newspaper's front page. */
+export interface Place {
   driver: Driver
-  /** The newspaper's front page. */
   home: string
+}
+
+export interface FlowStage extends Place {
   /** Changes what it shows from now on, and what to whom it does not know again by a cookie. */
   serve(page: string, toStrangers?: string): void
 }
@@ -47,7 +50,7 @@ export const hasDecided = ({ driver, home }: FlowStage, decision: string | null)
   )
 
 /** The newspaper in a new tab, taken off it by the warning. */
-export async function warned({ driver, home }: FlowStage): Promise<View> {
+export async function warned({ driver, home }: Place): Promise<View> {
   const view = await driver.open(home)
   await until(() => view.location(), isWarning)
   await says(view, 'warning_leave')
@@ -55,7 +58,7 @@ export async function warned({ driver, home }: FlowStage): Promise<View> {
 }
 
 /** The newspaper in a new tab, with the banner over it. */
-export async function withBanner({ driver, home }: FlowStage): Promise<View> {
+export async function withBanner({ driver, home }: Place): Promise<View> {
   const view = await driver.open(home)
   await until(
     () => driver.banner(view),
@@ -85,3 +88,15 @@ export const opened = ({ driver }: FlowStage, ...parts: string[]) =>
     () => driver.addresses(),
     (all) => all.some((address) => parts.every((part) => address.includes(part))),
   )
+
+/** The newspaper in a new tab, learned as its own by a reader who says that it is. */
+export async function learned(stage: FlowStage): Promise<View> {
+  const view = await lookedAt(stage)
+  const popup = await stage.driver.popup()
+  await popup.press(words('popup_data'))
+  await says(popup, 'known_standing_provisional')
+  await popup.press(words('known_learn'))
+  await says(popup, 'known_standing_trusted')
+  await popup.close()
+  return view
+}

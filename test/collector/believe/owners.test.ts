@@ -86,6 +86,7 @@ test.each(['dns', 'file'] as const)(
 test('an address or a private name is nobody’s domain', async () => {
   for (const domain of ['127.0.0.1', 'router.lan', 'localhost'])
     expect((await owner().post(`/v1/domains/${domain}`, {})).statusCode).toBe(422)
+  expect((await owner().post('/v1/domains/www.a%00b.example', {})).statusCode).toBe(400)
 })
 
 test('what readers learned is published where five of them, in three networks, over two days, agree', async () => {

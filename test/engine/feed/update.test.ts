@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { FEED_BOUNDS, FEED_PATHS } from '../../../src/engine/feed/files.ts'
 import { acceptPinnedRoot } from '../../../src/engine/feed/root.ts'
 import { type Signed, toHex } from '../../../src/engine/feed/signed.ts'
-import { type Update, type UpdateOptions, updateFeed } from '../../../src/engine/feed/update.ts'
+import {
+  type FeedSource,
+  type Update,
+  type UpdateOptions,
+  updateFeed,
+} from '../../../src/engine/feed/update.ts'
 import { crypto, makeKey } from './keys.ts'
 import { DAY, incident, makeRoot, Publisher, START } from './publisher.ts'
 
@@ -85,6 +90,31 @@ describe('an update', () => {
     expect(toHex(await crypto.sha256(files.get('incidents') ?? new Uint8Array()))).toBe(
       next.state.head.files.find(({ name }) => name === 'incidents')?.sha256,
     )
+  })
+
+  test('asks for several files at the same time, and never for all of them', async () => {
+    let underWay = 0
+    let most = 0
+    const fetch: FeedSource['fetch'] = async (path, bound) => {
+      most = Math.max(most, ++underWay)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      underWay--
+      return server.fetch(path, bound)
+    }
+    options = { ...options, source: { fetch } }
+    expect((await update()).files.size).toBeGreaterThan(8)
+    expect(most).toBe(8)
+  })
+
+  test('goes on where nobody answers for the next root, and not where nobody answers for the head', async () => {
+    const silent = (name: string): FeedSource => ({
+      fetch: async (path, bound) => {
+        if (path.startsWith(name)) throw new TypeError('Failed to fetch')
+        return server.fetch(path, bound)
+      },
+    })
+    await expect(updateFeed({ ...options, source: silent('head') })).rejects.toThrow()
+    expect(await updateFeed({ ...options, source: silent('root-2') })).toMatchObject({ ok: true })
   })
 
   test('takes the whole file where the diff is spoilt or what is here is', async () => {

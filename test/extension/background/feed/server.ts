@@ -1,9 +1,6 @@
 import { createServer, type Server } from 'node:http'
 
-/**
- * Static files over HTTP, as any web server gives them; or as an extension's own are given (`isPackage`), where what is
- * missing gets no answer.
- */
+/** Static files over HTTP. What is missing is a 404; among an extension's own files (`isPackage`) it gets no answer. */
 export class FileServer {
   constructor(private readonly isPackage = false) {}
 

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, it } from 'vitest'
-import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
-import { chromiumDriver } from './flows/chromium.ts'
-import type { Driver } from './flows/driver.ts'
-import { firefoxDriver } from './flows/firefox.ts'
-import { FLOWS } from './flows/flows.ts'
-import { frontPage } from './pages.ts'
+import { afterAll, beforeAll, it } from 'vitest'
+import { type SiteServer, startSiteServer } from '../../../src/cli/browser/site-server.ts'
+import { frontPage } from '../pages.ts'
+import type { Driver } from './driver.ts'
+import { FLOWS } from './flows.ts'
 
-const DRIVERS = { Chromium: chromiumDriver, Firefox: firefoxDriver }
-
-describe.each(Object.entries(DRIVERS))('every button in %s', (_, open) => {
+/** All flows in one browser. Each browser has a file of its own, so that they run beside each other. */
+export function pressEveryButton(open: (server: SiteServer) => Promise<Driver>): void {
   let server: SiteServer
   let driver: Driver
   const served = new Map<string, string>()
@@ -39,4 +36,4 @@ describe.each(Object.entries(DRIVERS))('every button in %s', (_, open) => {
       await run({ driver, home: `https://${host}/`, serve })
     },
   )
-})
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
 import { checkReceipt, outcomeFor } from '../intake/outcome.ts'
@@ -41,12 +42,20 @@ export async function giveTokens(
   return Promise.all(blinded.map((one) => tokens.sign(0, one)))
 }
 
-/** Whoever was right gets a token of the next class for the one that was spent; once. */
+/** A blinded message and the key it was blinded for. */
+export interface Exchange {
+  key: string
+  blinded: string
+}
+
+/**
+ * Whoever was right gets a token of the next class for the one that was spent; once. The same message gets the same
+ * answer however often it is sent, for the first may have been lost on its way.
+ */
 export async function redeem(
   { database, tokens, secret }: TokenTools,
-  id: string,
-  receipt: string,
-  blinded: string,
+  { id, receipt }: { id: string; receipt: string },
+  { key, blinded }: Exchange,
 ): Promise<SignedToken> {
   checkReceipt(secret, id, receipt)
   const report = await database
@@ -58,13 +67,20 @@ export async function redeem(
   const outcome = report === undefined ? 'waiting' : outcomeFor(report.kind, report.state)
   if (report === undefined || (outcome !== 'confirmed' && outcome !== 'restored'))
     throw new RequestError(409, 'The report is not confirmed, so there is no token for it.')
+  const standing = Math.min(report.standing + 1, CLASSES.length - 1)
+  if (!tokens.isSigning(key, standing))
+    throw new RequestError(
+      409,
+      'That key gives no token for this report; blind the message for a present one.',
+    )
+  const exchanged = createHash('sha256').update(`${key} ${blinded}`).digest('hex')
   const taken = await database
     .updateTable('reports')
-    .set({ redeemed: true })
+    .set({ redeemed: true, exchanged })
     .where('id', '=', id)
-    .where('redeemed', '=', false)
+    .where((row) => row.or([row('redeemed', '=', false), row('exchanged', '=', exchanged)]))
     .returning('id')
     .executeTakeFirst()
   if (taken === undefined) throw new RequestError(409, 'The report was exchanged for a token already.')
-  return tokens.sign(Math.min(report.standing + 1, CLASSES.length - 1), blinded)
+  return tokens.signWith(key, blinded)
 }

@@ -28,9 +28,10 @@ const MODULUS_BITS = 2048
 const EPOCH = 28 * 86_400_000
 
 const hex = (bytes: number) => v.pipe(v.string(), v.regex(/^[0-9a-f]+$/), v.length(bytes * 2))
+export const tokenKeySchema = v.pipe(v.string(), v.regex(/^\d{1,6}-[0-2]$/))
 export const tokenSchema = v.strictObject({
   /** Name of the key, as `/v1/tokens/keys` gives it. */
-  key: v.pipe(v.string(), v.regex(/^\d{1,6}-[0-2]$/)),
+  key: tokenKeySchema,
   nonce: hex(NONCE_BYTES),
   signature: hex(MODULUS_BITS / 8),
 })
@@ -93,9 +94,18 @@ export class Tokens {
     )
   }
 
+  /** Whether a key gives tokens of a class: the present one, or the one before for who blinded a message in time. */
+  isSigning(key: string, standing: number): boolean {
+    return key === `${this.#epoch()}-${standing}` || key === `${this.#epoch() - 1}-${standing}`
+  }
+
   /** Signs what it cannot read with the present key of a class. */
-  async sign(standing: number, blinded: string): Promise<{ key: string; signature: string }> {
-    const key = `${this.#epoch()}-${standing}`
+  sign(standing: number, blinded: string): Promise<{ key: string; signature: string }> {
+    return this.signWith(`${this.#epoch()}-${standing}`, blinded)
+  }
+
+  /** Signs what it cannot read with a key that still gives tokens; see `isSigning`. */
+  async signWith(key: string, blinded: string): Promise<{ key: string; signature: string }> {
     const { privateKey } = await this.#pair(key)
     return { key, signature: blindSign(privateKey, Buffer.from(blinded, 'hex')).toString('hex') }
   }

@@ -48,6 +48,8 @@ export interface ReportTable {
   case_id: number | null
   /** Whether its outcome was exchanged for a better token. */
   redeemed: Generated<boolean>
+  /** SHA-256 of what it was exchanged with, hexadecimal; empty before. */
+  exchanged: Generated<string>
 }
 
 export const CASE_STATES = ['open', 'held', 'suspect', 'defaced', 'rejected', 'restored', 'expired'] as const

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { giveTokens, redeem } from '../believe/give-tokens.ts'
-import { blindedSchema } from '../believe/tokens.ts'
+import { blindedSchema, tokenKeySchema } from '../believe/tokens.ts'
 import type { Tools } from '../collector.ts'
 import { outcomeOf } from '../intake/outcome.ts'
 import { takeReport } from '../intake/take-report.ts'
@@ -13,6 +13,8 @@ export const tokensRequest = v.strictObject({
 })
 export const redeemRequest = v.strictObject({
   receipt: v.pipe(v.string(), v.length(32)),
+  /** Name of the key that the message was blinded for, of the class above that of the token that was spent. */
+  key: tokenKeySchema,
   blinded: blindedSchema,
 })
 const idParams = v.object({ id: v.pipe(v.string(), v.uuid()) })
@@ -49,8 +51,8 @@ export function reportRoutes(app: FastifyInstance, tools: Tools): void {
   app.post('/v1/reports/:id/token', async (request) => {
     await tools.limit('tokens', request.ip)
     const { id } = parse(idParams, request.params)
-    const { receipt, blinded } = parse(redeemRequest, request.body)
-    return redeem(tools, id, receipt, blinded)
+    const { receipt, key, blinded } = parse(redeemRequest, request.body)
+    return redeem(tools, { id, receipt }, { key, blinded })
   })
 }
 

@@ -17,6 +17,7 @@ const STORES = [
   'choices',
   'portraits',
   'reports',
+  'tokens',
   'owners',
   'properties',
   'captures',

@@ -105,10 +105,18 @@ describe('whoever was right', () => {
     web.sites.set('www.second.example', { page: 'defaced-turkish', hosting: 'dd' })
     const [right] = await report('www.second.example', 1, 'defaced', 200)
     if (right === undefined) throw new Error('nothing was sent')
-    const exchange = (blinded: string) =>
-      right.reader.post(`/v1/reports/${right.id}/token`, { receipt: right.receipt, blinded })
-    const token = await right.reader.unblinded(1, async (blinded) => (await exchange(blinded)).json())
-    expect((await exchange('0'.repeat(512))).statusCode).toBe(409)
+    const exchange = (blinded: string, key: string) =>
+      right.reader.post(`/v1/reports/${right.id}/token`, { receipt: right.receipt, key, blinded })
+    let presentKey = ''
+    const token = await right.reader.unblinded(1, async (blinded, key) => {
+      presentKey = key
+      // The first answer is lost on its way: asked again, it is the same.
+      const lost = (await exchange(blinded, key)).json()
+      const again = (await exchange(blinded, key)).json()
+      expect(again).toEqual(lost)
+      return again
+    })
+    expect((await exchange('0'.repeat(512), presentKey)).statusCode).toBe(409)
     const next = await right.reader.post('/v1/reports', {
       token,
       report: reportOn('www.third.example', collector.clock.now),
@@ -118,11 +126,33 @@ describe('whoever was right', () => {
     expect(await caseOf(collector, 'www.third.example')).toMatchObject({ weight_for: 2, newcomers: 0 })
   })
 
+  test('cannot choose a class, nor a key of the past', async () => {
+    web.sites.set('www.skip.example', { page: 'defaced-turkish', hosting: 'dd' })
+    const [right] = await report('www.skip.example', 1, 'defaced', 205)
+    if (right === undefined) throw new Error('nothing was sent')
+    const { keys } = (await right.reader.get('/v1/tokens/keys')).json()
+    const [present] = keys[0].key.split('-')
+    for (const key of [
+      `${present}-0`,
+      `${present}-2`,
+      `${Number(present) - 2}-1`,
+      `${Number(present) + 1}-1`,
+    ]) {
+      const answer = await right.reader.post(`/v1/reports/${right.id}/token`, {
+        receipt: right.receipt,
+        key,
+        blinded: '0'.repeat(512),
+      })
+      expect([answer.statusCode, answer.json().error]).toEqual([409, expect.stringMatching(/present one/)])
+    }
+  })
+
   test('and nobody else does', async () => {
     web.sites.set('www.fourth.example', { page: 'newsroom-home-day-2', hosting: 'ee' })
     const [wrong] = await report('www.fourth.example', 1, 'defaced', 210)
     const answer = await wrong?.reader.post(`/v1/reports/${wrong.id}/token`, {
       receipt: wrong.receipt,
+      key: '1-1',
       blinded: '0'.repeat(512),
     })
     expect(answer?.statusCode).toBe(409)

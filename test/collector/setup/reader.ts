@@ -56,14 +56,14 @@ export class Reader {
 
   async unblinded(
     standing: number,
-    sign: (blinded: string) => Promise<{ key: string; signature: string }>,
+    sign: (blinded: string, key: string) => Promise<{ key: string; signature: string }>,
   ): Promise<Token> {
     const { keys } = (await this.get('/v1/tokens/keys')).json()
     const spki = Buffer.from(keys[standing].spki, 'base64')
     const key = await subtle.importKey('spki', spki, { name: 'RSA-PSS', hash: 'SHA-384' }, true, ['verify'])
     const nonce = randomBytes(32)
     const { blindedMsg, inv } = await suite.blind(key, nonce)
-    const signed = await sign(Buffer.from(blindedMsg).toString('hex'))
+    const signed = await sign(Buffer.from(blindedMsg).toString('hex'), keys[standing].key)
     const signature = await suite.finalize(key, nonce, Buffer.from(signed.signature, 'hex'), inv)
     return {
       key: signed.key,

@@ -110,6 +110,8 @@ export interface ReportRecord {
   others: number
   /** Why it cannot be sent at all, or empty. */
   refused: string
+  /** Of a report that was right: the better token that is being asked for, or that it was had. */
+  exchange?: Blinding | 'done'
 }
 
 export type ReportOutcome = 'waiting' | 'confirmed' | 'not-confirmed' | 'restored'
@@ -119,6 +121,23 @@ export interface Token {
   key: string
   nonce: string
   signature: string
+}
+
+/** A token in the making, as its message is sent to be signed. Everything in hexadecimal but the key's name and form. */
+export interface Blinding {
+  key: string
+  /** The public key as SubjectPublicKeyInfo, in base64. */
+  spki: string
+  nonce: string
+  blinded: string
+  /** Takes the blinding off the signature again. */
+  inverse: string
+}
+
+/** A token that waits to be spent. */
+export interface TokenRecord extends Token {
+  /** When it was had, in milliseconds since the epoch. */
+  at: number
 }
 
 /** A host that was asked for its owner's statement, and what was pinned of it. */
@@ -207,6 +226,7 @@ export interface MastheadSchema extends DBSchema {
   lists: { key: string; value: ListRecord }
   feed: { key: string; value: FeedRecord }
   reports: { key: string; value: ReportRecord; indexes: { age: number } }
+  tokens: { key: string; value: TokenRecord }
   feedFiles: { key: string; value: FeedFileRecord }
   owners: { key: string; value: OwnerRecord; indexes: { age: number } }
   properties: { key: string; value: PropertyRecord }

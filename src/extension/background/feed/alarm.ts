@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { emptyOutbox } from '../reports/outbox.ts'
+import { tendOutbox } from '../reports/outbox.ts'
 import { update } from './update.ts'
 
 const NAME = 'feed'
@@ -19,5 +19,5 @@ export async function setAlarm(): Promise<void> {
 export function onAlarm({ name }: { name: string }): void {
   if (name !== NAME) return
   update().catch((error: unknown) => console.warn(error))
-  emptyOutbox().catch((error: unknown) => console.warn(error))
+  tendOutbox().catch((error: unknown) => console.warn(error))
 }

@@ -3,6 +3,7 @@ import { type IDBPDatabase, openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../../../src/extension/background/database/migrations/all.ts'
 import type { MastheadSchema } from '../../../../src/extension/background/database/schema.ts'
+import { reportOn } from '../../../collector/setup/reader.ts'
 
 /** A database as a release with so many migrations left it. */
 function release(name: string, version: number): Promise<IDBPDatabase<MastheadSchema>> {
@@ -93,6 +94,26 @@ describe('migrations', () => {
       keys: { keyPath: 'name', indexes: [] },
     })
     expect(await database.getAll('incidents')).toEqual([kept])
+    database.close()
+  })
+
+  it('make room for tokens ninth, and keep the reports there are', async () => {
+    const old = await release('ninth', 8)
+    const token = { key: '1-0', nonce: 'aa', signature: 'bb' }
+    const report = {
+      id: 'one',
+      at: 1,
+      token,
+      receipt: 'c',
+      outcome: 'waiting',
+      others: 0,
+      refused: '',
+    } as const
+    await old.put('reports', { ...report, report: reportOn('www.ninth.example', 1) })
+    old.close()
+    const database = await release('ninth', 9)
+    expect((await shape(database)).tokens).toEqual({ keyPath: 'nonce', indexes: [] })
+    expect(await database.getAll('reports')).toMatchObject([report])
     database.close()
   })
 

@@ -6,11 +6,18 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { closeDatabase, openDatabase } from '../../../../src/extension/background/database/open.ts'
 import {
+  blindExchange,
+  exchangeReport,
   fetchOutcome,
-  fetchToken,
+  fetchTokens,
   sendReport,
 } from '../../../../src/extension/background/reports/collector.ts'
-import { emptyOutbox, letGo, type Post } from '../../../../src/extension/background/reports/outbox.ts'
+import {
+  emptyOutbox,
+  letGo,
+  type Post,
+  tendOutbox,
+} from '../../../../src/extension/background/reports/outbox.ts'
 import { type Cluster, startCluster } from '../../../../src/postgres/cluster.ts'
 import { START, type TestCollector, testCollector } from '../../../collector/setup/collector.ts'
 import { FakeWeb } from '../../../collector/setup/pages.ts'
@@ -30,9 +37,11 @@ beforeAll(async () => {
   collector = await testCollector({ dataDir, databaseUrl: cluster.url, fetchPage: web.fetchPage })
   const address = await collector.app.listen({ port: 0, host: '127.0.0.1' })
   post = {
-    fetchToken: () => fetchToken(address),
+    fetchTokens: (count) => fetchTokens(count, address),
     sendReport: (report, token) => sendReport(report, token, address),
     fetchOutcome: (id, receipt) => fetchOutcome(id, receipt, address),
+    blindExchange: (standing) => blindExchange(standing, address),
+    exchangeReport: (report, blinding) => exchangeReport(report, blinding, address),
   }
 }, 240_000)
 afterAll(async () => {
@@ -55,7 +64,7 @@ const offline = async () => {
 test('a report waits while the reader is offline, and goes out once', async () => {
   const report = reportOn('www.offline.example', START)
   await letGo(report, START)
-  await expect(emptyOutbox({ ...post, fetchToken: offline })).rejects.toThrow('Failed to fetch')
+  await expect(emptyOutbox({ ...post, fetchTokens: offline })).rejects.toThrow('Failed to fetch')
   expect(await kept()).toMatchObject([{ receipt: '', refused: '' }])
   // The browser was closed and opened in between.
   await closeDatabase()
@@ -110,4 +119,85 @@ test('what the collector will never take is not sent again, and says why', async
       expect.objectContaining({ refused: '', receipt: expect.stringMatching(/./) }),
     ]),
   )
+})
+
+const DAY = 86_400_000
+const tokens = async () => (await openDatabase()).getAll('tokens')
+
+test('tokens are fetched at the usual time, never in the moment a report is sent', async () => {
+  await tendOutbox(post, START)
+  expect(await tokens()).toHaveLength(2)
+  await letGo(reportOn('www.quiet.example', START), START)
+  const asks = vi.fn(post.fetchTokens)
+  await emptyOutbox({ ...post, fetchTokens: asks }, START)
+  expect(asks).not.toHaveBeenCalled()
+  expect(await kept()).toMatchObject([{ receipt: expect.stringMatching(/./) }])
+  expect(await tokens()).toHaveLength(1)
+  await tendOutbox(post, START)
+  expect(await tokens()).toHaveLength(2)
+  await tendOutbox({ ...post, fetchTokens: offline }, START)
+})
+
+test('tokens that became too old are thrown away, and new ones had', async () => {
+  await tendOutbox(post, START)
+  const old = (await tokens()).map(({ nonce }) => nonce)
+  await tendOutbox(post, START + 29 * DAY)
+  const fresh = await tokens()
+  expect(fresh).toHaveLength(2)
+  expect(fresh.filter(({ nonce }) => old.includes(nonce))).toEqual([])
+})
+
+test('a token that the collector does not take costs nobody the report', async () => {
+  const [good] = await post.fetchTokens(1)
+  if (good === undefined) throw new Error('there is no token')
+  await (await openDatabase()).put('tokens', { ...good, signature: '00'.repeat(256), at: START })
+  await letGo(reportOn('www.forged.example', START), START)
+  await emptyOutbox(post, START)
+  expect(await kept()).toMatchObject([{ refused: '', receipt: expect.stringMatching(/./) }])
+})
+
+/** A report that turns out to be right, sent and confirmed. */
+async function confirmed(host: string): Promise<void> {
+  web.sites.set(host, { page: 'defaced-2015-french', hosting: 'aa' })
+  await letGo(reportOn(host, collector.clock.now), collector.clock.now)
+  await emptyOutbox(post, START)
+  await collector.believe()
+}
+
+test('a report that was right earns a better token, and the next report goes out with that one', async () => {
+  await confirmed('www.right.example')
+  await emptyOutbox(post, START)
+  await emptyOutbox(post, START)
+  expect((await tokens()).map(({ key }) => key)).toEqual([expect.stringMatching(/-1$/)])
+  const next = reportOn('www.next.example', collector.clock.now)
+  await letGo(next, collector.clock.now)
+  await emptyOutbox(post, START)
+  expect(await arrived(next.id)).toMatchObject([{ standing: 1 }])
+})
+
+test('a better token whose answer was lost is asked for again, and is had once', async () => {
+  await confirmed('www.once.example')
+  const loses = vi.fn(async (...asked: Parameters<Post['exchangeReport']>) => {
+    await post.exchangeReport(...asked)
+    return offline()
+  })
+  await expect(emptyOutbox({ ...post, exchangeReport: loses }, START)).rejects.toThrow()
+  expect(await tokens()).toEqual([])
+  // The worker was killed, and wakes again.
+  await closeDatabase()
+  await emptyOutbox(post, START)
+  await emptyOutbox(post, START)
+  expect(await tokens()).toHaveLength(1)
+  expect(await kept()).toMatchObject([{ exchange: 'done' }])
+})
+
+test('a site that is well again before it was asked after still earns the token', async () => {
+  await confirmed('www.late.example')
+  web.sites.set('www.late.example', { page: 'newsroom-home-day-1', hosting: 'aa' })
+  collector.clock.now += 3_600_000
+  await collector.believe()
+  await expect(emptyOutbox({ ...post, blindExchange: offline }, START)).rejects.toThrow()
+  expect(await kept()).toMatchObject([{ outcome: 'restored' }])
+  await emptyOutbox(post, START)
+  expect(await tokens()).toHaveLength(1)
 })

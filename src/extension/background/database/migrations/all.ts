@@ -6,6 +6,7 @@ import { feed } from './0005-feed.ts'
 import { reports } from './0006-reports.ts'
 import { owners } from './0007-owners.ts'
 import { properties } from './0008-properties.ts'
+import { tokens } from './0009-tokens.ts'
 import type { Migration } from './migration.ts'
 
 /** In order, oldest first; never removed or reordered. The database's version is their number. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   reports,
   owners,
   properties,
+  tokens,
 ]

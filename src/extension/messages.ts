@@ -1,3 +1,4 @@
+import type { Freshness } from '../engine/feed/head.ts'
 import type { PageRecord } from '../engine/page/page-record.ts'
 import type { Portrait } from '../engine/page/portrait.ts'
 import type { Report } from '../engine/report/report.ts'
@@ -104,6 +105,22 @@ export interface DataStatus {
   properties: number
   /** Bytes in use; null where the browser does not tell. */
   bytes: number | null
+}
+
+/** What is published for everyone, as it is here. */
+export interface FeedStatus {
+  /** Where it is fetched from. */
+  host: string
+  /** Null before anything was taken in. */
+  generation: {
+    sequence: number
+    /** Milliseconds since the epoch: published, to be renewed by, last known to be the newest. */
+    issued: number
+    expires: number
+    checkedAt: number
+    source: 'seed' | 'network'
+    freshness: Freshness
+  } | null
 }
 
 /** One list of wordings, as much as a reader can judge it by. */
@@ -333,6 +350,9 @@ export interface Messages {
   /** The reader's decision about the page in a tab no longer holds. */
   unsnooze(request: { tab: number }): null
   dataStatus(request: null): DataStatus
+  feedStatus(request: null): FeedStatus
+  /** Fetches what is published now; whether that could be done. */
+  checkFeed(request: null): boolean
   wordingLists(request: null): WordingList[]
   /** The text of a file with everything that is kept. */
   exportAll(request: null): string
@@ -397,6 +417,8 @@ export const MESSAGE_NAMES = {
   snooze: true,
   unsnooze: true,
   dataStatus: true,
+  feedStatus: true,
+  checkFeed: true,
   wordingLists: true,
   exportAll: true,
   importAll: true,

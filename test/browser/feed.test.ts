@@ -8,7 +8,7 @@ import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-ser
 import { feedDiff, feedFiles } from '../../src/engine/feed/publish.ts'
 import { DAY, EMPTY, incident, START } from '../engine/feed/publisher.ts'
 import { chromiumDriver } from './flows/chromium.ts'
-import type { Driver } from './flows/driver.ts'
+import { type Driver, type View, words } from './flows/driver.ts'
 import { firefoxDriver } from './flows/firefox.ts'
 import { says, warned, withBanner } from './flows/stage.ts'
 import { LOUD } from './pages.ts'
@@ -20,6 +20,8 @@ const BROWSERS = {
 }
 const FEED = 'https://collector.masthead.example/feed/'
 const HOME = 'https://www.lemonde.fr/'
+/** What keeps a name or number apart from the sentence around it. */
+const ISOLATES = /[\u2066-\u2069]/g
 
 const recordsSchema = v.array(
   v.object({
@@ -88,5 +90,28 @@ describe.each(Object.entries(BROWSERS))('the feed in %s', (_, { build, open }) =
       build === 'firefox' ? [''] : [],
     )
     await says(await warned(place), 'reason_reported_defaced')
+  })
+
+  it('tells a reader how old it is and where it is from, and is fetched when they ask for it', async () => {
+    const tells = async (view: View, ...parts: string[]) =>
+      until(
+        () => view.text(),
+        (text) => parts.every((part) => text.replace(ISOLATES, '').includes(part)),
+      )
+    const options = await driver.open(driver.url('pages/options/index.html'))
+    await tells(options, words('feed_title'), 'Number 3', 'collector.masthead.example')
+    await feed.publish(4, Date.now(), feedFiles(EMPTY))
+    await options.press(words('feed_check'))
+    await tells(options, words('feed_checked'), 'Number 4')
+    feed.served.clear()
+    await options.press(words('feed_check'))
+    await tells(options, words('feed_failed'), 'Number 4')
+    await options.close()
+    await driver.open(HOME.replace('lemonde', 'liberation'))
+    const popup = await driver.popup()
+    await says(popup, 'popup_data')
+    await popup.press(words('popup_data'))
+    await tells(popup, words('feed_title'), 'Number 4')
+    await popup.close()
   })
 })

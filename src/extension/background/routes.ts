@@ -6,6 +6,7 @@ import { dataStatus } from './data-status.ts'
 import { dismissBanner } from './dismiss.ts'
 import { evidenceKey } from './evidence/key.ts'
 import { incidentEvidence, propertyEvidence } from './evidence/save.ts'
+import { checkFeed, feedStatus } from './feed/feed-status.ts'
 import { allIncidents, hostHistory } from './history.ts'
 import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
@@ -74,6 +75,8 @@ export const routes: Routes = {
   snooze: fromOwnPage(tabOnly, snooze),
   unsnooze: fromOwnPage(tabOnly, unsnooze),
   dataStatus: fromOwnPage(v.null(), dataStatus),
+  feedStatus: fromOwnPage(v.null(), (request) => feedStatus(request)),
+  checkFeed: fromOwnPage(v.null(), checkFeed),
   wordingLists: fromOwnPage(v.null(), wordingLists),
   exportAll: fromOwnPage(v.null(), exportAll),
   importAll: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importAll),

@@ -7,9 +7,10 @@ import { Failure } from '../failure.tsx'
 import { day, daysAgo, number } from '../localise.ts'
 import { dayOf, sourceName } from '../sources.ts'
 import { useReply } from '../use-reply.ts'
+import { FeedSection } from './feed.tsx'
 import { Section } from './section.tsx'
 
-/** What is kept, how much room it takes, and of which day the lists are. */
+/** What is kept, how much room it takes, and of which day the lists and the published data are. */
 export function Data() {
   const [data] = useReply(useCallback(() => ask('dataStatus', null), []))
   return (
@@ -17,6 +18,7 @@ export function Data() {
       <p>{text('data_version', browser.runtime.getManifest().version)}</p>
       {data.state === 'failed' && <Failure why={data.why} />}
       {data.state === 'here' && <Kept data={data.value} />}
+      <FeedSection />
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import type { TabStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { FeedState } from '../feed-state.tsx'
 import { Fold } from '../folding.tsx'
 import { number } from '../localise.ts'
 import { Knowledge } from '../site-knowledge.tsx'
@@ -38,6 +39,8 @@ function Opened({ status: { host, view } }: { status: TabStatus }) {
         </button>
       )}
       {failure !== '' && <Failure why={failure} />}
+      <h3>{text('feed_title')}</h3>
+      <FeedState />
       {lists.state === 'here' && (
         <p class="quiet">
           {text('popup_lists')} {number(lists.value.lists.length)}{' '}

@@ -24,6 +24,7 @@ const { update, takeSeed } = await import('../../../../src/extension/background/
 const { feedAt } = await import('../../../../src/extension/background/feed/source.ts')
 const { feedAbout, forgetFeedWords } = await import('../../../../src/extension/background/feed/words.ts')
 const { currentFeed, feedFile } = await import('../../../../src/extension/background/feed/store.ts')
+const { feedStatus } = await import('../../../../src/extension/background/feed/feed-status.ts')
 const { setAlarm } = await import('../../../../src/extension/background/feed/alarm.ts')
 const { patterns } = await import('../../../../src/extension/background/lists.ts')
 const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
@@ -72,6 +73,24 @@ afterEach(() => {
 const wordOn = async (url: string, now: number) => (await feedAbout(url, now)).word
 
 describe('the feed', () => {
+  test('says how old it is, where it is from, and whether it still counts', async () => {
+    const ages = async (...moments: number[]) =>
+      Promise.all(moments.map(async (at) => (await feedStatus(null, at)).generation?.freshness))
+    expect(await feedStatus(null, START)).toEqual({ host: 'collector.masthead.example', generation: null })
+    await takeSeed(START)
+    const { generation } = await feedStatus(null, START)
+    expect(generation).toMatchObject({ sequence: 1, issued: START, checkedAt: START, source: 'seed' })
+    const expires = generation?.expires ?? 0
+    expect(await ages(expires - 1, expires, expires + 30 * DAY)).toEqual(['fresh', 'stale', 'outdated'])
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    expect((await feedStatus(null, START + DAY)).generation).toMatchObject({
+      sequence: 2,
+      checkedAt: START + DAY,
+      source: 'network',
+    })
+  })
+
   test('begins with what the extension came with, however old, and asks no network for it', async () => {
     await takeSeed(START + 300 * DAY)
     expect(await currentFeed(await openDatabase())).toMatchObject({

@@ -1,7 +1,8 @@
 import type { FeedContent } from '../../engine/feed/publish.ts'
 import { parsePack } from '../../engine/patterns/compile.ts'
 import { shippedPacks } from '../../engine/patterns/packs/index.ts'
-import { CORE_BITS, CORE_BOUND, type CoreSignature } from '../../engine/signature/core-signature.ts'
+import { CORE_BOUND, type CoreSignature } from '../../engine/signature/core-signature.ts'
+import { CORE_BITS } from '../../engine/signature/published-hash.ts'
 import { TEMPLATES_BOUND } from '../../engine/signature/signature.ts'
 import { randomOf } from '../attacks/random.ts'
 

@@ -1,17 +1,20 @@
-import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { isPublicHost } from '../../engine/report/public-host.ts'
-import { decodeCore } from '../../engine/signature/codec/core.ts'
-import { fromBase64 } from '../../engine/signature/transfer/base64.ts'
+import { AGREEMENT, agreeOnCore, type CoreVote } from '../../engine/signature/agree.ts'
+import { decodeCore, encodeCore } from '../../engine/signature/codec/core.ts'
+import type { CoreSignature } from '../../engine/signature/core-signature.ts'
+import { fromBase64, toBase64 } from '../../engine/signature/transfer/base64.ts'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
-import type { Neighbourhood } from '../intake/neighbourhood.ts'
+import { type Neighbourhood, RENAMED_DAYS } from '../intake/neighbourhood.ts'
+import { GOING_ON } from './count.ts'
 
 const DAY = 86_400_000
-/** Readers, networks and days that have to agree before what they learned is told to others. */
-export const AGREEMENT = { readers: 5, networks: 3, days: 2 } as const
 /** Days after which a reader's word is forgotten. */
 const FORGOTTEN = 30
+/** Days that what was agreed on stays as it is: the feed must not change because one more reader came. */
+const KEPT = 7
+/** Votes on one host that are read, the latest first. */
+const MOST_VOTES = 200
 
 export interface SignatureVote extends Neighbourhood {
   /** A core signature in base64. */
@@ -23,44 +26,130 @@ export interface SignatureVote extends Neighbourhood {
 
 /** Takes what a consenting reader learned of a site; gives false where the token was spent before. */
 export async function voteSignature(database: Database, vote: SignatureVote): Promise<boolean> {
-  const bytes = fromBase64(vote.core)
-  const decoded = bytes === null ? null : decodeCore(bytes)
-  if (decoded === null || !decoded.ok || !isPublicHost(decoded.value.host))
+  const decoded = coreOf(vote.core)
+  if (decoded === null || !isPublicHost(decoded.host))
     throw new RequestError(422, 'The signature cannot be read, or is of no public host.')
+  if (decoded.templates.length === 0)
+    throw new RequestError(
+      422,
+      'The signature holds no kind of page that is trusted; send it when there is one.',
+    )
   const { core, nearby, network, token, now } = vote
-  // The day it was made on says nothing of the site.
-  const digest = createHash('sha256')
-    .update(JSON.stringify(contentOf(decoded.value)))
-    .digest('hex')
   const written = await database
     .insertInto('signature_votes')
-    .values({ host: decoded.value.host, digest, core, nearby, network, token, day: Math.floor(now / DAY) })
+    .values({ host: decoded.host, core, nearby, network, token, day: Math.floor(now / DAY) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('token')
     .execute()
   return written.length > 0
 }
 
-const contentOf = ({ host, templates }: { host: string; templates: readonly unknown[] }) => ({
-  host,
-  templates: templates.map((template) => JSON.stringify(template)).sort(),
-})
-
-/** Publishes what enough readers agree on; a host has one at a time, the one with most readers. */
+/** Publishes what enough readers agree on, of hosts that nobody reports at the time. */
 export async function agreeOnSignatures(database: Database, now: number): Promise<void> {
   const today = Math.floor(now / DAY)
   await database
     .deleteFrom('signature_votes')
     .where('day', '<', today - FORGOTTEN)
     .execute()
-  await sql`
-    insert into signatures (host, source, core, at)
-    select distinct on (host) host, 'feed', core, ${now}::bigint from (
-      select host, digest, max(core) as core, count(distinct nearby) as readers
-      from signature_votes group by host, digest
-      having count(distinct nearby) >= ${AGREEMENT.readers} and count(distinct network) >= ${AGREEMENT.networks}
-        and count(distinct day) >= ${AGREEMENT.days}
-    ) agreed order by host, readers desc
-    on conflict (host, source) do update set core = excluded.core, at = excluded.at
-      where signatures.core <> excluded.core`.execute(database)
+  for (const host of await candidates(database, now)) {
+    const core = agreed(host, await votesOn(database, host), now)
+    if (core !== null) await keep(database, core, now)
+  }
+}
+
+/** Hosts with votes enough and nothing new to be told of them, without those that look altered to somebody. */
+async function candidates(database: Database, now: number): Promise<string[]> {
+  const rows = await database
+    .selectFrom('signature_votes as votes')
+    .select('votes.host')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('cases')
+            .select('cases.id')
+            .whereRef('cases.host', '=', 'votes.host')
+            .where('cases.state', 'in', [...GOING_ON]),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('signatures')
+            .select('signatures.host')
+            .whereRef('signatures.host', '=', 'votes.host')
+            .where('signatures.source', '=', 'feed')
+            .where('signatures.at', '>', now - KEPT * DAY),
+        ),
+      ),
+    )
+    .groupBy('votes.host')
+    .having(({ fn }) => fn.count('votes.nearby').distinct(), '>=', AGREEMENT.readers)
+    .having(({ fn }) => fn.count('votes.network').distinct(), '>=', AGREEMENT.networks)
+    .having(({ fn }) => fn.count('votes.day').distinct(), '>=', AGREEMENT.days)
+    .orderBy('votes.host')
+    .execute()
+  return rows.map(({ host }) => host)
+}
+
+async function votesOn(database: Database, host: string): Promise<CoreVote[]> {
+  const rows = await database
+    .selectFrom('signature_votes')
+    .selectAll()
+    .where('host', '=', host)
+    .orderBy('day', 'desc')
+    .orderBy('token')
+    .limit(MOST_VOTES)
+    .execute()
+  return rows.flatMap(({ core, nearby, network, day }) => {
+    const decoded = coreOf(core)
+    return decoded === null ? [] : [{ reader: nearby, network, day, core: decoded }]
+  })
+}
+
+/**
+ * A neighbourhood has another name after some weeks and would count twice: only votes between two such days count
+ * together, the latest first.
+ */
+function agreed(host: string, votes: readonly CoreVote[], now: number): CoreSignature | null {
+  const epochs = [...new Set(votes.map(epochOf))].sort((a, b) => b - a)
+  for (const epoch of epochs) {
+    const core = agreeOnCore(
+      host,
+      votes.filter((vote) => epochOf(vote) === epoch),
+      now,
+    )
+    if (core !== null) return core
+  }
+  return null
+}
+
+const epochOf = ({ day }: CoreVote): number => Math.floor(day / RENAMED_DAYS)
+
+/** What says the same as what is published stays the very same, so that the feed need not tell it again. */
+async function keep(database: Database, core: CoreSignature, now: number): Promise<void> {
+  const source = 'feed'
+  const known = await database
+    .selectFrom('signatures')
+    .select('core')
+    .where('host', '=', core.host)
+    .where('source', '=', source)
+    .executeTakeFirst()
+  const before = known === undefined ? null : coreOf(known.core)
+  const next = before !== null && isSame(before, core) ? before : core
+  const said = { core: toBase64(encodeCore(next)), at: now }
+  await database
+    .insertInto('signatures')
+    .values({ host: core.host, source, ...said })
+    .onConflict((conflict) => conflict.columns(['host', 'source']).doUpdateSet(said))
+    .execute()
+}
+
+const isSame = (a: CoreSignature, b: CoreSignature): boolean =>
+  toBase64(encodeCore({ ...a, issued: 0 })) === toBase64(encodeCore({ ...b, issued: 0 }))
+
+function coreOf(text: string): CoreSignature | null {
+  const bytes = fromBase64(text)
+  const decoded = bytes === null ? null : decodeCore(bytes)
+  return decoded?.ok === true ? decoded.value : null
 }

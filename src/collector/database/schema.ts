@@ -130,8 +130,6 @@ export interface OwnerTable {
 
 export interface SignatureVoteTable {
   host: string
-  /** SHA-256 of the core, hexadecimal. */
-  digest: string
   core: string
   nearby: string
   network: string

@@ -11,8 +11,9 @@ export interface Neighbourhood {
   network: string
 }
 
-/** How long the same address gives the same names. */
-const EPOCH = 28 * 86_400_000
+/** Days for which the same address gives the same names, counted from the epoch. */
+export const RENAMED_DAYS = 28
+const EPOCH = RENAMED_DAYS * 86_400_000
 /** Networks whose names are kept at hand. */
 const NETWORKS = 10_000
 

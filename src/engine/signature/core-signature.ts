@@ -1,7 +1,8 @@
 import { coreNeed, versionsOf } from './family.ts'
-import { FEATURE_BITS, type PageFeatures } from './features.ts'
-import { isGeneric } from './generic.ts'
+import type { PageFeatures } from './features.ts'
+import { isGeneric, isGenericPrefix } from './generic.ts'
 import { FAMILY_WEIGHT, type PageMatch, TELLING_CORE } from './match.ts'
+import { publishedHash } from './published-hash.ts'
 import { type Generation, RANGED_COUNTS, type SiteSignature } from './signature.ts'
 
 /** Raised whenever the meaning of a published core changes. */
@@ -10,12 +11,6 @@ export const CORE_VERSION = 1
 /** Families a page is cleared by; the rest is not published. */
 export const CORE_FAMILIES = ['links', 'names', 'structure'] as const
 export type CoreFamily = (typeof CORE_FAMILIES)[number]
-
-/**
- * Bits of a published feature. A page of m features is taken to hold one that it does not with a chance of
- * 1 − exp(−m / 2^16): 1.5 % at a thousand, so a stranger scores 0.015 where it should score 0.
- */
-export const CORE_BITS = 16
 
 /** Features published of one template, by family; all templates of a site fit into 2 KB. */
 export const CORE_BOUND: Record<CoreFamily, number> = { links: 34, names: 34, structure: 16 }
@@ -30,7 +25,7 @@ export interface CoreSignature {
 }
 
 export interface CoreTemplate {
-  /** Sorted hashes of `CORE_BITS` bits. */
+  /** Sorted hashes, as `publishedHash` gives them. */
   features: Record<CoreFamily, Uint16Array>
   /** Whether a frame over everything is usual. */
   hasCover: boolean
@@ -72,8 +67,6 @@ function publishedCore({ families, visits }: Generation, name: CoreFamily): Uint
   return Uint16Array.from(new Set(chosen.map(publishedHash))).sort()
 }
 
-const publishedHash = (feature: number): number => feature >>> (FEATURE_BITS - CORE_BITS)
-
 /** A core of fewer features could be anybody's. */
 const SMALLEST_CORE = 6
 
@@ -90,16 +83,22 @@ export function matchCore({ templates }: CoreSignature, page: PageFeatures): Pag
 function matchTemplate({ features, hasCover }: CoreTemplate, page: PageFeatures): PageMatch | null {
   let sum = 0
   let weight = 0
-  let size = 0
   for (const name of CORE_FAMILIES) {
     const core = features[name]
     if (core.length < SMALLEST_CORE) continue
-    size += core.length
     sum += FAMILY_WEIGHT[name] * share(core, page[name])
     weight += FAMILY_WEIGHT[name]
   }
   if (weight === 0) return null
-  return { score: sum / weight, telling: Math.min(1, size / TELLING_CORE), hasCover }
+  return { score: sum / weight, telling: Math.min(1, ownFeatures(features) / TELLING_CORE), hasCover }
+}
+
+/** Features of a template that hardly another site has; from `TELLING_CORE` on they tell it from any. */
+export function ownFeatures(features: CoreTemplate['features']): number {
+  return CORE_FAMILIES.reduce(
+    (sum, name) => sum + features[name].filter((token) => !isGenericPrefix(name, token)).length,
+    0,
+  )
 }
 
 /** Both lists are sorted, and stay so when their hashes are cut. */

@@ -1,4 +1,5 @@
 import { GENERIC } from './generic-data.ts'
+import { publishedHash } from './published-hash.ts'
 import type { FamilyName } from './signature.ts'
 
 const setOf = (tokens: string): ReadonlySet<number> =>
@@ -13,3 +14,16 @@ const SHARED: { readonly [family in FamilyName]?: ReadonlySet<number> } = {
 
 /** Whether a feature stands on so many sites that it tells none from another. */
 export const isGeneric = (family: FamilyName, token: number): boolean => SHARED[family]?.has(token) === true
+
+/** The same of a feature of which only the first bits were published. */
+export const isGenericPrefix = (family: FamilyName, prefix: number): boolean =>
+  PREFIXES[family]?.has(prefix) === true
+
+const prefixesOf = (tokens: ReadonlySet<number> | undefined): ReadonlySet<number> =>
+  new Set(Array.from(tokens ?? [], publishedHash))
+
+const PREFIXES: { readonly [family in FamilyName]?: ReadonlySet<number> } = {
+  structure: prefixesOf(SHARED.structure),
+  names: prefixesOf(SHARED.names),
+  links: prefixesOf(SHARED.links),
+}

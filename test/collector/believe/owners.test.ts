@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { agreeOnSignatures } from '../../../src/collector/believe/signature-votes.ts'
 import { gatherContent } from '../../../src/collector/publish/content.ts'
 import { encodeCore } from '../../../src/engine/signature/codec/core.ts'
 import { toBase64 } from '../../../src/engine/signature/transfer/base64.ts'
 import { type Cluster, startCluster } from '../../../src/postgres/cluster.ts'
 import { START, type TestCollector, testCollector } from '../setup/collector.ts'
-import { Reader } from '../setup/reader.ts'
+import { Reader, reportOn } from '../setup/reader.ts'
 
 const DAY = 86_400_000
 const dataDir = mkdtempSync(join(tmpdir(), 'masthead-owners-'))
@@ -89,31 +89,95 @@ test('an address or a private name is nobody’s domain', async () => {
   expect((await owner().post('/v1/domains/www.a%00b.example', {})).statusCode).toBe(400)
 })
 
-test('what readers learned is published where five of them, in three networks, over two days, agree', async () => {
-  const host = 'www.agreed.example'
-  const vote = async (address: string, first = 1) => {
+/** What a reader learned: twenty features of a family in common with others, and ten that only they were shown. */
+const learnedBy = (host: string, reader: number, common = 1_000) => {
+  const family = () =>
+    Uint16Array.from({ length: 30 }, (_, i) => (i < 20 ? common + i : 20_000 + reader * 100 + i)).sort()
+  const features = { links: family(), names: family(), structure: Uint16Array.of(8) }
+  return toBase64(encodeCore({ version: 1, host, issued: START, templates: [{ features, hasCover: false }] }))
+}
+
+describe('what readers learned', () => {
+  let readers = 0
+  const vote = async (host: string, address: string, common?: number) => {
     const reader = new Reader(collector.app, address)
     const answer = await reader.post('/v1/signatures', {
       token: await reader.token(),
-      core: core(host, first, collector.clock.now),
+      core: learnedBy(host, readers++, common),
     })
-    expect(answer.statusCode).toBe(201)
+    expect([answer.statusCode, answer.body]).toEqual([201, '{}'])
     await agreeOnSignatures(collector.database, collector.clock.now)
   }
-  await vote('20.1.1.1')
-  await vote('20.1.2.1')
-  await vote('20.2.1.1')
-  await vote('20.2.2.1')
-  // Four of them, and a fifth that learned something else.
-  await vote('20.3.1.1', 2)
-  expect(await published()).not.toContain(`feed ${host}`)
-  await vote('20.2.3.1')
-  // Five, in two networks.
-  expect(await published()).not.toContain(`feed ${host}`)
-  await vote('20.4.1.1')
-  // Three networks, on one day.
-  expect(await published()).not.toContain(`feed ${host}`)
-  collector.clock.now += DAY
-  await vote('20.4.1.9')
-  expect(await published()).toContain(`feed ${host}`)
+  const featuresOf = async (host: string) => {
+    const { signatures } = await gatherContent(collector.database, collector.clock.now)
+    return signatures
+      .find(({ signature }) => signature.host === host)
+      ?.signature.templates.map(({ features }) => [...features.links])
+  }
+  const COMMON = Array.from({ length: 20 }, (_, i) => 1_000 + i)
+
+  test('is published where five of them, in three networks, over two days, agree; and only what they agree on', async () => {
+    const host = 'www.agreed.example'
+    await vote(host, '20.1.1.1')
+    await vote(host, '20.1.2.1')
+    await vote(host, '20.2.1.1')
+    await vote(host, '20.2.2.1')
+    // Four of them, and a fifth that learned something else.
+    await vote(host, '20.3.1.1', 40_000)
+    expect(await featuresOf(host)).toBeUndefined()
+    await vote(host, '20.2.3.1')
+    // Five, in two networks.
+    expect(await featuresOf(host)).toBeUndefined()
+    await vote(host, '20.4.1.1')
+    // Three networks, on one day.
+    expect(await featuresOf(host)).toBeUndefined()
+    collector.clock.now += DAY
+    await vote(host, '20.4.1.9')
+    expect(await featuresOf(host)).toEqual([COMMON])
+  })
+
+  test('stays as it is for a week, whoever comes', async () => {
+    const host = 'www.agreed.example'
+    for (let i = 1; i < 30; i++) await vote(host, `20.${10 + (i % 4)}.${i}.1`, 50_000)
+    expect(await featuresOf(host)).toEqual([COMMON])
+  })
+
+  test('is not published while somebody reports the site, for it may be the attack that was learned', async () => {
+    const host = 'www.reported.example'
+    await new Reader(collector.app, '20.9.9.9').report(reportOn(host, collector.clock.now))
+    await collector.believe()
+    for (const i of [1, 2, 3]) await vote(host, `20.${i}.7.1`)
+    collector.clock.now += DAY
+    for (const i of [1, 2, 3]) await vote(host, `20.${i}.8.1`)
+    expect(await featuresOf(host)).toBeUndefined()
+    await collector.database
+      .updateTable('cases')
+      .set({ state: 'rejected' })
+      .where('host', '=', host)
+      .execute()
+    await agreeOnSignatures(collector.database, collector.clock.now)
+    expect(await featuresOf(host)).toEqual([COMMON])
+  })
+
+  test('counts once where a neighbourhood has another name after four weeks', async () => {
+    const host = 'www.renamed.example'
+    // The last day of a name, and the first of the next.
+    const epoch = 28 * DAY
+    collector.clock.now = Math.ceil(collector.clock.now / epoch) * epoch - DAY
+    for (const i of [1, 2, 3]) await vote(host, `20.${i}.7.1`)
+    collector.clock.now += DAY
+    for (const i of [1, 2, 3]) await vote(host, `20.${i}.7.1`)
+    expect(await featuresOf(host)).toBeUndefined()
+  })
+
+  test('is refused where nothing of it is trusted, or its host is not public', async () => {
+    const reader = new Reader(collector.app, '20.1.1.1')
+    const empty = toBase64(
+      encodeCore({ version: 1, host: 'www.empty.example', issued: START, templates: [] }),
+    )
+    for (const core of [empty, learnedBy('router.local', 1), 'AAAA']) {
+      const answer = await reader.post('/v1/signatures', { token: await reader.token(), core })
+      expect(answer.statusCode).toBe(422)
+    }
+  })
 })

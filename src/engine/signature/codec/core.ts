@@ -1,5 +1,4 @@
 import {
-  CORE_BITS,
   CORE_BOUND,
   CORE_FAMILIES,
   CORE_VERSION,
@@ -7,6 +6,7 @@ import {
   type CoreSignature,
   type CoreTemplate,
 } from '../core-signature.ts'
+import { CORE_BITS } from '../published-hash.ts'
 import { TEMPLATES_BOUND } from '../signature.ts'
 import { BitReader } from './bit-reader.ts'
 import { BitWriter } from './bit-writer.ts'

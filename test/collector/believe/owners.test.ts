@@ -138,8 +138,14 @@ describe('what readers learned', () => {
 
   test('stays as it is for a week, whoever comes', async () => {
     const host = 'www.agreed.example'
-    for (let i = 1; i < 30; i++) await vote(host, `20.${10 + (i % 4)}.${i}.1`, 50_000)
+    for (let i = 0; i < 12; i++) {
+      if (i === 6) collector.clock.now += DAY
+      await vote(host, `20.${10 + (i % 4)}.${i}.1`, 50_000)
+    }
     expect(await featuresOf(host)).toEqual([COMMON])
+    collector.clock.now += 7 * DAY
+    await agreeOnSignatures(collector.database, collector.clock.now)
+    expect(await featuresOf(host)).toHaveLength(2)
   })
 
   test('is not published while somebody reports the site, for it may be the attack that was learned', async () => {

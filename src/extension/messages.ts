@@ -107,6 +107,19 @@ export interface DataStatus {
   bytes: number | null
 }
 
+/** All that is sent when the reader shares what was learned of a site, and how much that is. */
+export interface SharePreview {
+  /** Who gets it. */
+  to: string
+  /** Whether the host is one that others can visit, too. */
+  isPublic: boolean
+  /** Kinds of pages that are known well; with none there is nothing to share. */
+  kinds: number
+  features: number
+  /** A core signature in base64, exactly as it is sent. */
+  core: string
+}
+
 /** What is published for everyone, as it is here. */
 export interface FeedStatus {
   /** Where it is fetched from. */
@@ -365,6 +378,10 @@ export interface Messages {
   /** Sends a report as the reader left it, now or as soon as that can be done. */
   submitReport(request: { report: Report }): null
   ownReports(request: null): ReportView[]
+  /** What sharing a site would send; nothing is sent. */
+  previewShare(request: { host: string }): SharePreview
+  /** Sends it as it was shown. */
+  shareSite(request: { core: string }): null
   /** Asks a watched site for a page without the reader's cookies, and judges that. */
   lookOutside(request: { url: string }): OutsideView
   /** The pages that the reader answers for, what is altered first. */
@@ -426,6 +443,8 @@ export const MESSAGE_NAMES = {
   previewReport: true,
   submitReport: true,
   ownReports: true,
+  previewShare: true,
+  shareSite: true,
   lookOutside: true,
   properties: true,
   addProperty: true,

@@ -18,6 +18,7 @@ import { INTERVALS } from './properties/property.ts'
 import { properties } from './properties/view.ts'
 import { isWatchedHost } from './registration.ts'
 import { openReport, ownReports, previewReport, submitReport } from './reports/report.ts'
+import { previewShare, shareSite } from './reports/share.ts'
 import { resetAll } from './reset.ts'
 import { fromOwnPage, fromPage, type Routes } from './router.ts'
 import { changeSettings, settings, settingsSchema } from './settings.ts'
@@ -87,6 +88,10 @@ export const routes: Routes = {
   ),
   submitReport: fromOwnPage(v.strictObject({ report: v.unknown() }), submitReport),
   ownReports: fromOwnPage(v.null(), ownReports),
+  previewShare: fromOwnPage(v.strictObject({ host }), (request) => previewShare(request)),
+  shareSite: fromOwnPage(v.strictObject({ core: v.pipe(v.string(), v.maxLength(4_096)) }), (request) =>
+    shareSite(request),
+  ),
   lookOutside: fromOwnPage(v.strictObject({ url: webAddress }), lookOutside),
   setDomain: fromOwnPage(v.strictObject({ domain: domainSchema, isOn: v.boolean() }), setDomain),
   properties: fromOwnPage(v.null(), properties),

@@ -6,7 +6,7 @@ const browser = vi.hoisted(() => ({
 }))
 vi.mock('webextension-polyfill', () => ({ default: browser }))
 
-import { maySend } from '../../../src/extension/pages/report/may-send.ts'
+import { maySend } from '../../../src/extension/pages/may-send.ts'
 
 const FIREFOX = {
   browser_specific_settings: {

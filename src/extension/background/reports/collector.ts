@@ -53,6 +53,11 @@ export async function sendReport(report: Report, token: Token, given?: string): 
   return v.parse(receiptSchema, await askCollector('/v1/reports', { body: { token, report } }, given)).receipt
 }
 
+/** Sends what was learned of a site, in base64. The same with the same token may be sent any number of times. */
+export async function sendSignature(core: string, token: Token, given?: string): Promise<void> {
+  await askCollector('/v1/signatures', { body: { token, core } }, given)
+}
+
 export async function fetchOutcome(
   id: string,
   receipt: string,

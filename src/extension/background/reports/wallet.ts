@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from '../database/open.ts'
 import type { ReportRecord, Token, TokenRecord } from '../database/schema.ts'
 import { allOrNothing } from '../database/transact.ts'
+import { TokenRefusedError } from './ask-collector.ts'
 
 /** Tokens that lie ready. */
 const STOCK = 2
@@ -35,15 +36,40 @@ export async function giveToken(
   const transaction = database.transaction(['tokens', 'reports'], 'readwrite')
   return allOrNothing(transaction, async () => {
     const tokens = transaction.objectStore('tokens')
-    const [best] = (await tokens.getAll())
-      .filter((token) => isGood(token, now))
-      .sort((a, b) => standingOf(b) - standingOf(a) || a.at - b.at)
+    const best = bestOf(await tokens.getAll(), now)
     if (best === undefined) return report
     const { at: _, ...token } = best
     await tokens.delete(token.nonce)
     const paid = { ...report, token }
     await transaction.objectStore('reports').put(paid)
     return paid
+  })
+}
+
+/** Spends the best token there is, or a new one, on some work; where the work fails, the token is there again. */
+export async function withToken<T>(
+  fetchTokens: (count: number) => Promise<Token[]>,
+  now: number,
+  work: (token: Token) => Promise<T>,
+): Promise<T> {
+  const token = (await takeToken(now)) ?? (await fetchTokens(1)).map((one) => ({ ...one, at: now }))[0]
+  if (token === undefined) throw new Error('The collector gave no token; try again later.')
+  const { at, ...spent } = token
+  try {
+    return await work(spent)
+  } catch (error) {
+    // One that is not taken would stand in the way of the next report.
+    if (!(error instanceof TokenRefusedError)) await (await openDatabase()).put('tokens', { ...spent, at })
+    throw error
+  }
+}
+
+async function takeToken(now: number): Promise<TokenRecord | undefined> {
+  const transaction = (await openDatabase()).transaction('tokens', 'readwrite')
+  return allOrNothing(transaction, async () => {
+    const best = bestOf(await transaction.store.getAll(), now)
+    if (best !== undefined) await transaction.store.delete(best.nonce)
+    return best
   })
 }
 
@@ -60,6 +86,10 @@ export async function earn(
     await transaction.objectStore('reports').put({ ...report, exchange: 'done' })
   })
 }
+
+/** Of the highest class; of these the oldest. */
+const bestOf = (tokens: readonly TokenRecord[], now: number): TokenRecord | undefined =>
+  tokens.filter((token) => isGood(token, now)).sort((a, b) => standingOf(b) - standingOf(a) || a.at - b.at)[0]
 
 /** A clock that was set back makes nothing older. */
 const isGood = ({ at }: TokenRecord, now: number): boolean => now - at < GOOD

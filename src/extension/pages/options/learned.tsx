@@ -9,6 +9,7 @@ import { saveText } from '../save-text.ts'
 import { Knowledge } from '../site-knowledge.tsx'
 import { useReply } from '../use-reply.ts'
 import { Section } from './section.tsx'
+import { Share } from './share.tsx'
 
 type Attempt = (work: Promise<unknown>) => void
 
@@ -72,5 +73,12 @@ function Opened({ host, attempt }: { host: string; attempt: Attempt }) {
   const [known] = useReply(useCallback(() => ask('siteKnowledge', { host }), [host]))
   if (known.state === 'failed') return <Failure why={known.why} />
   if (known.state === 'waiting' || known.value === null) return null
-  return <Knowledge known={known.value} attempt={attempt} />
+  return (
+    <>
+      <Knowledge known={known.value} attempt={attempt} />
+      <Fold summary={text('share_title')}>
+        <Share host={host} />
+      </Fold>
+    </>
+  )
 }

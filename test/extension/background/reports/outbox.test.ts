@@ -3,14 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { IDBFactory } from 'fake-indexeddb'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { closeDatabase, openDatabase } from '../../../../src/extension/background/database/open.ts'
+import type { Token } from '../../../../src/extension/background/database/schema.ts'
+import { toRecord } from '../../../../src/extension/background/database/sites.ts'
 import {
   blindExchange,
   exchangeReport,
   fetchOutcome,
   fetchTokens,
   sendReport,
+  sendSignature,
 } from '../../../../src/extension/background/reports/collector.ts'
 import {
   emptyOutbox,
@@ -18,10 +21,12 @@ import {
   type Post,
   tendOutbox,
 } from '../../../../src/extension/background/reports/outbox.ts'
+import { previewShare, shareSite } from '../../../../src/extension/background/reports/share.ts'
 import { type Cluster, startCluster } from '../../../../src/postgres/cluster.ts'
 import { START, type TestCollector, testCollector } from '../../../collector/setup/collector.ts'
 import { FakeWeb } from '../../../collector/setup/pages.ts'
 import { Reader, reportOn } from '../../../collector/setup/reader.ts'
+import { fullSite } from '../../../engine/signature/full-site.ts'
 
 // No browser stands behind these: nothing is set by a policy.
 vi.mock('webextension-polyfill', () => ({ default: {} }))
@@ -31,11 +36,12 @@ const web = new FakeWeb()
 let cluster: Cluster
 let collector: TestCollector
 let post: Post
+let address: string
 
 beforeAll(async () => {
   cluster = await startCluster()
   collector = await testCollector({ dataDir, databaseUrl: cluster.url, fetchPage: web.fetchPage })
-  const address = await collector.app.listen({ port: 0, host: '127.0.0.1' })
+  address = await collector.app.listen({ port: 0, host: '127.0.0.1' })
   post = {
     fetchTokens: (count) => fetchTokens(count, address),
     sendReport: (report, token) => sendReport(report, token, address),
@@ -200,4 +206,49 @@ test('a site that is well again before it was asked after still earns the token'
   expect(await kept()).toMatchObject([{ outcome: 'restored' }])
   await emptyOutbox(post, START)
   expect(await tokens()).toHaveLength(1)
+})
+
+/** A site that was visited often enough to be known well. */
+async function keepKnown(host: string): Promise<void> {
+  await (await openDatabase()).put('sites', toRecord({ ...fullSite(40), host }))
+}
+
+describe('sharing what was learned of a site', () => {
+  const toShare = () => ({
+    fetchTokens: (count: number) => fetchTokens(count, address),
+    sendSignature: (core: string, token: Token) => sendSignature(core, token, address),
+  })
+  const votes = (host: string) =>
+    collector.database.selectFrom('signature_votes').selectAll().where('host', '=', host).execute()
+
+  test('sends exactly what was shown, with a token that nobody else has', async () => {
+    await keepKnown('www.known.example')
+    const shown = await previewShare({ host: 'www.known.example' })
+    expect(shown).toMatchObject({ isPublic: true, kinds: 12, to: 'collector.masthead.example' })
+    expect(await votes('www.known.example')).toEqual([])
+    await shareSite({ core: shown.core }, toShare(), START)
+    expect(await votes('www.known.example')).toMatchObject([{ core: shown.core }])
+  })
+
+  test('costs no token where it does not arrive', async () => {
+    await tendOutbox(post, START)
+    const before = await tokens()
+    await keepKnown('www.known.example')
+    const { core } = await previewShare({ host: 'www.known.example' })
+    await expect(shareSite({ core }, { ...toShare(), sendSignature: offline }, START)).rejects.toThrow()
+    expect(await tokens()).toEqual(before)
+    await shareSite({ core }, toShare(), START)
+    expect(await tokens()).toHaveLength(before.length - 1)
+  })
+
+  test('is not offered for private hosts, nor before pages are known well', async () => {
+    await keepKnown('router.local')
+    expect(await previewShare({ host: 'router.local' })).toMatchObject({ isPublic: false })
+    const site = fullSite(4)
+    const templates = site.templates.map((template) => ({ ...template, standing: 'provisional' as const }))
+    await (await openDatabase()).put('sites', toRecord({ ...site, host: 'www.new.example', templates }))
+    expect(await previewShare({ host: 'www.new.example' })).toMatchObject({ kinds: 0 })
+    await expect(previewShare({ host: 'www.never.example' })).rejects.toThrow(/visit it again/)
+    await expect(shareSite({ core: 'AAAA' }, toShare(), START)).rejects.toThrow(/look at it again/)
+  })
 })

@@ -1,0 +1,59 @@
+import { useCallback, useState } from 'preact/hooks'
+import type { SharePreview } from '../../messages.ts'
+import { text } from '../../texts.ts'
+import { ask } from '../ask.ts'
+import { Failure } from '../failure.tsx'
+import { number } from '../localise.ts'
+import { maySend } from '../may-send.ts'
+import { useReply } from '../use-reply.ts'
+
+/** What was learned of a site, to be seen and sent so that others know it, too; nothing goes anywhere before that. */
+export function Share({ host }: { host: string }) {
+  const [preview] = useReply(useCallback(() => ask('previewShare', { host }), [host]))
+  if (preview.state === 'failed') return <Failure why={preview.why} />
+  if (preview.state === 'waiting') return null
+  if (!preview.value.isPublic) return <p>{text('share_not_public')}</p>
+  if (preview.value.kinds === 0) return <p>{text('share_not_yet')}</p>
+  return <Ready {...preview.value} />
+}
+
+function Ready({ to, kinds, features, core }: SharePreview) {
+  const [sent, setSent] = useState<'no' | 'now' | 'sent'>('no')
+  const [failure, setFailure] = useState('')
+  const send = () => {
+    setFailure('')
+    setSent('now')
+    handOver(core).then(
+      () => setSent('sent'),
+      (error: unknown) => {
+        setSent('no')
+        setFailure(error instanceof Error ? error.message : '')
+      },
+    )
+  }
+  if (sent === 'sent')
+    return (
+      <p class="notice calm" role="status">
+        {text('share_sent')}
+      </p>
+    )
+  return (
+    <>
+      <p>{text('share_what', number(features), number(kinds))}</p>
+      <p class="quiet">{text('share_who', to)}</p>
+      <details>
+        <summary>{text('send_raw')}</summary>
+        <pre dir="ltr">{core}</pre>
+      </details>
+      {failure !== '' && <Failure why={failure} />}
+      <button type="button" disabled={sent === 'now'} onClick={send}>
+        {text('send_send')}
+      </button>
+    </>
+  )
+}
+
+async function handOver(core: string): Promise<void> {
+  if (!(await maySend())) throw new Error(text('send_not_allowed'))
+  await ask('shareSite', { core })
+}

@@ -183,4 +183,28 @@ describe('a report', () => {
     await other.getByRole('alert').waitFor()
     expect(await other.locator('pre').textContent()).toContain('"screenshot": ""')
   })
+
+  it('what was learned of a site goes only where the reader sends it, and as it was shown', async () => {
+    const votes = () => collector.database.selectFrom('signature_votes').select(['host', 'core']).execute()
+    const site = await browser.context.newPage()
+    await site.goto(`https://${SOUND}/`)
+    await until(
+      () => browser.stored('sites'),
+      (sites) => JSON.stringify(sites).includes(SOUND),
+    )
+    const popup = await browser.context.newPage()
+    await popup.goto(browser.url('pages/popup/index.html'))
+    const learned = { name: 'learnThisPage', request: { tab: await tabOf(SOUND) } }
+    await popup.evaluate((message) => chrome.runtime.sendMessage(message), learned)
+    const options = await browser.context.newPage()
+    await options.goto(browser.url('pages/options/index.html'))
+    await options.locator('#learned summary', { hasText: SOUND }).click()
+    await options.locator('summary', { hasText: 'Help others know this site' }).click()
+    const shown = await options.locator('#learned pre').textContent()
+    expect(shown).toMatch(/^[\w+/=]{40,}$/)
+    expect(await votes()).toEqual([])
+    await options.getByRole('button', { name: 'Send', exact: true }).click()
+    await options.getByText('Thank you, it has arrived.').waitFor()
+    expect(await votes()).toEqual([{ host: SOUND, core: shown }])
+  })
 })

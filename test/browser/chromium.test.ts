@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
@@ -24,23 +24,28 @@ beforeAll(async () => {
     const body = site[url.href] ?? site[url.pathname]
     return body === undefined ? null : { body }
   })
-})
-afterAll(() => server.close())
-
-beforeEach(async () => {
-  site = {}
   browser = await ChromiumBrowser.launch({
     executable: ensureBrowser('chromium', console.log),
     extension: BUILD,
     server,
   })
-  // The worker registers its script after installation; pages opened before are not looked at.
-  const registered = async () =>
-    (await browser.desk()).evaluate(() => chrome.scripting.getRegisteredContentScripts())
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+/** One browser for all: each test begins with what a reader has who just told Masthead to start over. */
+beforeEach(async () => {
+  site = {}
+  const desk = await browser.desk()
+  for (const other of browser.context.pages()) if (other !== desk) await other.close()
+  await desk.evaluate((sent) => chrome.runtime.sendMessage(sent), { name: 'resetAll', request: null })
+  // Pages opened before the script is registered are not looked at.
+  const registered = () => desk.evaluate(() => chrome.scripting.getRegisteredContentScripts())
   await until(registered, (scripts) => scripts.length === 1)
   page = await browser.context.newPage()
 })
-afterEach(() => browser.close())
 
 const isWarning = (url: string) => url.includes('/pages/warning/')
 const visits = () => browser.visits()

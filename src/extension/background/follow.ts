@@ -8,67 +8,93 @@ import { choiceNameSchema } from './watch/choice-name.ts'
 
 /** Choices are cut into pieces: one entry of the browser's synchronised store holds 8 KB. */
 const PIECE = 100
-const MOST_PIECES = 20
-const name = (piece: number): string => `choices-${piece}`
-const NAMES = Array.from({ length: MOST_PIECES }, (_, piece) => name(piece))
+const NAMES = Array.from({ length: 20 }, (_, piece) => `choices-${piece}`)
+/** Choices that the synchronised store has room for. */
+const MOST = PIECE * NAMES.length
+/** What the synchronised store held when it was last written or read here, in the local one. */
+const SEEN = 'choices-seen'
 
-const pieceSchema = v.array(v.strictTuple([v.picklist(['pack', 'domain']), choiceNameSchema, v.boolean()]))
+const tuplesSchema = v.array(v.strictTuple([v.picklist(['pack', 'domain']), choiceNameSchema, v.boolean()]))
+type Tuples = v.InferOutput<typeof tuplesSchema>
 
 /** Tells the reader's other computers what is watched here; where that cannot be, nothing is lost. */
-export async function followChoices(): Promise<void> {
-  try {
-    if (!(await settings()).follows) return
+export function followChoices(): Promise<void> {
+  return inTurn(async () => {
     const choices = await (await openDatabase()).getAll('choices')
-    const pieces: Record<string, [string, string, boolean][]> = {}
-    for (let piece = 0; piece < MOST_PIECES && piece * PIECE <= choices.length; piece++) {
-      const part = choices.slice(piece * PIECE, (piece + 1) * PIECE)
-      pieces[name(piece)] = part.map(({ kind, name, isOn }) => [kind, name, isOn])
-    }
-    await browser.storage.sync.set(pieces)
-    await browser.storage.sync.remove(NAMES.filter((one) => !Object.hasOwn(pieces, one)))
-  } catch (error) {
-    console.warn(error)
-  }
+    const told = toTuples(choices.sort(packsFirst).slice(0, MOST))
+    const pieces = NAMES.map((name, piece) => [name, told.slice(piece * PIECE, (piece + 1) * PIECE)])
+    await browser.storage.sync.set(Object.fromEntries(pieces))
+    await browser.storage.local.set({ [SEEN]: told })
+  })
 }
 
 /**
- * Takes over what another computer of the reader's chose. What the browser does not let us read yet waits on the
- * options page for a click: nobody can grant that from afar.
+ * Takes over what another computer of the reader's chose, which is what the synchronised store holds otherwise than
+ * when it was last written or read here: our own words that come back change nothing, and nothing chosen here meanwhile
+ * is lost. What the browser does not let us read yet waits on the options page for a click: nobody can grant that from
+ * afar.
  */
-export async function takeChoices(): Promise<void> {
-  try {
-    if (!(await settings()).follows) return
+export function takeChoices(): Promise<void> {
+  return inTurn(async () => {
     const there = await storedChoices()
     if (there === null) return
-    const database = await openDatabase()
-    const here = await database.getAll('choices')
-    if (isSame(here, there)) return
-    const transaction = database.transaction('choices', 'readwrite')
-    await transaction.store.clear()
-    for (const choice of there) await transaction.store.put(choice)
+    const { chosen, gone } = changes(await seenChoices(), there)
+    if (chosen.length + gone.length === 0) return
+    const transaction = (await openDatabase()).transaction('choices', 'readwrite')
+    for (const { kind, name } of gone) await transaction.store.delete([kind, name])
+    for (const choice of chosen) await transaction.store.put(choice)
     await transaction.done
+    await browser.storage.local.set({ [SEEN]: toTuples(there) })
     await syncRegistration()
-  } catch (error) {
-    console.warn(error)
-  }
+  })
 }
 
 /** Whether a change of the synchronised store is one of choices. */
 export const isAboutChoices = (keys: readonly string[]): boolean => keys.some((key) => NAMES.includes(key))
+
+let turn: Promise<void> = Promise.resolve()
+
+/** One after another, or what is written here and not noted yet would be taken for another computer's. Never rejects. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  turn = turn
+    .then(async () => {
+      if ((await settings()).follows) await work()
+    })
+    .catch((error: unknown) => console.warn(error))
+  return turn
+}
 
 /** Null where there is nothing, or nothing that can be understood. */
 async function storedChoices(): Promise<ChoiceRecord[] | null> {
   const stored = await browser.storage.sync.get(NAMES)
   if (Object.keys(stored).length === 0) return null
   const parsed = v.safeParse(
-    pieceSchema,
+    tuplesSchema,
     NAMES.flatMap((one) => stored[one] ?? []),
   )
-  return parsed.success ? parsed.output.map(([kind, name, isOn]) => ({ kind, name, isOn })) : null
+  return parsed.success ? parsed.output.map(toRecord) : null
 }
 
-function isSame(a: readonly ChoiceRecord[], b: readonly ChoiceRecord[]): boolean {
-  const key = ({ kind, name, isOn }: ChoiceRecord) => `${kind} ${name} ${isOn}`
-  const keys = new Set(a.map(key))
-  return a.length === b.length && b.every((choice) => keys.has(key(choice)))
+async function seenChoices(): Promise<ChoiceRecord[]> {
+  const stored = await browser.storage.local.get(SEEN)
+  return v.parse(v.fallback(tuplesSchema, []), stored[SEEN]).map(toRecord)
 }
+
+/** What became of choices; of a list that is full nobody knows whether what it lacks was taken out or had no room. */
+function changes(before: readonly ChoiceRecord[], after: readonly ChoiceRecord[]) {
+  const was = new Map(before.map((choice) => [keyOf(choice), choice.isOn]))
+  const is = new Set(after.map(keyOf))
+  return {
+    chosen: after.filter((choice) => was.get(keyOf(choice)) !== choice.isOn),
+    gone: after.length < MOST ? before.filter((choice) => !is.has(keyOf(choice))) : [],
+  }
+}
+
+const keyOf = ({ kind, name }: ChoiceRecord): string => `${kind} ${name}`
+const toTuples = (choices: readonly ChoiceRecord[]): Tuples =>
+  choices.map(({ kind, name, isOn }) => [kind, name, isOn])
+const toRecord = ([kind, name, isOn]: Tuples[number]): ChoiceRecord => ({ kind, name, isOn })
+
+/** One stands for many domains, and is the last that may find no room. */
+const packsFirst = (a: ChoiceRecord, b: ChoiceRecord): number =>
+  Number(b.kind === 'pack') - Number(a.kind === 'pack')

@@ -24,9 +24,13 @@ const evidenceSchema = v.object({ name: v.string(), file: v.string(), key: v.str
 const incidentsSchema = v.array(v.object({ id: v.string(), url: v.string(), restoredAt: v.number() }))
 
 let page = frontPage()
+/** Where the page leads instead of being shown; empty for nowhere. */
+let leads = ''
 /** Cookies that were sent along with any request for the page. */
 let cookies: string[] = []
-const site: Parameters<typeof startSiteServer>[0] = ({ pathname }, { cookie }) => {
+const site: Parameters<typeof startSiteServer>[0] = ({ hostname, pathname }, { cookie }) => {
+  if (pathname === '/down') throw new Error('Nobody answers here.')
+  if (leads !== '' && hostname === 'www.telerama.fr') return { status: 302, headers: { location: leads } }
   if (pathname.endsWith('/security.txt'))
     return {
       headers: { 'content-type': 'text/plain' },
@@ -57,6 +61,7 @@ describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (na
   let view: View
   beforeAll(async () => {
     page = frontPage()
+    leads = ''
     cookies = []
     server = await startSiteServer(site)
     driver = await open(server)
@@ -151,6 +156,22 @@ describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (na
     await popup.close()
     await tab.close()
     cookies = []
+  })
+
+  it('that leads to a site which may not be read is told from one that is down', async () => {
+    for (const [to, why] of [
+      ['https://elsewhere.example/', 'own_why_elsewhere'],
+      ['https://telerama.fr/down', 'own_why_no_answer'],
+    ] as const) {
+      leads = to
+      await view.press(words('own_check'))
+      await says(view, words(why))
+    }
+    // The same site may stand under another of its names.
+    leads = 'https://telerama.fr/'
+    await view.press(words('own_check'))
+    await says(view, words('verdict_unfamiliar'))
+    leads = ''
   })
 
   it('is taken out again', async () => {

@@ -137,6 +137,8 @@ it('fails with a sentence where nothing was kept, or nothing answers', async () 
   )
   world.site = { [HOME]: null }
   await expect(propertyEvidence({ url: HOME })).rejects.toThrow('does not answer')
+  world.site = { [HOME]: 'elsewhere' }
+  await expect(propertyEvidence({ url: HOME })).rejects.toThrow('leads to a site that Masthead may not read')
 })
 
 it('is signed with a key that is made once, cannot be read out, and goes with everything else', async () => {

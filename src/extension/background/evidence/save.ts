@@ -15,7 +15,7 @@ import type { CaptureRecord, KeyRecord, PropertyRecord } from '../database/schem
 import { fromRecord } from '../database/sites.ts'
 import { feedAbout } from '../feed/words.ts'
 import { patterns, patternsKey } from '../lists.ts'
-import { fetchOutside } from '../outside/fetch-outside.ts'
+import { ElsewhereError, fetchOutside } from '../outside/fetch-outside.ts'
 import { ownerAuthority } from '../owner/pins.ts'
 import { PAGE_BOUND } from '../properties/look.ts'
 import { currentWeights } from '../sensitivity.ts'
@@ -50,6 +50,7 @@ async function lookNow({ url, host: asked, usual }: PropertyRecord): Promise<Cap
   if ((await standingOf(asked)).watching !== 'watched')
     throw new Error(`Masthead may not read ${asked}; allow it first.`)
   const page = await fetchOutside(url, PAGE_BOUND + 1).catch((error: unknown) => {
+    if (error instanceof ElsewhereError) throw error
     throw new Error(`${asked} does not answer, so there is nothing to keep; try again later.`, {
       cause: error,
     })

@@ -21,14 +21,27 @@ export interface WholePage extends OutsidePage {
 
 const ACCEPT = 'text/html,application/xhtml+xml'
 
-/** A page as its site gives it to nobody in particular: no cookies, no cache, nothing run. Rejects when it does not come. */
+const ANONYMOUS = {
+  credentials: 'omit',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+  headers: { accept: ACCEPT },
+} as const satisfies RequestInit
+
+/** The site answers, but leads to another one that the browser does not let us read. */
+export class ElsewhereError extends Error {}
+
+/**
+ * A page as its site gives it to nobody in particular: no cookies, no cache, nothing run. Rejects when it does not come,
+ * and with an `ElsewhereError` where that is no outage.
+ */
 export async function fetchOutside(url: string, bound = HTML_BOUND): Promise<WholePage> {
-  const answer = await fetch(url, {
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    headers: { accept: ACCEPT },
-    signal: AbortSignal.timeout(PATIENCE),
+  const signal = AbortSignal.timeout(PATIENCE)
+  const answer = await fetch(url, { ...ANONYMOUS, signal }).catch(async (cause: unknown) => {
+    if (!(await leadsElsewhere(url, signal))) throw cause
+    throw new ElsewhereError(`${new URL(url).hostname} leads to a site that Masthead may not read.`, {
+      cause,
+    })
   })
   const body = await firstBytes(answer, bound)
   return {
@@ -38,6 +51,24 @@ export async function fetchOutside(url: string, bound = HTML_BOUND): Promise<Who
     body,
     request: [['accept', ACCEPT]],
     response: [...answer.headers],
+  }
+}
+
+/**
+ * Whether somebody answers for a page that did not come. A redirect to a site that we may not read fails as an outage
+ * does; asked without wanting to read the answer, only an outage still fails. Where redirects lead cannot be seen, so one
+ * to a site that is down, or that keeps its pages even from being asked for like this, counts as an outage.
+ */
+async function leadsElsewhere(url: string, signal: AbortSignal): Promise<boolean> {
+  const enough = new AbortController()
+  try {
+    const either = AbortSignal.any([signal, enough.signal])
+    const { type } = await fetch(url, { ...ANONYMOUS, mode: 'no-cors', signal: either })
+    return type === 'opaque'
+  } catch {
+    return false
+  } finally {
+    enough.abort()
   }
 }
 

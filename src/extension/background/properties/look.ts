@@ -5,7 +5,7 @@ import { openDatabase } from '../database/open.ts'
 import type { CheckRecord, PropertyRecord } from '../database/schema.ts'
 import { tellPages } from '../incident-news.ts'
 import { notifyOf } from '../notify.ts'
-import { fetchOutside, type WholePage } from '../outside/fetch-outside.ts'
+import { ElsewhereError, fetchOutside, type WholePage } from '../outside/fetch-outside.ts'
 import { askOwner } from '../owner/pins.ts'
 import { currentWeights } from '../sensitivity.ts'
 import { standingOf } from '../watching.ts'
@@ -58,7 +58,7 @@ async function pageOf({ url, host }: PropertyRecord): Promise<WholePage | NonNul
     return /^(?:text\/|application\/xhtml\+xml)/i.test(type) ? page : 'no-page'
   } catch (error) {
     console.warn(error)
-    return 'no-answer'
+    return error instanceof ElsewhereError ? 'elsewhere' : 'no-answer'
   }
 }
 

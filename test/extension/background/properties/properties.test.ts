@@ -189,7 +189,12 @@ describe('an alteration', () => {
   it('does not end with an outage, a blank page or another site', async () => {
     await altered()
     await round(1)
-    for (const answer of [null, { body: '', status: 503 }, { body: '<html><body></body></html>' }]) {
+    for (const answer of [
+      null,
+      'elsewhere' as const,
+      { body: '', status: 503 },
+      { body: '<html><body></body></html>' },
+    ]) {
       world.site = { [HOME]: answer }
       await round(61)
       await round(1)
@@ -211,9 +216,10 @@ describe('an alteration', () => {
 describe('what cannot be judged', () => {
   it.each([
     ['a network that is down', null, 'no-answer', 'unavailable'],
+    ['a way to a site that may not be read', 'elsewhere', 'elsewhere', 'undetermined'],
     ['a page that is a picture', { body: 'x', type: 'image/png' }, 'no-page', 'undetermined'],
     ['an endless page', { body: 'x'.repeat(10_000_001) }, 'too-large', 'undetermined'],
-  ])('is no alarm: %s', async (_, answer, why, shown) => {
+  ] as const)('is no alarm: %s', async (_, answer, why, shown) => {
     await add()
     world.site = { [HOME]: answer }
     await round(1)

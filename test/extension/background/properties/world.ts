@@ -16,8 +16,11 @@ interface Answer {
 /** A browser, a clock, a store and a web for properties: everything around the code under test. */
 export class World {
   readonly browser = new FakeBrowser()
-  /** What each address answers; an address that is not here gives 404, and null is a network that is down. */
-  site: Record<string, Answer | null> = {}
+  /**
+   * What each address answers; an address that is not here gives 404, null is a network that is down, and 'elsewhere' leads
+   * to a site that may not be read.
+   */
+  site: Record<string, Answer | 'elsewhere' | null> = {}
   asked: { url: string; init: RequestInit }[] = []
 
   async reset(closeDatabase: () => Promise<void>): Promise<void> {
@@ -47,7 +50,9 @@ export class World {
   async #answer(url: string, init: RequestInit): Promise<Response> {
     this.asked.push({ url, init })
     const answer = this.site[url]
-    if (answer === null) throw new TypeError('Failed to fetch')
+    if (answer === 'elsewhere' && init.mode === 'no-cors')
+      return Object.defineProperty(new Response(), 'type', { value: 'opaque' })
+    if (answer === null || answer === 'elsewhere') throw new TypeError('Failed to fetch')
     const { body, status = 200, type = 'text/html; charset=utf-8' } = answer ?? { body: '', status: 404 }
     const response = new Response(body, {
       status,

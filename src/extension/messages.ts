@@ -336,6 +336,8 @@ export interface Messages {
   watchStatus(request: null): WatchStatus
   setPack(request: { pack: string; isOn: boolean }): null
   setDomain(request: { domain: string; isOn: boolean }): null
+  /** The reader is being asked to grant a domain, which is watched as soon as that is done; null when not any more. */
+  wishDomain(request: { domain: string | null }): null
   /** What is known of a host; null for nothing. */
   siteKnowledge(request: { host: string }): SiteKnowledge | null
   /** The hosts of which something is known, the latest first. */
@@ -419,6 +421,7 @@ export const MESSAGE_NAMES = {
   watchStatus: true,
   setPack: true,
   setDomain: true,
+  wishDomain: true,
   siteKnowledge: true,
   knownSites: true,
   learnThisPage: true,

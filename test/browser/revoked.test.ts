@@ -127,3 +127,35 @@ describe('access that is taken back while a site is open', () => {
     }
   })
 })
+
+it('in Firefox a site is watched whose popup was closed by the question whether it may be read', async () => {
+  const executable = ensureBrowser('firefox', console.log)
+  const browser = await FirefoxBrowser.launch({ executable, extension: dist('firefox'), server })
+  try {
+    await browser.goto('https://www.paper.example/')
+    await browser.clickIcon()
+    const popup = await browser.openTab(false)
+    await browser.goto(browser.url('pages/popup/index.html'))
+    // The answer comes when nobody waits for it any more.
+    await browser.run('browser.permissions.request = () => new Promise(() => {})')
+    const button = '//button[normalize-space()="Watch this site"]'
+    await until(
+      () =>
+        browser.click(button, 'xpath').then(
+          () => true,
+          () => false,
+        ),
+      (isPressed) => isPressed,
+    )
+    await browser.closeTab(popup)
+    expect(await browser.stored('choices')).toEqual([])
+    await browser.stopBackground()
+    await browser.grant(['*://*.paper.example/*'])
+    await until(
+      () => browser.stored('choices'),
+      (choices) => JSON.stringify(choices).includes('paper.example'),
+    )
+  } finally {
+    await browser.close()
+  }
+})

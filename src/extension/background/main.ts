@@ -9,6 +9,7 @@ import { answer } from './router.ts'
 import { routes } from './routes.ts'
 import { setUp } from './set-up.ts'
 import { forgetSettings } from './settings.ts'
+import { grantWish } from './wish.ts'
 
 // Every listener is registered in the first tick: a worker that registers late misses the event that woke it.
 browser.runtime.onMessage.addListener(
@@ -24,6 +25,9 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 browser.runtime.onStartup.addListener(sync)
 browser.runtime.onStartup.addListener(goOn)
 browser.permissions.onAdded.addListener(sync)
+browser.permissions.onAdded.addListener((added) => {
+  grantWish(added).catch((error: unknown) => console.error(error))
+})
 browser.permissions.onRemoved.addListener(sync)
 
 browser.alarms.onAlarm.addListener(onAlarm)

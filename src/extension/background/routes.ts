@@ -27,6 +27,7 @@ import { tabStatus } from './status.ts'
 import { exportSites, importSites } from './transfer.ts'
 import { checkAgain, incidentView, leave, showAnyway } from './warning.ts'
 import { domainSchema } from './watch/choice-name.ts'
+import { wishDomain } from './wish.ts'
 import { wordingLists } from './wording-lists.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f-]{16,40}$/))
@@ -94,6 +95,7 @@ export const routes: Routes = {
   ),
   lookOutside: fromOwnPage(v.strictObject({ url: webAddress }), lookOutside),
   setDomain: fromOwnPage(v.strictObject({ domain: domainSchema, isOn: v.boolean() }), setDomain),
+  wishDomain: fromOwnPage(v.strictObject({ domain: v.nullable(domainSchema) }), wishDomain),
   properties: fromOwnPage(v.null(), properties),
   addProperty: fromOwnPage(v.strictObject({ url: webAddress, domain: domainSchema }), addProperty),
   removeProperty: fromOwnPage(property, removeProperty),

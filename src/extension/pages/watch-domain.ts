@@ -8,12 +8,26 @@ const pattern = (domain: string): string => `*://*.${domain}/*`
 
 /**
  * Asks the browser for access and then watches a domain. To be called straight from a click: the question to the
- * reader must be the first thing that happens.
+ * reader must be the first thing that happens. A popup may be closed by it, so the background hears of the wish before.
  */
 export async function watchDomain(domain: string): Promise<void> {
-  await request([domain])
+  const granted = request([domain])
+  const wished = wish(domain)
+  try {
+    await granted
+  } catch (refused) {
+    await wished.then(() => wish(null))
+    throw refused
+  }
   await ask('setDomain', { domain, isOn: true })
 }
+
+/** A page that lives on needs no help with what it wished for, so a failure is none of the reader's. */
+const wish = (domain: string | null): Promise<null> =>
+  ask('wishDomain', { domain }).catch((error: unknown) => {
+    console.warn(error)
+    return null
+  })
 
 /** The same for all domains of some packs. */
 export async function watchPacks(packs: readonly PackStatus[]): Promise<void> {

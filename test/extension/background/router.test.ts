@@ -40,7 +40,7 @@ describe('a message', () => {
 
   it('for our own pages is refused from a web page', async () => {
     for (const name of [
-      ...['watchStatus', 'incident', 'showAnyway', 'setDomain', 'setPack', 'status', 'leave'],
+      ...['watchStatus', 'incident', 'showAnyway', 'setDomain', 'wishDomain', 'setPack', 'status', 'leave'],
       ...['siteKnowledge', 'learnThisPage', 'forgetSite', 'approveChange', 'exportSites', 'importSites'],
     ])
       expect(await answer(routes, { name, request: null }, page)).toMatchObject({

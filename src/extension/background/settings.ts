@@ -5,6 +5,8 @@ import type { Settings, SettingsChange } from '../messages.ts'
 import { managed } from './managed.ts'
 
 const KEY = 'settings'
+/** What the synchronised store held when it was last to be told of a change, until it was: what was set here outdoes that. */
+const OUTDONE = 'settings-outdone'
 
 const DEFAULTS: Settings = {
   sensitivity: 'balanced',
@@ -61,10 +63,12 @@ export async function changeSettings(changes: SettingsChange): Promise<Settings>
   if (refused !== undefined)
     throw new Error(`Your organisation has set "${refused}"; ask whoever looks after this browser.`)
   const next = { ...now, ...set(changes), follows: changes.follows ?? now.follows }
-  await browser.storage.local.set({ [KEY]: next })
+  // Together, so that a worker that is stopped in between leaves no choice that something older outdoes.
+  await browser.storage.local.set({ [KEY]: next, [OUTDONE]: next.follows ? set(await read('sync')) : {} })
   if (next.follows) {
     const { follows: _, ...shared } = next
-    await browser.storage.sync.set({ [KEY]: shared }).catch(passOver)
+    const telling = browser.storage.sync.set({ [KEY]: shared })
+    await telling.then(() => browser.storage.local.remove(OUTDONE)).catch(passOver)
   }
   forgetSettings()
   return next
@@ -73,17 +77,25 @@ export async function changeSettings(changes: SettingsChange): Promise<Settings>
 async function load(): Promise<Settings> {
   const here = await read('local')
   const follows = here.follows ?? DEFAULTS.follows
-  const there = follows ? await read('sync') : {}
+  const there = follows ? set(await read('sync')) : {}
+  const isOutdone = isSame(there, set(await read('local', OUTDONE)))
   const { settings: fixed } = await managed()
-  return { ...DEFAULTS, ...set(here), ...set(there), follows, ...set(fixed), ...fixedFollows(fixed) }
+  return {
+    ...DEFAULTS,
+    ...set(here),
+    ...(isOutdone ? {} : there),
+    follows,
+    ...set(fixed),
+    ...fixedFollows(fixed),
+  }
 }
 
 const fixedFollows = ({ follows }: SettingsChange) => (follows === undefined ? {} : { follows })
 
-async function read(area: Area): Promise<Stored> {
+async function read(area: Area, key = KEY): Promise<Stored> {
   try {
-    const stored = await browser.storage[area].get(KEY)
-    return v.parse(storedSchema, stored[KEY])
+    const stored = await browser.storage[area].get(key)
+    return v.parse(storedSchema, stored[key])
   } catch (error) {
     passOver(error)
     return {}
@@ -97,6 +109,9 @@ const set = (stored: SettingsChange): Omit<Partial<Settings>, 'follows'> => ({
   ...(stored.notifiesSuspect === undefined ? {} : { notifiesSuspect: stored.notifiesSuspect }),
   ...(stored.looksOutside === undefined ? {} : { looksOutside: stored.looksOutside }),
 })
+
+/** Both in the order that `set` gives. */
+const isSame = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Synchronisation may be off, full or forbidden; what is set here holds all the same. */
 const passOver = (error: unknown): void => console.warn(error)

@@ -58,6 +58,34 @@ describe('settings', () => {
     expect((await settings()).notifiesSuspect).toBe(true)
   })
 
+  it('hold here where only the telling fails, until another computer says something else', async () => {
+    browser.storage.sync.items.settings = { sensitivity: 'watchful', notifiesSuspect: true }
+    vi.spyOn(browser.storage.sync, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'))
+    expect(await changeSettings({ sensitivity: 'quiet' })).toMatchObject({ sensitivity: 'quiet' })
+    forgetSettings()
+    expect(await settings()).toMatchObject({ sensitivity: 'quiet', notifiesSuspect: true })
+    await changeSettings({ notifiesSuspect: false })
+    forgetSettings()
+    expect(await settings()).toMatchObject({ sensitivity: 'quiet', notifiesSuspect: false })
+    browser.storage.sync.items.settings = { sensitivity: 'balanced', notifiesSuspect: true }
+    forgetSettings()
+    expect(await settings()).toMatchObject({ sensitivity: 'balanced', notifiesSuspect: true })
+  })
+
+  it('follow another computer also back to what was set there before', async () => {
+    const before = {
+      sensitivity: 'watchful',
+      notifiesDefaced: true,
+      notifiesSuspect: false,
+      looksOutside: false,
+    }
+    browser.storage.sync.items.settings = before
+    await changeSettings({ sensitivity: 'quiet' })
+    browser.storage.sync.items.settings = before
+    forgetSettings()
+    expect((await settings()).sensitivity).toBe('watchful')
+  })
+
   it.each([[null], ['quiet'], [{ sensitivity: 'deafening', notifiesDefaced: 'yes' }], [[1, 2]]])(
     'that are damaged (%j) are as if they had not been set',
     async (damaged) => {

@@ -65,6 +65,7 @@ export class FakeBrowser {
       return `${this.base}${path}`
     },
     getManifest: () => ({ version: '0.1.0', default_locale: 'en' }),
+    getPlatformInfo: vi.fn(async () => ({ os: 'linux' })),
   }
   readonly storage = {
     local: new FakeArea(),
@@ -80,7 +81,9 @@ export class FakeBrowser {
     },
   }
   readonly alarms = {
-    get: vi.fn(async (_name: string) => undefined),
+    get: vi.fn(
+      async (_name: string): Promise<{ name: string; scheduledTime: number } | undefined> => undefined,
+    ),
     create: vi.fn(
       (_name: string, _when: { delayInMinutes?: number; when?: number; periodInMinutes?: number }) => {},
     ),

@@ -4,6 +4,7 @@ import { type FeedSource, updateFeed } from '../../../engine/feed/update.ts'
 import { feedCrypto } from '../../../engine/feed/web-crypto.ts'
 import { openDatabase } from '../database/open.ts'
 import type { FeedRecord } from '../database/schema.ts'
+import { keepAwake } from '../keep-awake.ts'
 import { forgetPatterns } from '../lists.ts'
 import { feedAddress } from './address.ts'
 import { feedAt } from './source.ts'
@@ -22,11 +23,11 @@ let updating: Promise<void> | null = null
  * asked of the network. Rejects with one sentence where that fails, and everything is as it was.
  */
 export function update(network: FeedSource | null = null, now = Date.now()): Promise<void> {
-  updating ??= (async () => {
+  updating ??= keepAwake(async () => {
     // A package that is damaged keeps nobody from what is published since.
     await takeSeed(now).catch((error: unknown) => console.warn(error))
     await takeFrom(network ?? feedAt(await feedAddress()), 'network', now)
-  })().finally(() => {
+  }).finally(() => {
     updating = null
   })
   return updating

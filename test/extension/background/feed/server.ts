@@ -9,9 +9,15 @@ export class FileServer {
   /** Sends bytes without end in place of this path. */
   endless = ''
   sent = 0
+  /** Never answers for this path. */
+  silent = ''
+  /** Sends the beginning of this path, and no more. */
+  stalling = ''
   readonly #server: Server = createServer((request, response) => {
     const path = (request.url ?? '').slice(1)
     this.asked.push(path)
+    if (path === this.silent) return
+    if (path === this.stalling) return void response.write('{')
     if (path === this.endless) {
       const part = Buffer.alloc(65_536, 0x20)
       const more = () => {

@@ -25,7 +25,6 @@ const { feedAt } = await import('../../../../src/extension/background/feed/sourc
 const { feedAbout, forgetFeedWords } = await import('../../../../src/extension/background/feed/words.ts')
 const { currentFeed, feedFile } = await import('../../../../src/extension/background/feed/store.ts')
 const { feedStatus } = await import('../../../../src/extension/background/feed/feed-status.ts')
-const { setAlarm } = await import('../../../../src/extension/background/feed/alarm.ts')
 const { patterns } = await import('../../../../src/extension/background/lists.ts')
 const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
 
@@ -179,6 +178,29 @@ describe('the feed', () => {
   })
 })
 
+test('a worker that waits for a slow feed is kept awake until the update ends', async () => {
+  await takeSeed(START)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    let giveUp = () => {}
+    const silence = new Promise<void>((done) => {
+      giveUp = done
+    })
+    const slow = async () => {
+      await silence
+      throw new Error('The feed does not answer.')
+    }
+    const updating = update({ fetch: slow }, START + DAY)
+    vi.advanceTimersByTime(60_000)
+    expect(browser.runtime.getPlatformInfo).toHaveBeenCalledTimes(3)
+    giveUp()
+    await expect(updating).rejects.toThrow('does not answer')
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 describe('whatever is wrong leaves everything as it was', () => {
   test.each([
     ['nobody answers', () => network.stop()],
@@ -244,15 +266,4 @@ describe('whatever is wrong leaves everything as it was', () => {
     await update(feedAt(address), START + DAY)
     expect(await feedFile(await openDatabase(), 'incidents')).not.toBeNull()
   })
-})
-
-test('each browser has a moment of its own, once', async () => {
-  const delays = new Set<number>()
-  for (let i = 0; i < 5; i++) {
-    await setAlarm()
-    const [, when] = browser.alarms.create.mock.lastCall ?? []
-    delays.add(when?.delayInMinutes ?? 0)
-    expect(when?.periodInMinutes).toBeGreaterThanOrEqual(60)
-  }
-  expect(delays.size).toBe(5)
 })

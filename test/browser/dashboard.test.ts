@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -182,12 +182,30 @@ describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (na
   })
 })
 
-it('a worker that was stopped is woken for the second look', async () => {
+const manifestSchema = v.looseObject({
+  permissions: v.array(v.string()),
+  optional_permissions: v.array(v.string()),
+})
+
+/** A copy of the build whose reader has said yes to notices: nobody is there to press the browser's own question. */
+function withNotices(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'masthead-notices-'))
+  cpSync(join(import.meta.dirname, '../../dist/chrome'), copy, { recursive: true })
+  const path = join(copy, 'manifest.json')
+  const manifest = v.parse(manifestSchema, JSON.parse(readFileSync(path, 'utf8')))
+  const { permissions, optional_permissions: more, ...rest } = manifest
+  writeFileSync(path, JSON.stringify({ ...rest, permissions: [...permissions, ...more] }))
+  return copy
+}
+
+it('a worker that was stopped is woken for the second look, and tells of what it sees', async () => {
   page = DEFACED
+  leads = ''
+  const extension = withNotices()
   const server = await startSiteServer(site)
   const browser = await ChromiumBrowser.launch({
     executable: ensureBrowser('chromium', console.log),
-    extension: join(import.meta.dirname, '../../dist/chrome'),
+    extension,
     server,
   })
   try {
@@ -199,9 +217,12 @@ it('a worker that was stopped is woken for the second look', async () => {
     await browser.stopWorker()
     const incidents = async () => v.parse(incidentsSchema, await browser.stored('incidents'))
     expect(await incidents()).toEqual([])
-    await until(incidents, (all) => all.length === 1, SECOND_LOOK)
+    const [incident] = await until(incidents, (all) => all.length === 1, SECOND_LOOK)
+    const notices = () => desk.evaluate(() => chrome.notifications.getAll())
+    await until(notices, (all) => Object.keys(all).join() === incident?.id)
   } finally {
     await browser.close()
     await server.close()
+    rmSync(extension, { recursive: true, force: true })
   }
 })

@@ -23,7 +23,8 @@ const OPENED_BY_US = ['dashboard', 'decides', 'incidents', 'report', 'warning', 
 // Any site may be asked for a page of its own, for a look without the reader's cookies; nothing else is let in.
 const POLICY = `default-src 'none'; connect-src 'self' http: https:; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
-const FIREFOX = {
+/** What only Firefox is told. */
+export const FIREFOX = {
   gecko: {
     id: 'masthead@masthead.example',
     strict_min_version: '140.0',

@@ -101,8 +101,13 @@ async function checkOrSayWhyNot(look: LookToCheck, onDecided: (checked: Checked)
 /** Reasons a reader can take in at a glance; the rest is in the popup. */
 const BANNER_REASONS = 3
 
+/** How many signs there are tells nobody anything beside the signs themselves; any other reason that decided comes first. */
+const COUNTS_SIGNS = 'reason_suspect'
+
 function bannerText({ verdict }: Checked): BannerText {
-  const reasons = verdict.evidence.filter(({ points }) => points > 0).map(({ reason }) => reasonText(reason))
+  const decided = verdict.reasons.slice(0, 1).filter(({ key }) => key !== COUNTS_SIGNS)
+  const signs = verdict.evidence.filter(({ points }) => points > 0).map(({ reason }) => reason)
+  const reasons = [...decided, ...signs].map(reasonText)
   return {
     direction: direction(),
     label: text('extension_name'),

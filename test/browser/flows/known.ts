@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { frontPage as ordinaryPage } from '../../engine/verdict/front-page.ts'
 import { frontPage } from '../pages.ts'
 import { until } from '../until.ts'
+import { words } from './driver.ts'
 import { type Flow, type FlowStage, learned, recordsOf, warned, withBanner } from './stage.ts'
 
 const page = frontPage()
@@ -27,6 +28,9 @@ export const KNOWN: readonly Flow[] = [
         stage.serve(`${head}</head><body class="home">${body}</body></html>`)
         const view = await withBanner(stage)
         expect(await verdictsOn(stage)).toContain(reason)
+        // The reason that decided is said before any sign.
+        const [, said = ''] = (await stage.driver.banner(view)).split(words('banner_headline'))
+        expect(said.trim().slice(0, words(reason).length)).toBe(words(reason))
         await view.close()
       }
     },

@@ -4,8 +4,8 @@ import type { Token, Tokens } from '../believe/tokens.ts'
 import type { Database } from '../database/open.ts'
 
 /**
- * Makes tokens with the collector's own keys, as many as a trial needs: what a reader gets by blinding, without the
- * half second that takes. Only who can read the database can do that.
+ * Makes the token that a reader was given, with the collector's own keys: what a reader gets by blinding, without the half
+ * second that takes. Only who can read the database can do that.
  */
 export class Mint {
   readonly #keys = new Map<string, KeyObject>()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { pino } from 'pino'
+import * as v from 'valibot'
 import type { FeedCrypto } from '../../engine/feed/signed.ts'
 import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
@@ -11,6 +12,7 @@ import type { FeedKey } from '../publish/feed-key.ts'
 import { publish } from '../publish/publish.ts'
 import { Mint } from './mint.ts'
 import { Moderators, type Rulings } from './moderators.ts'
+import { Wallets } from './wallets.ts'
 import { type Lie, type Sending, World, type WorldOptions } from './world.ts'
 
 const MINUTE = 60_000
@@ -18,6 +20,9 @@ const MINUTE = 60_000
 export const INTERVAL = 20 * MINUTE
 const EXPIRY = 6 * 60 * MINUTE
 const DAY = 24 * 60 * MINUTE
+/** Browsers ask what became of their reports about every hour; here, less often. */
+const TENDING = DAY / 2
+const receiptSchema = v.object({ receipt: v.string() })
 
 export interface SimulationOptions extends WorldOptions {
   database: Database
@@ -53,6 +58,8 @@ export interface SimulationResult {
   states: { host: string; state: string; campaign: string; published_at: number }[]
   databaseBytes: number
   lies: Map<Lie, number>
+  /** Better tokens that readers and liars earned, and newcomers' tokens that were refused. */
+  earned: Wallets['earned']
 }
 
 /** Lets an invented world run against the collector: its HTTP interface, database, judge and publisher. */
@@ -72,14 +79,23 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     now: () => clock.now,
   })
   const moderators = new Moderators(database, world)
-  const mint = new Mint(database, collector.tools.tokens)
-  const proven = new Set<number>()
+  const { tokens } = collector.tools
+  const wallets = new Wallets({
+    app: collector.app,
+    mint: new Mint(database, tokens),
+    addressOf: (reader) => world.addressOf(reader),
+    keyOf: async (standing) => (await tokens.keys())[standing]?.key ?? '',
+  })
   const answers = new Map<number, number>()
   const lies = new Map<Lie, number>()
   const send = async ({ reader, site, kind, lie, at }: Sending) => {
+    if (lie !== null) lies.set(lie, (lies.get(lie) ?? 0) + 1)
+    const spent = await wallets.spend(reader)
+    if (spent === null) return
+    const id = randomUUID()
     const report = {
       version: 1,
-      id: randomUUID(),
+      id,
       kind,
       url: `https://${site.host}/`,
       at: Math.floor(at / MINUTE) * MINUTE,
@@ -92,13 +108,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const answer = await collector.app.inject({
       method: 'POST',
       url: '/v1/reports',
-      payload: { token: await mint.token(proven.has(reader) ? 1 : 0), report },
+      payload: { token: spent.token, report },
       remoteAddress: world.addressOf(reader),
     })
     answers.set(answer.statusCode, (answers.get(answer.statusCode) ?? 0) + 1)
-    if (lie !== null) lies.set(lie, (lies.get(lie) ?? 0) + 1)
-    // Whoever was right before has a better token the next time.
-    else if (kind === 'defaced' && site.defacedAt !== 0) proven.add(reader)
+    if (answer.statusCode !== 201) return
+    const { receipt } = v.parse(receiptSchema, answer.json())
+    wallets.wait({ id, receipt, reader, standing: spent.standing, isLie: lie !== null })
   }
 
   const steps: Step[] = []
@@ -139,6 +155,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       dayDiff: published?.dayDiff ?? 0,
       total: published?.total ?? last?.total ?? 0,
     })
+    if (step % (TENDING / INTERVAL) === 0) await wallets.tend()
     if (step % (DAY / INTERVAL) === 0)
       options.onDay((step * INTERVAL) / DAY, `${next} reports, ${standing.length} sites published`)
   }
@@ -164,5 +181,6 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     states: cases,
     databaseBytes: size.rows[0]?.bytes ?? 0,
     lies,
+    earned: wallets.earned,
   }
 }

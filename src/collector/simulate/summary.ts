@@ -55,6 +55,10 @@ export function figuresOf(result: SimulationResult): Figure[] {
       figure(`lies: ${lie}`, `${result.lies.get(lie) ?? 0} reports, ${achieved(result, lie)}`),
     ),
     figure(
+      'better tokens earned, by readers and by liars',
+      `${result.earned.honest}, ${result.earned.liars}; ${result.earned.refused} newcomers’ tokens refused`,
+    ),
+    figure(
       'sites of the host that was down',
       `${down.length}, published as defaced ${downWrong.length}`,
       downWrong.length === 0,

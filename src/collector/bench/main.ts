@@ -11,6 +11,7 @@ import { shippedWeights } from '../../engine/verdict/weights.ts'
 import { startCluster } from '../../postgres/cluster.ts'
 import { makeCollector } from '../collector.ts'
 import { openDatabase } from '../database/open.ts'
+import { Rounds } from '../rounds.ts'
 import { Mint } from '../simulate/mint.ts'
 
 const LANES = 64
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-bench-'))
   const cluster = await startCluster()
   const database = await openDatabase({ dataDir: folder, databaseUrl: cluster.url, onError: () => {} })
-  const { app, tools } = await makeCollector({
+  const { app, tools, believe } = await makeCollector({
     database,
     logger: pino({ level: 'silent' }),
     patterns: shippedPatterns(),
@@ -46,19 +47,23 @@ async function main(): Promise<void> {
       return made
     }
     const part = Math.floor(COUNT / ROUNDS)
-    const rounds: { bare: number; rate: number }[] = []
+    const measured: { bare: number; rate: number }[] = []
     let refused = 0
     // A disk that others use is not as fast at all times.
     for (let round = 0; round < ROUNDS; round++) {
       const bare = await bareInserts(cluster.url, part)
       const full = await load(address, await bodies(WARM + part), LANES, 0)
       refused += full.refused
-      rounds.push({ bare, rate: part / full.seconds })
+      measured.push({ bare, rate: part / full.seconds })
     }
-    const rate = median(rounds.map((round) => round.rate))
-    print(`bare single-row inserts, median of ${ROUNDS}`, median(rounds.map(({ bare }) => bare)), 'a second')
+    const rate = median(measured.map((one) => one.rate))
+    print(
+      `bare single-row inserts, median of ${ROUNDS}`,
+      median(measured.map(({ bare }) => bare)),
+      'a second',
+    )
     print(`reports taken (${refused} refused)`, rate, 'a second')
-    print('reports against bare inserts, goal 0.5', median(rounds.map((one) => one.rate / one.bare)), '×')
+    print('reports against bare inserts, goal 0.5', median(measured.map((one) => one.rate / one.bare)), '×')
     const tails: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const half = await load(address, await bodies(WARM + part), 0, rate / 2)
@@ -66,6 +71,12 @@ async function main(): Promise<void> {
     }
     print('99th percentile at half of that, goal 50', median(tails), 'ms')
     print(`the same in the worst of ${ROUNDS} rounds`, Math.max(...tails), 'ms')
+    // A collector that runs counts and decides as well, about every second.
+    const rounds = new Rounds(pino({ level: 'silent' }), tools.metrics)
+    rounds.every(1_000, 'believe', believe)
+    const beside = await load(address, await bodies(WARM + COUNT), LANES, 0)
+    await rounds.stop()
+    print('reports taken with the rounds beside', COUNT / beside.seconds, 'a second')
   } finally {
     await app.close()
     await database.destroy()

@@ -6,7 +6,7 @@ import { toHex } from '../../../../src/engine/feed/signed.ts'
 import { parsePack } from '../../../../src/engine/patterns/compile.ts'
 import { shippedPacks } from '../../../../src/engine/patterns/packs/index.ts'
 import { coreSignature } from '../../../../src/engine/signature/core-signature.ts'
-import { crypto, signWith } from '../../../engine/feed/keys.ts'
+import { crypto, makeKey, signWith, type TestKey } from '../../../engine/feed/keys.ts'
 import { DAY, incident, makeRoot, Publisher, START } from '../../../engine/feed/publisher.ts'
 import { fullSite } from '../../../engine/signature/full-site.ts'
 import { FakeBrowser } from '../../fake-browser.ts'
@@ -199,6 +199,35 @@ test('a worker that waits for a slow feed is kept awake until the update ends', 
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('a reader who was away while keys were changed twice goes on with the newest, and the old key is nobody’s', async () => {
+  await takeSeed(START)
+  const [feedKey, ...rootKeys] = await Promise.all([makeKey(), makeKey(), makeKey(), makeKey()])
+  const old = publisher.rootKeys.slice(0, 2)
+  const roots = [
+    // The feed's key was lost; then one of the root keys, so that all of them were made anew.
+    await makeRoot({ version: 2, rootKeys: publisher.rootKeys, feedKeys: [feedKey], signers: old }),
+    await makeRoot({ version: 3, rootKeys, feedKeys: [feedKey], signers: [...old, ...rootKeys.slice(0, 2)] }),
+  ]
+  for (const [i, { bytes, signatures }] of roots.entries()) {
+    network.files.set(`root-${i + 2}.json`, bytes)
+    network.files.set(`root-${i + 2}.json.sig`, signatures)
+  }
+  const publishWith = async (key: TestKey, now: number) => {
+    const { signed, files } = await publisher.publish(now, { key })
+    network.files.set(FEED_PATHS.head, signed.bytes)
+    network.files.set(FEED_PATHS.headSignatures, signed.signatures)
+    for (const bytes of files.values())
+      network.files.set(FEED_PATHS.content(toHex(await crypto.sha256(bytes))), bytes)
+  }
+  const known = async () => (await currentFeed(await openDatabase()))?.state
+  await publishWith(feedKey, START + DAY)
+  await update(feedAt(address), START + DAY)
+  expect(await known()).toMatchObject({ root: { version: 3 }, head: { sequence: 2 } })
+  await publishWith(publisher.feedKey, START + 2 * DAY)
+  await expect(update(feedAt(address), START + 2 * DAY)).rejects.toThrow(/not signed by a key of root 3/)
+  expect(await known()).toMatchObject({ root: { version: 3 }, head: { sequence: 2 } })
 })
 
 describe('whatever is wrong leaves everything as it was', () => {

@@ -8,10 +8,11 @@ import { type TestCollector, testCollector } from '../collector/setup/collector.
 import { type Driver, words } from './flows/driver.ts'
 import { firefoxDriver } from './flows/firefox.ts'
 import { says, warned } from './flows/stage.ts'
-import { DEFACED } from './pages.ts'
+import { DEFACED, frontPage } from './pages.ts'
 import { until } from './until.ts'
 
 const HOME = 'https://www.lemonde.fr/'
+const SOUND = 'https://www.lefigaro.fr/'
 const dataDir = mkdtempSync(join(tmpdir(), 'masthead-firefox-report-'))
 const storedSchema = v.array(v.object({ id: v.string(), receipt: v.string() }))
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
   collector.clock.now = Date.now()
   const address = await collector.app.listen({ port: 0, host: '127.0.0.1' })
   server = await startSiteServer(
-    () => ({ body: DEFACED }),
+    ({ hostname }) => ({ body: hostname === new URL(SOUND).hostname ? frontPage() : DEFACED }),
     new Map([['collector.masthead.example', address]]),
   )
   driver = await firefoxDriver(server)
@@ -53,4 +54,18 @@ it('a report that is sent in Firefox reaches the collector, and its receipt come
   expect(await collector.database.selectFrom('reports').select(['id', 'host']).execute()).toEqual([
     { id: kept?.id, host: 'www.lemonde.fr' },
   ])
+  await letter.close()
+})
+
+// Chromium has no icon to press when nobody looks; that it says no without is in report.test.
+it('a picture is taken of the page on which the icon was pressed, for the reader to see first', async () => {
+  await driver.open(SOUND)
+  const popup = await driver.popup()
+  await popup.press(words('send_this'))
+  const letter = await driver.opened('/pages/report/index.html?tab=')
+  await says(letter, 'send_preview')
+  await letter.press(words('send_picture_take'))
+  await says(letter, 'send_picture_cover')
+  const sent = v.parse(v.string(), await letter.run(`return document.querySelector('pre').textContent`))
+  expect(JSON.parse(sent).screenshot).toMatch(/^data:image\/jpeg;base64,.{5000}/)
 })

@@ -181,6 +181,9 @@ describe('a report', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') })
     await other.getByRole('alert').waitFor()
+    // Nobody pressed the icon on that page.
+    await other.getByRole('button', { name: 'Take a picture of the page' }).click()
+    await other.getByText('The browser gives a picture only of a page on which you clicked').waitFor()
     expect(await other.locator('pre').textContent()).toContain('"screenshot": ""')
   })
 

@@ -43,14 +43,14 @@ export function Compose({ tab }: { tab: number }) {
       </fieldset>
       {built.state === 'failed' && <Failure why={built.why} />}
       {built.state === 'here' && (
-        <Letter key={built.value.id} report={built.value} onKept={() => setKept(true)} />
+        <Letter key={built.value.id} tab={tab} report={built.value} onKept={() => setKept(true)} />
       )}
     </section>
   )
 }
 
 /** What the reader adds and leaves out, above all that would then be sent. */
-function Letter({ report, onKept }: { report: Report; onKept(): void }) {
+function Letter({ tab, report, onKept }: { tab: number; report: Report; onKept(): void }) {
   const [note, setNote] = useState('')
   const [parts, setParts] = useState<Parts>({ signs: true, sketch: true })
   const [screenshot, setScreenshot] = useState('')
@@ -88,7 +88,7 @@ function Letter({ report, onKept }: { report: Report; onKept(): void }) {
         />
         {text('send_sketch')}
       </label>
-      <PicturePart onDrawn={setScreenshot} />
+      <PicturePart tab={tab} onDrawn={setScreenshot} />
       <Preview report={whole} />
       {failure !== '' && <Failure why={failure} />}
       <div class="row">

@@ -1,7 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
+import { useReply } from '../use-reply.ts'
 import { COLUMNS, type DrawnPicture, drawPicture, ROWS } from './picture.ts'
+import { showsPage, takePicture } from './take-picture.ts'
 
 /** Larger files are not opened. */
 const FILE_BOUND = 20_000_000
@@ -13,12 +15,13 @@ interface Shown {
 }
 
 /**
- * A picture of the page that the reader took and chooses, as it would be sent; each of its fields is a button that
+ * A picture of the page that is taken or chosen by the reader, as it would be sent; each of its fields is a button that
  * blacks it out, so that neither a mouse nor a steady hand is needed. `onDrawn` gets an empty text for none.
  */
-export function PicturePart({ onDrawn }: { onDrawn(drawn: string): void }) {
+export function PicturePart({ tab, onDrawn }: { tab: number; onDrawn(drawn: string): void }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const [failure, setFailure] = useState('')
+  const [canBeTaken] = useReply(useCallback(() => showsPage(tab), [tab]))
   const show = (picture: ImageBitmap, covered: ReadonlySet<number>) => {
     const drawn = drawPicture(picture, covered)
     setFailure(drawn === null ? text('send_picture_unfit') : '')
@@ -34,8 +37,19 @@ export function PicturePart({ onDrawn }: { onDrawn(drawn: string): void }) {
     if (picture === null) setFailure(text('send_picture_unfit'))
     else show(picture, new Set())
   }
+  const take = async () => {
+    setFailure('')
+    const picture = await takePicture(tab)
+    if (picture === null) setFailure(text('send_picture_none'))
+    else show(picture, new Set())
+  }
   return (
     <>
+      {canBeTaken.state === 'here' && canBeTaken.value && (
+        <button type="button" onClick={() => void take()}>
+          {text('send_picture_take')}
+        </button>
+      )}
       <label class="file">
         {text('send_picture')}
         <input

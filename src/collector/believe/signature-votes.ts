@@ -13,7 +13,7 @@ const DAY = 86_400_000
 const FORGOTTEN = 30
 /** Days that what was agreed on stays as it is: the feed must not change because one more reader came. */
 const KEPT = 7
-/** Votes on one host that are read, the latest first. */
+/** Votes on one host that are read: the latest of each neighbourhood; of more than that many, some that nobody can choose. */
 const MOST_VOTES = 200
 
 export interface SignatureVote extends Neighbourhood {
@@ -24,7 +24,7 @@ export interface SignatureVote extends Neighbourhood {
   now: number
 }
 
-/** Takes what a consenting reader learned of a site; gives false where the token was spent before. */
+/** Takes what a consenting reader learned of a site; gives false where the very same came with this token before. */
 export async function voteSignature(database: Database, vote: SignatureVote): Promise<boolean> {
   const decoded = coreOf(vote.core)
   if (decoded === null || !isPublicHost(decoded.host))
@@ -35,14 +35,29 @@ export async function voteSignature(database: Database, vote: SignatureVote): Pr
       'The signature holds no kind of page that is trusted; send it when there is one.',
     )
   const { core, nearby, network, token, now } = vote
+  const spent = await database
+    .selectFrom('reports')
+    .select('id')
+    .where('token', '=', token)
+    .executeTakeFirst()
+  if (spent !== undefined) throw new RequestError(403, SPENT)
   const written = await database
     .insertInto('signature_votes')
     .values({ host: decoded.host, core, nearby, network, token, day: Math.floor(now / DAY) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('token')
     .execute()
-  return written.length > 0
+  if (written.length > 0) return true
+  const before = await database
+    .selectFrom('signature_votes')
+    .select('core')
+    .where('token', '=', token)
+    .executeTakeFirst()
+  if (before?.core !== core) throw new RequestError(403, SPENT)
+  return false
 }
+
+const SPENT = 'The token was used for something else; ask for a new one.'
 
 /** Publishes what enough readers agree on, of hosts that nobody reports at the time. */
 export async function agreeOnSignatures(database: Database, now: number): Promise<void> {
@@ -94,10 +109,17 @@ async function candidates(database: Database, now: number): Promise<string[]> {
 
 async function votesOn(database: Database, host: string): Promise<CoreVote[]> {
   const rows = await database
-    .selectFrom('signature_votes')
+    .selectFrom((from) =>
+      from
+        .selectFrom('signature_votes')
+        .selectAll()
+        .distinctOn('nearby')
+        .where('host', '=', host)
+        .orderBy('nearby')
+        .orderBy('day', 'desc')
+        .as('latest'),
+    )
     .selectAll()
-    .where('host', '=', host)
-    .orderBy('day', 'desc')
     .orderBy('token')
     .limit(MOST_VOTES)
     .execute()

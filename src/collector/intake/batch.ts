@@ -100,7 +100,8 @@ const LIST = sql.join(COLUMNS.map((name) => sql.ref(name)))
 async function writeReports(database: Database, rows: readonly Row[]): Promise<Intake[]> {
   const { rows: written } = await sql<{ id: string }>`
     insert into reports (${LIST})
-    select ${LIST} from json_populate_recordset(null::reports, ${JSON.stringify(rows)}::json)
+    select ${LIST} from json_populate_recordset(null::reports, ${JSON.stringify(rows)}::json) as sent
+    where not exists (select 1 from signature_votes where signature_votes.token = sent.token)
     on conflict do nothing returning id`.execute(database)
   const fresh = new Set(written.map(({ id }) => id))
   const isAllNew = fresh.size === rows.length

@@ -25,6 +25,8 @@ export interface CoreVote {
 
 /** Share of its features that a template has to have in common with others to be the same kind of page. */
 const SAME_KIND = 0.5
+/** Share of a host's readers that have to know a kind of page: next to many, a few are somebody's attempt. */
+const KNOWN_BY = 0.25
 /** Share of those who know a kind of page that a feature of it must have been learned by. */
 const USUAL = 0.5
 const DAY = 86_400_000
@@ -42,7 +44,9 @@ interface Kind {
  * to know a page by. The order of the votes does not matter; `now` is in milliseconds since the epoch.
  */
 export function agreeOnCore(host: string, votes: readonly CoreVote[], now: number): CoreSignature | null {
-  const templates = kindsOf(latestOf(host, votes))
+  const latest = latestOf(host, votes)
+  const templates = kindsOf(latest)
+    .filter(({ members }) => members.length >= latest.length * KNOWN_BY)
     .sort((a, b) => b.members.length - a.members.length)
     .flatMap((kind) => agreedTemplate(kind) ?? [])
     .slice(0, TEMPLATES_BOUND)

@@ -1,3 +1,4 @@
+import { freshness } from '../../engine/feed/head.ts'
 import { readPatterns } from '../../engine/feed/patterns.ts'
 import { decodeTable } from '../../engine/feed/table.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
@@ -5,7 +6,7 @@ import type { Pack } from '../../engine/patterns/schema.ts'
 import { patternsWith, shippedKey } from '../../engine/patterns/shipped.ts'
 import { openDatabase } from './database/open.ts'
 import type { ListRecord } from './database/schema.ts'
-import { feedFile } from './feed/store.ts'
+import { currentFeed, fileOf } from './feed/store.ts'
 import { managed } from './managed.ts'
 
 const NAME = 'patterns'
@@ -43,10 +44,13 @@ async function load(): Promise<PatternSet> {
   return set
 }
 
-/** Packs of the feed; none where there is no feed, or it cannot be read. */
-export async function publishedPacks(): Promise<Pack[]> {
+/** Packs of the feed; none where there is no feed, it cannot be read, or it is too old for anybody to mend it. */
+export async function publishedPacks(now = Date.now()): Promise<Pack[]> {
   try {
-    const bytes = await feedFile(await openDatabase(), 'patterns')
+    const database = await openDatabase()
+    const current = await currentFeed(database)
+    if (current === null || freshness(current.state.head, now) === 'outdated') return []
+    const bytes = await fileOf(database, current, 'patterns')
     const table = bytes === null ? null : decodeTable(bytes)
     const packs = table?.ok === true ? readPatterns(table.value) : null
     return packs?.ok === true ? packs.value : []

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -174,6 +175,39 @@ describe('what readers learned', () => {
     collector.clock.now += DAY
     for (const i of [1, 2, 3]) await vote(host, `20.${i}.7.1`)
     expect(await featuresOf(host)).toBeUndefined()
+  })
+
+  test('is not pushed out by a few who send it again and again', async () => {
+    const host = 'www.flooded.example'
+    const day = Math.floor(collector.clock.now / DAY)
+    const rows = (from: string, count: number, common: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        host,
+        core: learnedBy(host, i % 40, common),
+        nearby: `${from} ${i % 5}`,
+        network: `${from} ${i % 3}`,
+        token: createHash('sha256').update(`${from} ${i}`).digest('hex'),
+        day: day - (from === 'flood' ? 0 : 1) - (i % 2),
+      }))
+    for (const some of [rows('flood', 400, 50_000), rows('honest', 5, 1_000)])
+      await collector.database.insertInto('signature_votes').values(some).execute()
+    await agreeOnSignatures(collector.database, collector.clock.now)
+    expect(await featuresOf(host)).toContainEqual(COMMON)
+  })
+
+  test('goes with a token that is good for that alone, however often it is sent', async () => {
+    const reader = new Reader(collector.app, '20.5.5.5')
+    const token = await reader.token()
+    const vote = async (core: string) => (await reader.post('/v1/signatures', { token, core })).statusCode
+    const report = reportOn('www.twice.example', collector.clock.now)
+    expect(await vote(learnedBy('www.twice.example', 1))).toBe(201)
+    expect(await vote(learnedBy('www.twice.example', 1))).toBe(200)
+    expect(await vote(learnedBy('www.twice.example', 2))).toBe(403)
+    expect((await reader.post('/v1/reports', { token, report })).statusCode).toBe(403)
+    const other = await reader.token()
+    expect((await reader.post('/v1/reports', { token: other, report })).statusCode).toBe(201)
+    const core = learnedBy('www.thrice.example', 1)
+    expect((await reader.post('/v1/signatures', { token: other, core })).statusCode).toBe(403)
   })
 
   test('is refused where nothing of it is trusted, or its host is not public', async () => {

@@ -77,13 +77,17 @@ describe('readers who never saw the same pages', () => {
     expect(agree(readers.map((vote) => ({ ...vote, reader: 'one and the same' })))).toBeNull()
   })
 
-  test('are not talked out of it by others who bring a page of their own', () => {
-    const strangers = readers.slice(0, 4).map((vote, i) => ({
+  test('are not talked out of it by a few who bring a page of their own, and are enough for a page alone', () => {
+    const strangers = readers.slice(0, 5).map((vote, i) => ({
       ...vote,
       reader: `stranger ${i}`,
       core: learned([i, i + 1, i + 2], (day) => frontPage(day, 'other')),
     }))
-    expect(agree([...strangers, ...readers])?.templates).toEqual(agree(readers)?.templates)
+    expect(agree(strangers)).not.toBeNull()
+    const many = [0, 1, 2].flatMap((more) =>
+      readers.map((vote) => ({ ...vote, reader: `${vote.reader} ${more}` })),
+    )
+    expect(agree([...strangers, ...many])?.templates).toEqual(agree(many)?.templates)
   })
 
   test('are not heard on another host', () => {

@@ -138,6 +138,8 @@ export interface Blinding {
 export interface TokenRecord extends Token {
   /** When it was had, in milliseconds since the epoch. */
   at: number
+  /** The one message that it may go out with any more; without it, any. */
+  boundTo?: string
 }
 
 /** A host that was asked for its owner's statement, and what was pinned of it. */

@@ -38,13 +38,16 @@ export async function feedAbout(
     words ??= load()
     const known = await words
     const address = parseAddress(url)
-    // What is too old to be mended by anybody raises nothing; how a site looked then is of no use either.
-    if (known === null || address === null || freshness(known, now) === 'outdated') return NOTHING
+    if (known === null || address === null) return NOTHING
+    const { sequence, suspended } = known
+    // What is too old to be mended by anybody raises nothing; how a site looked then is of no use either. A rule that was
+    // wrong then is wrong still.
+    if (freshness(known, now) === 'outdated')
+      return { word: { incident: null, sequence, suspended }, authority: null }
     const incident =
       known.incidents.get(incidentKey(address)) ??
       known.incidents.get(incidentKey({ host: address.host, path: '/' })) ??
       null
-    const { sequence, suspended } = known
     return { word: { incident, sequence, suspended }, authority: await knownAuthority(address.host) }
   } catch (error) {
     forgetFeedWords()

@@ -2,6 +2,7 @@ import type { Report } from '../../../engine/report/report.ts'
 import { openDatabase } from '../database/open.ts'
 import type { ReportRecord } from '../database/schema.ts'
 import { KEPT, trim } from '../database/trim.ts'
+import { keepAwake } from '../keep-awake.ts'
 import { RefusedError, TokenRefusedError } from './ask-collector.ts'
 import { blindExchange, exchangeReport, fetchOutcome, fetchTokens, sendReport } from './collector.ts'
 import { earn, fillWallet, giveToken, standingOf } from './wallet.ts'
@@ -39,30 +40,44 @@ export async function letGo(report: Report, now: number): Promise<void> {
   await transaction.done
 }
 
-let emptying: Promise<void> | null = null
+let running: Promise<void> = Promise.resolve()
+
+/** One run after another; a run that fails keeps the next from nothing. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const done = running.then(() => keepAwake(work))
+  running = done.catch(() => {})
+  return done
+}
 
 /**
- * Sends what waits and asks what became of the rest. What fails waits for the next time; rejects with the first
- * failure once everything was tried.
+ * Sends what waits, and nothing else: what is sent with one message, or just before it, must not tell whose the other is.
+ * What fails waits for the next time; rejects with the first failure once everything was tried.
  */
-export function emptyOutbox(post: Post = network, now = Date.now()): Promise<void> {
-  emptying ??= empty(post, now).finally(() => {
-    emptying = null
-  })
-  return emptying
-}
+export const sendWaiting = (post: Post = network, now = Date.now()): Promise<void> =>
+  inTurn(() => forEach(isWaiting, (record) => send(record, post, now)))
 
-/** The same at the usual time, which nothing can be told from: only then are tokens fetched beforehand. */
+/**
+ * What is done at the usual time, which nothing can be told from: sends what waits, asks what became of the rest,
+ * exchanges what was right for better tokens, and has a token ready for whatever comes.
+ */
 export async function tendOutbox(post: Post = network, now = Date.now()): Promise<void> {
-  await emptyOutbox(post, now).catch((error: unknown) => console.warn(error))
-  await fillWallet(post.fetchTokens, now)
+  const failures: unknown[] = []
+  const attempt = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error))
+  await attempt(sendWaiting(post, now))
+  await attempt(inTurn(() => forEach(isOpen, (record) => follow(record, post, now))))
+  await attempt(inTurn(() => fillWallet(post.fetchTokens, now)))
+  if (failures.length > 0) throw failures[0]
 }
 
-async function empty(post: Post, now: number): Promise<void> {
+async function forEach(
+  isConcerned: (record: ReportRecord) => boolean,
+  work: (record: ReportRecord) => Promise<void>,
+): Promise<void> {
   const failures: unknown[] = []
   for (const record of await (await openDatabase()).getAllFromIndex('reports', 'age')) {
+    if (!isConcerned(record)) continue
     try {
-      await advance(record, post, now)
+      await work(record)
     } catch (error) {
       failures.push(error)
     }
@@ -70,12 +85,18 @@ async function empty(post: Post, now: number): Promise<void> {
   if (failures.length > 0) throw failures[0]
 }
 
-/** One step further: sent, then asked after, then exchanged. */
-async function advance(record: ReportRecord, post: Post, now: number): Promise<void> {
-  if (record.refused !== '') return
-  if (record.receipt === '') return send(record, post, now)
+const isWaiting = ({ refused, receipt }: ReportRecord): boolean => refused === '' && receipt === ''
+
+/** Whether something may still come of a report that was sent. */
+const isOpen = (record: ReportRecord): boolean =>
+  record.receipt !== '' && (!FINAL.has(record.outcome) || isOwed(record))
+
+const isOwed = ({ outcome, exchange }: ReportRecord): boolean => RIGHT.has(outcome) && exchange !== 'done'
+
+/** Asked after, then exchanged. */
+async function follow(record: ReportRecord, post: Post, now: number): Promise<void> {
   const asked = FINAL.has(record.outcome) ? record : await askAfter(record, post)
-  if (RIGHT.has(asked.outcome) && asked.exchange !== 'done') await exchange(asked, post, now)
+  if (isOwed(asked)) await exchange(asked, post, now)
 }
 
 async function send(record: ReportRecord, post: Post, now: number): Promise<void> {
@@ -99,6 +120,7 @@ async function sendWithToken(record: ReportRecord, post: Post): Promise<void> {
 async function paid(record: ReportRecord, post: Post, now: number): Promise<ReportRecord> {
   if (record.token !== null) return record
   const given = await giveToken(await openDatabase(), record, now)
+  if (given === null) throw new Error('The report was deleted before it was sent.')
   return given.token === null ? paidAnew(record, post) : given
 }
 
@@ -135,6 +157,9 @@ async function exchange(record: ReportRecord, post: Post, now: number): Promise<
   }
 }
 
+/** What the reader deleted meanwhile stays deleted. */
 async function keep(record: ReportRecord): Promise<void> {
-  await (await openDatabase()).put('reports', record)
+  const transaction = (await openDatabase()).transaction('reports', 'readwrite')
+  if ((await transaction.store.getKey(record.id)) !== undefined) await transaction.store.put(record)
+  await transaction.done
 }

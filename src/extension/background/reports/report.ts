@@ -5,7 +5,7 @@ import type { ReportView } from '../../messages.ts'
 import { openDatabase } from '../database/open.ts'
 import { lastVisit } from '../last-visit.ts'
 import type { PageSender } from '../sender.ts'
-import { emptyOutbox, letGo } from './outbox.ts'
+import { letGo, sendWaiting } from './outbox.ts'
 
 /** What would be sent of the page in a tab, for the reader to see and change first. Nothing is sent by this. */
 export async function previewReport({ tab, kind }: { tab: number; kind: Report['kind'] }): Promise<Report> {
@@ -36,7 +36,7 @@ export async function submitReport({ report }: { report: unknown }): Promise<nul
   const parsed = parseReport(report)
   if (!parsed.ok) throw new Error(parsed.error)
   await letGo(parsed.value, Date.now())
-  emptyOutbox().catch((error: unknown) => console.warn(error))
+  sendWaiting().catch((error: unknown) => console.warn(error))
   return null
 }
 

@@ -7,7 +7,7 @@ import { openDatabase } from '../database/open.ts'
 import { fromRecord } from '../database/sites.ts'
 import { collectorAddress } from '../feed/address.ts'
 import { fetchTokens, sendSignature } from './collector.ts'
-import { withToken } from './wallet.ts'
+import { spendOn } from './wallet.ts'
 
 /** What sharing asks of the network. */
 export interface SharePost {
@@ -44,6 +44,6 @@ export async function shareSite(
   const decoded = bytes === null ? null : decodeCore(bytes)
   if (decoded === null || !decoded.ok)
     throw new Error('What was to be sent cannot be read; look at it again and send it then.')
-  await withToken(post.fetchTokens, now, (token) => post.sendSignature(core, token))
+  await spendOn(core, post.fetchTokens, now, (token) => post.sendSignature(core, token))
   return null
 }

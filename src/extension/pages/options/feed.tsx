@@ -10,6 +10,7 @@ export function FeedSection() {
   const [feed, reload] = useReply(useCallback(() => ask('feedStatus', null), []))
   const [checked, setChecked] = useState<'no' | 'now' | 'well' | 'failed'>('no')
   const check = async () => {
+    if (checked === 'now') return
     setChecked('now')
     const isWell = await ask('checkFeed', null).catch(() => false)
     setChecked(isWell ? 'well' : 'failed')
@@ -22,7 +23,7 @@ export function FeedSection() {
       {feed.state === 'failed' && <Failure why={feed.why} />}
       {feed.state === 'here' && <Feed {...feed.value} />}
       <p class="row">
-        <button type="button" disabled={checked === 'now'} onClick={() => void check()}>
+        <button type="button" aria-disabled={checked === 'now'} onClick={() => void check()}>
           {text('feed_check')}
         </button>
         <span role="status">

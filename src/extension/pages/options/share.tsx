@@ -21,6 +21,7 @@ function Ready({ to, kinds, features, core }: SharePreview) {
   const [sent, setSent] = useState<'no' | 'now' | 'sent'>('no')
   const [failure, setFailure] = useState('')
   const send = () => {
+    if (sent !== 'no') return
     setFailure('')
     setSent('now')
     handOver(core).then(
@@ -31,12 +32,6 @@ function Ready({ to, kinds, features, core }: SharePreview) {
       },
     )
   }
-  if (sent === 'sent')
-    return (
-      <p class="notice calm" role="status">
-        {text('share_sent')}
-      </p>
-    )
   return (
     <>
       <p>{text('share_what', number(features), number(kinds))}</p>
@@ -46,9 +41,12 @@ function Ready({ to, kinds, features, core }: SharePreview) {
         <pre dir="ltr">{core}</pre>
       </details>
       {failure !== '' && <Failure why={failure} />}
-      <button type="button" disabled={sent === 'now'} onClick={send}>
-        {text('send_send')}
-      </button>
+      <p class="row">
+        <button type="button" aria-disabled={sent !== 'no'} onClick={send}>
+          {text('send_send')}
+        </button>
+        <span role="status">{sent === 'sent' && text('share_sent')}</span>
+      </p>
     </>
   )
 }

@@ -25,7 +25,7 @@ const { feedAt } = await import('../../../../src/extension/background/feed/sourc
 const { feedAbout, forgetFeedWords } = await import('../../../../src/extension/background/feed/words.ts')
 const { currentFeed, feedFile } = await import('../../../../src/extension/background/feed/store.ts')
 const { feedStatus } = await import('../../../../src/extension/background/feed/feed-status.ts')
-const { patterns } = await import('../../../../src/extension/background/lists.ts')
+const { patterns, publishedPacks } = await import('../../../../src/extension/background/lists.ts')
 const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
 
 let seed: FileServer
@@ -72,6 +72,32 @@ afterEach(() => {
 const wordOn = async (url: string, now: number) => (await feedAbout(url, now)).word
 
 describe('the feed', () => {
+  test('raises nothing once it is too old for anybody to mend it, and what was switched off stays off', async () => {
+    const [raw] = shippedPacks
+    const pack = parsePack(raw, 0)
+    if (!pack.ok) throw new Error(pack.error)
+    const suspended = [{ rule: 'claim', reason: 'too loud', since: START }]
+    const incidents = [incident('www.old.example')]
+    publisher.content = {
+      ...publisher.content,
+      incidents,
+      suspended,
+      patterns: [{ ...pack.value, version: '2099-01-01' }],
+    }
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    const { generation } = await feedStatus(null, START)
+    const outdated = (generation?.expires ?? 0) + 30 * DAY
+    for (const [now, isHeard] of [
+      [outdated - 1, true],
+      [outdated, false],
+    ] as const) {
+      const word = await wordOn('https://www.old.example/', now)
+      expect([word?.incident !== null, word?.suspended.has('claim')]).toEqual([isHeard, true])
+      expect(await publishedPacks(now)).toHaveLength(isHeard ? 1 : 0)
+    }
+  })
+
   test('says how old it is, where it is from, and whether it still counts', async () => {
     const ages = async (...moments: number[]) =>
       Promise.all(moments.map(async (at) => (await feedStatus(null, at)).generation?.freshness))
@@ -129,14 +155,6 @@ describe('the feed', () => {
     await put(network, '', START + 2 * DAY)
     await update(feedAt(address), START + 2 * DAY)
     expect(await wordOn('https://www.hit.example/', START + 2 * DAY)).toMatchObject({ incident: null })
-  })
-
-  test('says nothing any more when it is 30 days too old, and goes on until then', async () => {
-    publisher.content = { ...publisher.content, incidents: [incident('www.hit.example')] }
-    await put(network, '', START + DAY)
-    await update(feedAt(address), START + DAY)
-    expect(await wordOn('https://www.hit.example/', START + 37 * DAY)).not.toBeNull()
-    expect(await wordOn('https://www.hit.example/', START + 38 * DAY)).toBeNull()
   })
 
   test('brings signatures, which count at once, and no longer when they are gone', async () => {

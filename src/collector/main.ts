@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
 import { feedCrypto } from '../engine/feed/web-crypto.ts'
 import { shippedPatterns } from '../engine/patterns/shipped.ts'
@@ -12,6 +13,7 @@ import { type Config, readConfig } from './config.ts'
 import { openDatabase } from './database/open.ts'
 import { messageOf } from './http/app.ts'
 import { readFeedKey } from './publish/feed-key.ts'
+import { standingNumber } from './publish/mirror.ts'
 import { publish } from './publish/publish.ts'
 import { Rounds } from './rounds.ts'
 
@@ -28,6 +30,7 @@ async function main(config: Config): Promise<void> {
     process.stdout.write(`${await addModerator(database, name, Date.now())}\n`)
     return database.destroy()
   }
+  const key = config.feedKey === null ? null : readFeedKey(config.feedKey)
   const fetcher = new PublicFetcher()
   const collector = await makeCollector({
     database,
@@ -60,16 +63,15 @@ async function main(config: Config): Promise<void> {
   const address = await app.listen({ port: config.port, host: config.host })
   logger.info({ address }, 'listening')
   rounds.every(SECOND, 'believe', believe)
-  if (config.feedKey !== null) {
-    const key = readFeedKey(config.feedKey)
-    const crypto = feedCrypto(globalThis.crypto.subtle)
-    rounds.every(config.publishMinutes * 60 * SECOND, 'publish', async () => {
-      const published = await publish({ database, folder: config.feedDir, key, crypto, now: Date.now() })
-      if (published === null) return
-      tools.metrics.sequence.set(published.sequence)
-      logger.info(published, 'published')
-    })
-  }
+  const crypto = feedCrypto(globalThis.crypto.subtle)
+  rounds.every(config.publishMinutes * 60 * SECOND, 'publish', async () => {
+    const tryIt = () => publish({ database, folder: config.feedDir, key, crypto, now: Date.now() })
+    let published = await tryIt()
+    // Whoever waited for another has a folder that may be behind what that one published.
+    for (; published === 'taken'; published = await tryIt()) await setTimeout(SECOND)
+    tools.metrics.sequence.set(standingNumber(config.feedDir))
+    if (published !== null) logger.info(published, 'published')
+  })
   rounds.every(600 * SECOND, 'signatures', () => agreeOnSignatures(database, Date.now()))
   rounds.every(60 * SECOND, 'expire', () => decideCases(database, { now: Date.now(), looks: config.looks }))
 }

@@ -1,13 +1,22 @@
 import * as v from 'valibot'
 import { type Campaign, findCampaign, isEmpty, joinCampaign } from '../../engine/incident/campaign.ts'
 import type { Sketch } from '../../engine/incident/sketch.ts'
+import { whileAlone } from '../database/alone.ts'
 import type { Database } from '../database/open.ts'
 
 const sketchSchema = v.object({ text: v.array(v.number()), structure: v.array(v.number()) })
 const BATCH = 2_000
 
-/** Puts cases that are published, and have a sketch, to a campaign; gives how many. */
+/**
+ * Puts cases that are published, and have a sketch, to a campaign; gives how many. Two processes at once would give one
+ * message two names, and one name to two messages: who finds another at it leaves it to that one.
+ */
 export async function assignCampaigns(database: Database, now: number): Promise<number> {
+  const assigned = await whileAlone(database, 'campaigns', (connection) => assign(connection, now))
+  return assigned === 'taken' ? 0 : assigned
+}
+
+async function assign(database: Database, now: number): Promise<number> {
   const cases = await database
     .selectFrom('cases')
     .select(['id', 'sketch'])

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { LOCKS } from '../database/alone.ts'
 import type { Database } from '../database/open.ts'
 import { CLASS_WEIGHT } from './tokens.ts'
 
@@ -6,8 +7,6 @@ export const GOING_ON = ['open', 'held', 'suspect', 'defaced'] as const
 
 /** Reports that are counted at once. */
 const BATCH = 5_000
-/** Name of the lock that lets one process count at a time. */
-const COUNTING = 8_430_001
 
 /**
  * Puts new reports to the cases of their sites and counts each case anew, in one transaction: a process that is killed
@@ -19,7 +18,7 @@ export function countReports(database: Database): Promise<number[]> {
 
 /** The same within a transaction that the caller ends. */
 export async function countWithin(transaction: Database): Promise<number[]> {
-  await sql`select pg_advisory_xact_lock(${COUNTING})`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${LOCKS.counting})`.execute(transaction)
   const fresh = await transaction
     .selectFrom('reports')
     .select(['number', 'host', 'received_at'])

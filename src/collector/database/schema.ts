@@ -14,6 +14,7 @@ export interface CollectorSchema {
   campaigns: CampaignTable
   suspended: SuspendedTable
   feed: FeedTable
+  feed_content: FeedContentTable
   settings: SettingTable
   issued: IssuedTable
 }
@@ -164,6 +165,15 @@ export interface FeedTable {
   issued: number
   /** JSON: the name, size and hash of every file. */
   head: string
+  /** The head and its signatures as they are published; empty where an earlier version of the program wrote them. */
+  signed: Generated<string>
+  signatures: Generated<string>
+}
+
+/** What the last head names, by hash. */
+export interface FeedContentTable {
+  sha256: string
+  bytes: Uint8Array
 }
 
 export interface SettingTable {

@@ -134,7 +134,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     await collector.believe()
     if (step % (EXPIRY / INTERVAL) === 0) await decideCases(database, { now: end, looks: true })
     await moderators.turn(end)
-    const published = await publish({ database, folder, key, crypto, now: end })
+    const round = await publish({ database, folder, key, crypto, now: end })
+    const published = round === 'taken' ? null : round
     const standing = await database
       .selectFrom('cases')
       .select(['host', 'state'])

@@ -51,7 +51,11 @@ beforeEach(async () => {
   return () => rmSync(folder, { recursive: true, force: true })
 })
 
-const publishAt = (now: number) => publish({ database, folder, key, crypto, now })
+async function publishAt(now: number) {
+  const published = await publish({ database, folder, key, crypto, now })
+  if (published === 'taken') throw new Error('somebody else publishes')
+  return published
+}
 
 /** A reader that takes in what is published; `asked` says what it asked for. */
 function reader() {
@@ -158,8 +162,10 @@ test('a full disk leaves what was published, and the next round publishes', asyn
   await expect(publishAt(NOW + HOUR)).rejects.toThrow(/make room on the disk/)
   expect(readFileSync(join(folder, FEED_PATHS.head))).toEqual(before)
   expect((await reader().update(NOW + HOUR)).hosts).toEqual(['www.a.example suspect'])
-  expect(await publishAt(NOW + HOUR + 1)).toMatchObject({ sequence: 3 })
-  expect((await reader().update(NOW + HOUR + 1)).hosts).toHaveLength(2)
+  // It was kept in the database already: the folder only has to catch up, and no number is left out.
+  expect(await publishAt(NOW + HOUR + 1)).toBeNull()
+  const after = await reader().update(NOW + HOUR + 1)
+  expect([after.head.sequence, after.hosts.length]).toEqual([2, 2])
 })
 
 test('masthead feed verify says whether a feed is well', async () => {

@@ -43,8 +43,9 @@ const ROOMS = [
   },
   { room: 'extension', rooms: ['engine'], libraries: ['webextension-polyfill'] },
   { room: 'postgres', rooms: [], libraries: null },
-  { room: 'collector', rooms: ['engine', 'postgres'], libraries: null },
-  { room: 'cli', rooms: ['engine', 'postgres'], libraries: null },
+  { room: 'decode', rooms: ['engine'], libraries: ['chardet'] },
+  { room: 'collector', rooms: ['engine', 'decode', 'postgres'], libraries: null },
+  { room: 'cli', rooms: ['engine', 'decode', 'postgres'], libraries: null },
 ] as const
 
 interface Import {

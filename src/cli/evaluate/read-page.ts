@@ -1,32 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { detect } from 'chardet'
-import { encodingsOf } from '../../engine/page/encodings.ts'
+import { decodePage } from '../../decode/decode-page.ts'
 
 /** The page in a file, its bytes read as a browser would. */
 export const readPageFile = (path: string): string => decodePage(readFileSync(path))
-
-/**
- * Bytes as a browser reads them: by what they, the server or the page say of their encoding, and where that is nothing
- * or wrong, by what they look like.
- */
-export function decodePage(bytes: Uint8Array, told: string | null = null): string {
-  for (const { label, isStrict } of encodingsOf(bytes, told)) {
-    const text = decode(bytes, label, isStrict)
-    if (text !== null) return text
-  }
-  return decode(bytes, detect(letters(bytes)) ?? 'windows-1252') ?? decode(bytes, 'windows-1252') ?? ''
-}
-
-function decode(bytes: Uint8Array, encoding: string, fatal = false): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
-/** Tags say nothing of a language, and would drown out a short message. */
-function letters(bytes: Uint8Array): Buffer {
-  const text = Buffer.from(bytes).toString('latin1')
-  return Buffer.from(text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, ' '), 'latin1')
-}

@@ -1,5 +1,5 @@
+import { decodePage } from '../../decode/decode-page.ts'
 import { toldEncoding } from '../../engine/page/encodings.ts'
-import { decodePage } from '../evaluate/read-page.ts'
 import { type Answer, fetchBytes, type Request, requestHeaders } from './fetch-bytes.ts'
 import { FETCH_LIMITS, type FetchLimits } from './limits.ts'
 

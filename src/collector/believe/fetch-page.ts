@@ -1,7 +1,9 @@
 import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns'
 import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
+import { decodePage } from '../../decode/decode-page.ts'
 import { parseAddress } from '../../engine/page/address.ts'
+import { toldEncoding } from '../../engine/page/encodings.ts'
 import { isPublicHost } from '../../engine/report/public-host.ts'
 
 /** A page as it came, or why none did. */
@@ -74,7 +76,8 @@ export class PublicFetcher {
           at = new URL(location, at).href
           continue
         }
-        const html = await readBounded(body)
+        const told = toldEncoding(String(headers['content-type'] ?? ''))
+        const html = await readBounded(body, told)
         return { ok: true, url: at, status: statusCode, html, hosting: this.#hosting(host) }
       } catch (error) {
         return this.#failed(host, error instanceof Error ? error.message : String(error))
@@ -106,7 +109,7 @@ export function hostingOf(address: string): string {
 }
 
 /** The beginning of a page that has no end. */
-async function readBounded(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function readBounded(body: AsyncIterable<Uint8Array>, told: string | null): Promise<string> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of body) {
@@ -114,5 +117,5 @@ async function readBounded(body: AsyncIterable<Uint8Array>): Promise<string> {
     size += part.length
     if (size > BOUND) break
   }
-  return new TextDecoder().decode(Buffer.concat(parts))
+  return decodePage(Buffer.concat(parts), told, size > BOUND)
 }

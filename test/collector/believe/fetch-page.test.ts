@@ -34,8 +34,14 @@ beforeAll(async () => {
         return response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end()
       case '/endless':
         return void sendForever(response)
-      default:
+      case '/endless-euro':
+        return void sendForever(response, Buffer.from('€'.repeat(65_536)))
+      default: {
+        const page = OLD_PAGES.find(({ path }) => path === request.url)
+        if (page !== undefined)
+          return response.writeHead(200, { 'content-type': `text/html${page.told}` }).end(page.bytes())
         return response.end('<title>Bonjour</title>')
+      }
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -48,11 +54,46 @@ afterAll(async () => {
   server.close()
 })
 
-function sendForever(response: { destroyed: boolean; write(part: Buffer, done: () => void): boolean }): void {
-  const more = () =>
-    void (response.destroyed || response.write(Buffer.alloc(65_536, 0x61), () => setImmediate(more)))
+function sendForever(
+  response: { destroyed: boolean; write(part: Buffer, done: () => void): boolean },
+  part = Buffer.alloc(65_536, 0x61),
+): void {
+  const more = () => void (response.destroyed || response.write(part, () => setImmediate(more)))
   more()
 }
+
+/** Titles in encodings of their own, byte by byte; told by the server, by the page, or by nobody. */
+const OLD_PAGES = [
+  { encoding: 'windows-1251', title: 'Взломано', hex: 'c2e7ebeeece0edee' },
+  { encoding: 'gbk', title: '本站被黑', hex: 'b1bed5beb1bbbada' },
+  { encoding: 'euc-jp', title: '改ざん', hex: 'b2fea4b6a4f3' },
+  { encoding: 'shift_jis', title: '改ざん', hex: '89fc82b482f1' },
+  { encoding: 'windows-1256', title: 'تم', hex: 'cae3' },
+].flatMap(({ encoding, title, hex }) =>
+  (['server', 'page'] as const).map((by) => ({
+    encoding,
+    by,
+    title,
+    path: `/${encoding}/${by}`,
+    told: by === 'server' ? `; charset=${encoding}` : '',
+    bytes: () =>
+      Buffer.concat([
+        Buffer.from(by === 'page' ? `<meta charset="${encoding}"><title>` : '<title>'),
+        Buffer.from(hex, 'hex'),
+        Buffer.from('</title>'),
+      ]),
+  })),
+)
+
+test.each(OLD_PAGES)('a page in $encoding is read as such, told by the $by', async ({ path, title }) => {
+  const page = await trusting.fetchPage(`http://www.news.example:${port}${path}`)
+  expect(page.ok && page.html).toContain(`<title>${title}</title>`)
+})
+
+test('a page that is cut off within a letter is still read as what it is', async () => {
+  const page = await trusting.fetchPage(`http://www.news.example:${port}/endless-euro`)
+  expect(page.ok && /^€+$/.test(page.html)).toBe(true)
+})
 
 test('a public page is opened, and no more of it than is read', async () => {
   const page = await trusting.fetchPage(`http://www.news.example:${port}/`)

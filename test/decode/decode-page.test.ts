@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { decodePage } from '../../../src/cli/evaluate/read-page.ts'
-import { observeHtml } from '../../../src/engine/page/html.ts'
-import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
-import { judge } from '../../../src/engine/verdict/judge.ts'
-import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { decodePage } from '../../src/decode/decode-page.ts'
+import { observeHtml } from '../../src/engine/page/html.ts'
+import { shippedPatterns } from '../../src/engine/patterns/shipped.ts'
+import { judge } from '../../src/engine/verdict/judge.ts'
+import { shippedWeights } from '../../src/engine/verdict/weights.ts'
 
 const patterns = shippedPatterns()
 

@@ -51,6 +51,7 @@ export async function decideCases(
       weightFor: one.weight_for,
       weightAgainst: one.weight_against,
       look: !looks ? 'off' : one.look === '' ? null : v.parse(lookSchema, one.look),
+      isLookSince: one.look_at > one.published_at,
       isHostDown: down.has(one.hosting),
       approvals: vote?.approvals ?? 0,
       isRejected: vote?.isRejected ?? false,

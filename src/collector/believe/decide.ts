@@ -13,6 +13,8 @@ export interface CaseFacts {
   weightAgainst: number
   /** The collector's own look: a verdict, "failed" for no answer, null for not looked yet, "off" for never. */
   look: VerdictKind | 'failed' | 'off' | null
+  /** Whether that look came after the case was published: one before it says nothing of a page being well again. */
+  isLookSince: boolean
   /** Whether what the site stands on is down as a whole. */
   isHostDown: boolean
   /** Different moderators that call it defaced, and whether any rejected it since. */
@@ -47,13 +49,27 @@ export function decide(facts: CaseFacts): CaseDecision {
   const isPublished = facts.state === 'suspect' || facts.state === 'defaced'
   if (facts.quiet > (isPublished ? QUIET_PUBLISHED : QUIET_OPEN))
     return { state: 'expired', why: 'nobody saw it for days' }
-  if (isPublished && isWell(facts.look)) return { state: 'restored', why: 'the collector saw the page well' }
-  if (facts.approvals >= APPROVALS) return { state: 'defaced', why: `${facts.approvals} moderators agree` }
+  if (isPublished && facts.isLookSince && isWell(facts.look))
+    return { state: 'restored', why: 'the collector saw the page well' }
+  const hasFloor = isPublished || reachesFloor(facts)
+  if (hasFloor && facts.approvals >= APPROVALS)
+    return { state: 'defaced', why: `${facts.approvals} moderators agree` }
   if (isPublished) return { state: facts.state, why: 'still so' }
   // Where the collector sees the page well, one slip must not be enough; a second moderator decides above.
-  if (facts.approvals > 0 && !isWell(facts.look)) return { state: 'suspect', why: 'a moderator agrees' }
-  return judgeReports(facts)
+  if (hasFloor && facts.approvals > 0 && !isWell(facts.look))
+    return { state: 'suspect', why: 'a moderator agrees' }
+  const { state, why } = judgeReports(facts)
+  return { state, why: facts.approvals > 0 && !hasFloor ? `${why}; ${EARLY}` : why }
 }
+
+/** What moderators read of a case that they said yes to before anybody else could know. */
+const EARLY =
+  'the yes of a moderator is kept, and counts once three independent readers or the collector itself see it'
+
+/** Without this much nothing is published, whoever says so: a moderator sees one page, once, and may be mistaken. */
+const reachesFloor = ({ reporters, networks, look }: CaseFacts): boolean =>
+  (reporters > 0 && (look === 'suspect' || look === 'defaced')) ||
+  (reporters >= FEWEST && networks >= FEWEST_NETWORKS)
 
 function judgeReports(facts: CaseFacts): CaseDecision {
   const { reporters, networks, newcomers, weightFor, weightAgainst, look, isHostDown } = facts

@@ -129,7 +129,7 @@ export function casePage({ case: one, reports, looks, decisions }: CaseFile): st
         </section>
       </div>
       <h2>Decide</h2>
-      <p>{`Red everywhere takes ${APPROVALS} people. What one says counts until the same person says otherwise.`}</p>
+      <p>{`Red everywhere takes ${APPROVALS} people. What one says counts until the same person says otherwise. Nothing is published before three independent readers, or one and the collector itself, see it: a yes that comes earlier is kept, and counts from then on.`}</p>
       <form method="post" action={`/moderation/${one.id}`}>
         <p>
           <label>

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decideCases } from '../../../src/collector/believe/cases.ts'
+import { rule } from '../../../src/collector/believe/moderate.ts'
+import { caseFile } from '../../../src/collector/site/case.ts'
+import { casePage } from '../../../src/collector/site/moderation-pages.tsx'
 import { type Cluster, startCluster } from '../../../src/postgres/cluster.ts'
 import { caseOf, START, type TestCollector, testCollector } from '../setup/collector.ts'
 import { FakeWeb } from '../setup/pages.ts'
@@ -97,6 +100,38 @@ describe('what readers report', () => {
     collector.clock.now += 80 * 60 * MINUTE
     await decideCases(collector.database, { now: collector.clock.now, looks: true })
     expect(await caseOf(collector, 'www.target.example')).toMatchObject({ state: 'expired' })
+  })
+})
+
+describe('a moderator', () => {
+  const yes = (id: number, moderator: string) =>
+    rule(
+      collector.database,
+      { id, moderator, decision: 'defaced', reason: 'seen it' },
+      { now: collector.clock.now, looks: true },
+    )
+
+  test('who says yes before anybody else can know is heard once three readers say so', async () => {
+    await report('www.early.example', 1, 'defaced', 70)
+    const { id } = await caseOf(collector, 'www.early.example')
+    for (const moderator of ['ann', 'bob']) await yes(id, moderator)
+    expect(await caseOf(collector, 'www.early.example')).toMatchObject({ state: 'held', published_at: 0 })
+    expect(casePage(await caseFile(collector.database, id))).toContain('the yes of a moderator is kept')
+    await report('www.early.example', 2, 'defaced', 71)
+    expect(await caseOf(collector, 'www.early.example')).toMatchObject({ state: 'defaced', id })
+  })
+
+  test('who overrules what the collector saw is not undone by that look, but by the next', async () => {
+    web.sites.set('www.cloaked.example', { page: 'newsroom-home-day-1', hosting: 'ff' })
+    await report('www.cloaked.example', 3, 'defaced', 75)
+    const { id } = await caseOf(collector, 'www.cloaked.example')
+    for (const moderator of ['ann', 'bob']) await yes(id, moderator)
+    await collector.believe()
+    await decideCases(collector.database, { now: collector.clock.now, looks: true })
+    expect(await caseOf(collector, 'www.cloaked.example')).toMatchObject({ state: 'defaced' })
+    collector.clock.now += 31 * MINUTE
+    await collector.believe()
+    expect(await caseOf(collector, 'www.cloaked.example')).toMatchObject({ state: 'restored' })
   })
 })
 

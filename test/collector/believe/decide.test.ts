@@ -13,6 +13,7 @@ const facts: CaseFacts = {
   weightFor: 4,
   weightAgainst: 0,
   look: 'off',
+  isLookSince: true,
   isHostDown: false,
   approvals: 0,
   isRejected: false,
@@ -80,6 +81,24 @@ describe('what is published', () => {
     expect(state({ state: 'held', look: 'intact', reporters: 5, weightFor: 5, approvals: 1 })).toBe('held')
     expect(state({ state: 'held', look: 'intact', approvals: 2 })).toBe('defaced')
   })
+  test('but not on the word of moderators alone, whose yes is kept until others see it', () => {
+    for (const approvals of [1, 2, 3])
+      for (const look of ['failed', 'off', 'undetermined', null, 'intact'] as const) {
+        const early = { look, reporters: 1, networks: 1, newcomers: 1, weightFor: 1, approvals }
+        expect(['open', 'held']).toContain(state(early))
+        expect(decide({ ...facts, ...early }).why).toMatch(/the yes of a moderator is kept/)
+        const later = { ...early, reporters: 3, networks: 2, newcomers: 3, weightFor: 3 }
+        const isOne = approvals === 1
+        expect(state(later)).toBe(isOne ? (look === 'intact' ? 'open' : 'suspect') : 'defaced')
+        expect(state({ ...early, look: 'suspect' })).toBe(isOne ? 'suspect' : 'defaced')
+      }
+    // Three in one network are one.
+    expect(state({ reporters: 3, networks: 1, approvals: 2 })).toBe('open')
+  })
+  test('against what the collector saw is not restored by the very look that was overruled', () => {
+    expect(state({ state: 'defaced', look: 'intact', approvals: 2, isLookSince: false })).toBe('defaced')
+    expect(state({ state: 'defaced', look: 'intact', approvals: 2, isLookSince: true })).toBe('restored')
+  })
   test('goes on while the page is away, and ends when it is well', () => {
     expect(state({ state: 'suspect', look: 'failed' })).toBe('suspect')
     expect(state({ state: 'defaced', look: 'intact', approvals: 2 })).toBe('restored')
@@ -100,15 +119,35 @@ const arbitraryFacts: fc.Arbitrary<CaseFacts> = fc.record({
   weightFor: fc.nat(3_000),
   weightAgainst: fc.nat(3_000),
   look: fc.constantFrom(...VERDICT_KINDS, 'failed' as const, 'off' as const, null),
+  isLookSince: fc.boolean(),
   isHostDown: fc.boolean(),
-  approvals: fc.nat(1),
+  approvals: fc.nat(3),
   isRejected: fc.boolean(),
   quiet: fc.nat(200 * HOUR),
 })
 
 test('whatever the crowd does, nothing turns red without two people', () => {
   fc.assert(
-    fc.property(arbitraryFacts, (some) => decide(some).state !== 'defaced' || some.state === 'defaced'),
+    fc.property(
+      arbitraryFacts,
+      (some) => decide(some).state !== 'defaced' || some.state === 'defaced' || some.approvals >= 2,
+    ),
     { numRuns: 2_000 },
+  )
+})
+
+test('whatever moderators say, nothing is published before three readers or one and the collector saw it', () => {
+  const isPublic = (state: string) => state === 'suspect' || state === 'defaced'
+  fc.assert(
+    fc.property(
+      arbitraryFacts.filter(({ state }) => !isPublic(state)),
+      fc.constantFrom(0, 1, 2, 3, 50),
+      (some, reporters) => {
+        const facts = { ...some, reporters, networks: Math.min(some.networks, reporters) }
+        const isSeen = reporters > 0 && (facts.look === 'suspect' || facts.look === 'defaced')
+        return isSeen || reporters >= 3 || !isPublic(decide(facts).state)
+      },
+    ),
+    { numRuns: 5_000 },
   )
 })

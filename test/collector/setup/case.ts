@@ -5,7 +5,16 @@ import type { CaseState } from '../../../src/collector/database/schema.ts'
 export async function putCase(database: Database, host: string, at: number, state: CaseState = 'suspect') {
   const { id } = await database
     .insertInto('cases')
-    .values({ host, path: '/', state, opened_at: at, last_report_at: at, published_at: at, reporters: 3 })
+    .values({
+      host,
+      path: '/',
+      state,
+      opened_at: at,
+      last_report_at: at,
+      published_at: at,
+      reporters: 3,
+      networks: 3,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

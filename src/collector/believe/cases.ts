@@ -5,7 +5,7 @@ import { VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
 import type { Database } from '../database/open.ts'
 import { CASE_STATES } from '../database/schema.ts'
 import { GOING_ON } from './count.ts'
-import { type CaseFacts, decide } from './decide.ts'
+import { type CaseFacts, decide, isPublished } from './decide.ts'
 
 const HOUR = 3_600_000
 /** How far back reports speak of an outage that goes on. */
@@ -13,6 +13,8 @@ const OUTAGE_WINDOW = 3 * HOUR
 
 const lookSchema = v.picklist([...VERDICT_KINDS, 'failed'])
 const stateSchema = v.picklist(CASE_STATES)
+
+const NO_DENIALS = { denials: 0, proven_denials: 0, denial_networks: 0, weight_denials: 0 } as const
 
 export interface DecideOptions {
   now: number
@@ -55,18 +57,30 @@ export async function decideCases(
       isHostDown: down.has(one.hosting),
       approvals: vote?.approvals ?? 0,
       isRejected: vote?.isRejected ?? false,
+      denials: one.denials,
+      provenDenials: one.proven_denials,
+      denialNetworks: one.denial_networks,
+      weightDenials: one.weight_denials,
+      burst: one.burst,
+      burstNetworks: one.burst_networks,
+      usual: one.usual,
+      isWithdrawn: one.withdrawn_at > 0,
       quiet: now - Math.max(one.last_report_at, seen),
     }
-    const { state, why } = decide(facts)
-    if (state === one.state && why === one.why) continue
+    const { state, why, isContested } = decide(facts)
+    if (state === one.state && why === one.why && isContested === one.contested) continue
     changed++
-    const isPublic = state === 'suspect' || state === 'defaced'
+    const isPublic = isPublished(state)
+    const isFirst = isPublic && (one.published_at === 0 || one.withdrawn_at > 0)
     await database
       .updateTable('cases')
       .set({
         state,
         why,
-        ...(isPublic && one.published_at === 0 ? { published_at: now } : {}),
+        contested: isContested,
+        // What was said against it before it was published, or published again, is no word on what is there now.
+        ...(isFirst ? { published_at: now, withdrawn_at: 0, ...NO_DENIALS } : {}),
+        ...(state === 'held' && isPublished(one.state) ? { withdrawn_at: now } : {}),
         ...(state === 'restored' ? { restored_at: now } : {}),
       })
       .where('id', '=', one.id)

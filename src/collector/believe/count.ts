@@ -5,6 +5,12 @@ import { CLASS_WEIGHT } from './tokens.ts'
 
 export const GOING_ON = ['open', 'held', 'suspect', 'defaced'] as const
 
+const DAY = 86_400_000
+/** What comes within this time comes at once. */
+const BURST_TIME = 3_600_000
+/** How far back a site's usual false reports are counted. */
+const USUAL_DAYS = 28
+
 /** Reports that are counted at once. */
 const BATCH = 5_000
 
@@ -62,6 +68,22 @@ async function recount(database: Database, cases: readonly number[]): Promise<vo
              case max(standing) when 0 then ${newcomer}::float8 when 1 then ${proven}::float8 else ${trusted}::float8 end as weight
       from reports where case_id in (${sql.join(cases)})
       group by case_id, kind, nearby, network
+    ), denied as (
+      select case_id, count(*) as denials, count(*) filter (where standing > 0) as proven_denials,
+        count(distinct network) as denial_networks, sum(weight) as weight_denials
+      from voices join cases on cases.id = case_id
+      where kind = 'healthy' and published_at > 0 and last_at > published_at group by case_id
+    ), burst as (
+      select case_id, count(*) as burst, count(distinct network) as burst_networks
+      from (select *, max(first_at) over (partition by case_id) as newest from voices
+            where kind = 'defaced' and standing = 0) as newcomers
+      where first_at > newest - ${BURST_TIME}::bigint group by case_id
+    ), usual as (
+      select cases.id as case_id, sum(earlier.reporters) / ${USUAL_DAYS}::float8 as usual
+      from cases join cases as earlier on earlier.host = cases.host
+      where cases.id in (${sql.join(cases)}) and earlier.state in ('expired', 'rejected')
+        and earlier.opened_at > cases.opened_at - ${USUAL_DAYS * DAY}::bigint
+      group by cases.id
     ), sums as (
       select case_id,
         count(*) filter (where kind = 'defaced') as reporters,
@@ -70,7 +92,7 @@ async function recount(database: Database, cases: readonly number[]): Promise<vo
         coalesce(sum(weight) filter (where kind = 'defaced'), 0) as weight_for,
         coalesce(sum(weight) filter (where kind = 'healthy'), 0) as weight_against,
         coalesce((array_agg(first_at order by first_at) filter (where kind = 'defaced'))[3], 0) as third_at,
-        max(last_at) as last_at
+        max(last_at) filter (where kind = 'defaced') as last_at
       from voices group by case_id
     ), shown as (
       select case_id,
@@ -81,9 +103,14 @@ async function recount(database: Database, cases: readonly number[]): Promise<vo
     )
     update cases set reporters = sums.reporters, networks = sums.networks, newcomers = sums.newcomers,
       weight_for = sums.weight_for, weight_against = sums.weight_against, third_at = sums.third_at,
-      last_report_at = sums.last_at, path = coalesce(nullif(shown.path, ''), '/'),
+      last_report_at = coalesce(sums.last_at, cases.last_report_at),
+      denials = coalesce(denied.denials, 0), proven_denials = coalesce(denied.proven_denials, 0),
+      denial_networks = coalesce(denied.denial_networks, 0), weight_denials = coalesce(denied.weight_denials, 0),
+      burst = coalesce(burst.burst, 0), burst_networks = coalesce(burst.burst_networks, 0),
+      usual = coalesce(usual.usual, 0), path = coalesce(nullif(shown.path, ''), '/'),
       sketch = coalesce(nullif(cases.sketch, ''), shown.sketch, '')
-    from sums join shown on shown.case_id = sums.case_id where cases.id = sums.case_id`.execute(database)
+    from sums join shown using (case_id) left join denied using (case_id) left join burst using (case_id)
+      left join usual using (case_id) where cases.id = sums.case_id`.execute(database)
 }
 
 export const EMPTY_SKETCH = JSON.stringify({ text: [], structure: [] })

@@ -64,6 +64,7 @@ export interface CaseTable {
   /** Why it stands there, in a few words for moderators. */
   why: Generated<string>
   opened_at: number
+  /** When somebody last said that it looks defaced. */
   last_report_at: number
   /** When the third independent reporter came; 0 before. */
   third_at: Generated<number>
@@ -82,6 +83,20 @@ export interface CaseTable {
   campaign: Generated<string>
   /** What its server has in common with others: a network prefix, or empty. */
   hosting: Generated<string>
+  /** Neighbourhoods that saw nothing wrong since it was published, those of them that were right before, and so on. */
+  denials: Generated<number>
+  proven_denials: Generated<number>
+  denial_networks: Generated<number>
+  weight_denials: Generated<number>
+  /** Newcomers of the hour that ends with the newest of them, and their networks. */
+  burst: Generated<number>
+  burst_networks: Generated<number>
+  /** Reporters a day of this host whose cases came to nothing, before this case. */
+  usual: Generated<number>
+  /** Whether it is published and readers speak against it, or it looks like a campaign. */
+  contested: Generated<boolean>
+  /** When readers' word took it out of the feed, for moderators to decide; 0 for not. */
+  withdrawn_at: Generated<number>
 }
 
 export interface LookTable {

@@ -41,7 +41,10 @@ export async function caseFile(database: Database, id: number) {
 
 export type CaseFile = Awaited<ReturnType<typeof caseFile>>
 
-/** Cases that people should look at: what is held first, then what is published, then the rest, by how much speaks for it. */
+/**
+ * Cases that people should look at: what is held first, then what is published and spoken against, then what is
+ * published, then the rest, by how much speaks for it.
+ */
 export const queueOf = (database: Database) =>
   database
     .selectFrom('cases')
@@ -53,13 +56,16 @@ export const queueOf = (database: Database) =>
       'reporters',
       'weight_for',
       'weight_against',
+      'contested',
       'look',
       'last_report_at',
       'campaign',
     ])
     .where('state', 'in', ['held', 'suspect', 'open', 'defaced'])
     .where('reporters', '>', 0)
-    .orderBy(sql`array_position(array['held', 'suspect', 'defaced', 'open'], state)`)
+    .orderBy(
+      sql`array_position(array['held', 'contested', 'suspect', 'defaced', 'open'], case when contested then 'contested' else state end)`,
+    )
     .orderBy('weight_for', 'desc')
     .limit(200)
     .execute()

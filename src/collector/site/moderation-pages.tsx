@@ -35,7 +35,7 @@ export function queuePage(queue: Queue, audit: readonly AuditEntry[]): string {
                 <th scope="row">
                   <a href={`/moderation/${one.id}`}>{one.host}</a>
                 </th>
-                <td>{one.state}</td>
+                <td>{one.contested ? `${one.state}, contested` : one.state}</td>
                 <td>{one.why}</td>
                 <td>{one.reporters}</td>
                 <td>{`${one.weight_for} : ${one.weight_against}`}</td>
@@ -89,7 +89,7 @@ export function casePage({ case: one, reports, looks, decisions }: CaseFile): st
       <p>
         <a href="/moderation">All cases</a>
       </p>
-      <p>{`${one.state}: ${one.why}. ${one.reporters} reporters in ${one.networks} networks, ${one.weight_for} for, ${one.weight_against} against.`}</p>
+      <p>{`${one.state}: ${one.why}. ${one.reporters} reporters in ${one.networks} networks, ${one.weight_for} for, ${one.weight_against} against. ${one.denials} saw nothing wrong since it was published, in ${one.denial_networks} networks.`}</p>
       <div class="sides">
         <section>
           <h2>What readers report</h2>

@@ -17,6 +17,14 @@ const facts: CaseFacts = {
   isHostDown: false,
   approvals: 0,
   isRejected: false,
+  isWithdrawn: false,
+  denials: 0,
+  provenDenials: 0,
+  denialNetworks: 0,
+  weightDenials: 0,
+  burst: 0,
+  burstNetworks: 0,
+  usual: 0,
   quiet: 0,
 }
 const state = (change: Partial<CaseFacts>) => decide({ ...facts, ...change }).state
@@ -26,7 +34,9 @@ describe('an incident is published as suspect', () => {
     expect(state({})).toBe('suspect')
     expect(state({ reporters: 2, weightFor: 3 })).toBe('open')
     expect(state({ newcomers: 3, weightFor: 3 })).toBe('open')
-    expect(state({ reporters: 5, newcomers: 5, weightFor: 5 })).toBe('suspect')
+    const newcomers = { reporters: 5, newcomers: 5, weightFor: 5 }
+    expect(state({ ...newcomers, networks: 4 })).toBe('suspect')
+    expect(state({ ...newcomers, networks: 3 })).toBe('open')
   })
 
   test('with one, where the collector itself sees it', () => {
@@ -57,8 +67,29 @@ describe('people look first', () => {
     expect(state({ state: 'held', look: 'defaced' })).toBe('suspect')
   })
   test('where reporters contradict each other', () => expect(state({ weightAgainst: 2 })).toBe('held'))
-  test('where newcomers come in a flood', () =>
-    expect(state({ reporters: 40, newcomers: 40, weightFor: 40 })).toBe('held'))
+  test('where newcomers come in a flood, whoever else is among them, unless three of those were right before', () => {
+    const flood = { reporters: 42, newcomers: 40, networks: 40, weightFor: 44, burst: 40, burstNetworks: 40 }
+    expect(decide({ ...facts, ...flood })).toMatchObject({
+      state: 'held',
+      why: expect.stringMatching(/campaign: 40 newcomers/),
+    })
+    expect(state({ ...flood, reporters: 43 })).toBe('suspect')
+    expect(state({ ...flood, look: 'defaced' })).toBe('suspect')
+  })
+  test('where a crowd of newcomers comes out of few networks', () => {
+    const crowd = { reporters: 9, newcomers: 9, networks: 3, weightFor: 9, burst: 9 }
+    expect(state({ ...crowd, burstNetworks: 3 })).toBe('held')
+    expect(state({ ...crowd, networks: 9, burstNetworks: 9 })).toBe('suspect')
+  })
+  test('where a site has as many false reports every day', () => {
+    const some = { reporters: 8, newcomers: 8, networks: 8, weightFor: 8 }
+    expect(state(some)).toBe('suspect')
+    expect(state({ ...some, usual: 4 })).toBe('open')
+    // What is a flood elsewhere is none where it is usual.
+    expect(
+      state({ ...some, reporters: 13, newcomers: 13, weightFor: 13, burst: 13, burstNetworks: 13, usual: 2 }),
+    ).toBe('suspect')
+  })
 })
 
 describe('an outage is no attack', () => {
@@ -111,6 +142,52 @@ describe('what is published', () => {
   })
 })
 
+describe('what readers say against what is published', () => {
+  const published = { state: 'suspect' as const, reporters: 4, weightFor: 6 }
+  const denied = { denials: 4, provenDenials: 4, denialNetworks: 4, weightDenials: 8 }
+
+  test('takes it out of the feed, for people to look at, where as much speaks against it', () => {
+    const result = decide({ ...facts, ...published, ...denied })
+    expect(result).toMatchObject({
+      state: 'held',
+      why: expect.stringMatching(/readers who were right before see nothing wrong/),
+    })
+    // There it stays, until the collector or a moderator sees it.
+    expect(state({ ...published, ...denied, state: 'held', isWithdrawn: true })).toBe('held')
+    expect(state({ ...published, ...denied, state: 'held', isWithdrawn: true, look: 'defaced' })).toBe(
+      'suspect',
+    )
+    expect(state({ ...published, ...denied, state: 'held', isWithdrawn: true, approvals: 1 })).toBe('suspect')
+  })
+  test('only puts it before the moderators where few or only newcomers say so', () => {
+    for (const few of [
+      { ...denied, provenDenials: 2 },
+      { denials: 900, provenDenials: 0, denialNetworks: 200, weightDenials: 900 },
+      { ...denied, denialNetworks: 2 },
+      { ...denied, weightDenials: 5 },
+    ]) {
+      const result = decide({ ...facts, ...published, ...few })
+      expect(result).toMatchObject({
+        state: 'suspect',
+        isContested: true,
+        why: expect.stringMatching(/readers see nothing wrong/),
+      })
+    }
+    expect(
+      decide({ ...facts, ...published, denials: 1, denialNetworks: 1, weightDenials: 3 }).isContested,
+    ).toBe(false)
+  })
+  test.each([
+    ['a moderator confirmed', { approvals: 1 }],
+    ['two moderators made red', { state: 'defaced' as const, approvals: 2 }],
+    ['the collector sees altered', { look: 'suspect' as const }],
+  ])('never takes back what %s, and asks the moderators', (_, change) => {
+    const many = { denials: 900, provenDenials: 900, denialNetworks: 200, weightDenials: 2_700 }
+    const given = { ...facts, ...published, ...many, ...change }
+    expect(decide(given)).toMatchObject({ state: given.state, isContested: true })
+  })
+})
+
 const arbitraryFacts: fc.Arbitrary<CaseFacts> = fc.record({
   state: fc.constantFrom(...CASE_STATES),
   reporters: fc.nat(1_000),
@@ -123,6 +200,14 @@ const arbitraryFacts: fc.Arbitrary<CaseFacts> = fc.record({
   isHostDown: fc.boolean(),
   approvals: fc.nat(3),
   isRejected: fc.boolean(),
+  isWithdrawn: fc.constant(false),
+  denials: fc.nat(1_000),
+  provenDenials: fc.nat(1_000),
+  denialNetworks: fc.nat(1_000),
+  weightDenials: fc.nat(3_000),
+  burst: fc.nat(1_000),
+  burstNetworks: fc.nat(1_000),
+  usual: fc.nat(20),
   quiet: fc.nat(200 * HOUR),
 })
 

@@ -3,6 +3,7 @@ import * as firstTables from './0001-first-tables.ts'
 import * as exchanged from './0002-exchanged.ts'
 import * as votesByFeature from './0003-votes-by-feature.ts'
 import * as feedContent from './0004-feed-content.ts'
+import * as counterVotes from './0005-counter-votes.ts'
 
 /** In order, oldest first; never removed, renamed or reordered. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-exchanged': exchanged,
   '0003-votes-by-feature': votesByFeature,
   '0004-feed-content': feedContent,
+  '0005-counter-votes': counterVotes,
 }

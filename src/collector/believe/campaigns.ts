@@ -3,12 +3,16 @@ import { type Campaign, findCampaign, isEmpty, joinCampaign } from '../../engine
 import type { Sketch } from '../../engine/incident/sketch.ts'
 import { whileAlone } from '../database/alone.ts'
 import type { Database } from '../database/open.ts'
+import { GOING_ON } from './count.ts'
+import { isPublished } from './decide.ts'
 
 const sketchSchema = v.object({ text: v.array(v.number()), structure: v.array(v.number()) })
 const BATCH = 2_000
 
 /**
- * Puts cases that are published, and have a sketch, to a campaign; gives how many. Two processes at once would give one
+ * Puts cases that go on, and have a sketch, to a campaign, also before they are published: so a wave is found while it
+ * spreads. What is not published starts a campaign or joins one as it is, and teaches it nothing: anybody can send a
+ * sketch. Gives how many. Two processes at once would give one
  * message two names, and one name to two messages: who finds another at it leaves it to that one.
  */
 export async function assignCampaigns(database: Database, now: number): Promise<number> {
@@ -19,10 +23,10 @@ export async function assignCampaigns(database: Database, now: number): Promise<
 async function assign(database: Database, now: number): Promise<number> {
   const cases = await database
     .selectFrom('cases')
-    .select(['id', 'sketch'])
+    .select(['id', 'sketch', 'state'])
     .where('campaign', '=', '')
     .where('sketch', '!=', '')
-    .where('state', 'in', ['suspect', 'defaced'])
+    .where('state', 'in', [...GOING_ON])
     .orderBy('id')
     .limit(BATCH)
     .execute()
@@ -37,11 +41,12 @@ async function assign(database: Database, now: number): Promise<number> {
   let next = 1 + Math.max(0, ...stored.map(({ name }) => Number(name.slice(1))))
   const members = new Map<string, number[]>()
   const changed = new Set<string>()
-  for (const { id, sketch } of cases) {
+  for (const { id, sketch, state } of cases) {
     const page: Sketch = v.parse(sketchSchema, JSON.parse(sketch))
     if (isEmpty(page)) continue
     const found = findCampaign([...campaigns.values()], page) ?? { name: `c${next++}`, examples: [] }
-    const joined = joinCampaign(found, page)
+    const isTeaching = found.examples.length === 0 || isPublished(state)
+    const joined = isTeaching ? joinCampaign(found, page) : found
     if (joined !== found || !campaigns.has(found.name)) changed.add(found.name)
     campaigns.set(found.name, joined)
     members.set(found.name, [...(members.get(found.name) ?? []), id])
@@ -49,19 +54,27 @@ async function assign(database: Database, now: number): Promise<number> {
   await database.transaction().execute(async (transaction) => {
     for (const [name, ids] of members) {
       const sketch = JSON.stringify(campaigns.get(name)?.examples ?? [])
+      await transaction.updateTable('cases').set({ campaign: name }).where('id', 'in', ids).execute()
+      const sites = await sitesOf(transaction, name)
       await transaction
         .insertInto('campaigns')
-        .values({ name, sketch, first_at: now, last_at: now, sites: ids.length })
+        .values({ name, sketch, first_at: now, last_at: now, sites })
         .onConflict((conflict) =>
-          conflict.column('name').doUpdateSet((row) => ({
-            last_at: now,
-            sites: row('campaigns.sites', '+', ids.length),
-            ...(changed.has(name) ? { sketch } : {}),
-          })),
+          conflict
+            .column('name')
+            .doUpdateSet({ last_at: now, sites, ...(changed.has(name) ? { sketch } : {}) }),
         )
         .execute()
-      await transaction.updateTable('cases').set({ campaign: name }).where('id', 'in', ids).execute()
     }
   })
   return cases.length
+}
+
+async function sitesOf(database: Database, campaign: string): Promise<number> {
+  const { sites } = await database
+    .selectFrom('cases')
+    .select((make) => make.fn.count<number>('host').distinct().as('sites'))
+    .where('campaign', '=', campaign)
+    .executeTakeFirstOrThrow()
+  return Number(sites)
 }

@@ -34,6 +34,9 @@ export async function lookRound(database: Database, tools: LookTools): Promise<n
   return due.rows.map(({ id }) => id)
 }
 
+/** A case that everyone was told of stays with its campaign. */
+const unlessPublished = sql<string>`case when state in ('suspect', 'defaced') then campaign else '' end`
+
 async function lookAtCase(
   database: Database,
   tools: LookTools,
@@ -59,7 +62,8 @@ async function lookAtCase(
       look: look.verdict,
       look_at: at,
       ...(look.hosting === '' ? {} : { hosting: look.hosting }),
-      ...(look.sketch === null ? {} : { sketch: JSON.stringify(look.sketch) }),
+      // What the collector saw says better than any reader's sketch which campaign it is.
+      ...(look.sketch === null ? {} : { sketch: JSON.stringify(look.sketch), campaign: unlessPublished }),
     })
     .where('id', '=', id)
     .execute()

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { hasControls } from '../../engine/report/redact.ts'
 import { DECISIONS, moderatorOf, rule, suspendRule } from '../believe/moderate.ts'
 import type { Tools } from '../collector.ts'
-import { caseFile, queueOf } from '../site/case.ts'
+import { caseFile, queueOf, wavesOf } from '../site/case.ts'
 import { casePage, queuePage } from '../site/moderation-pages.tsx'
 import { PAGE_HEADERS, STYLE } from '../site/page.tsx'
 import { type Status, statusAtom, statusChart, statusOf } from '../site/status.ts'
@@ -68,7 +68,8 @@ function moderationRoutes(app: FastifyInstance, { database, now, looks, limit }:
     await limit('moderation', request.ip)
     if ((await signedIn(request)) === null) return ask(reply)
     const audit = await database.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(100).execute()
-    return reply.headers(PAGE_HEADERS).send(queuePage(await queueOf(database), audit))
+    const [queue, waves] = [await queueOf(database), await wavesOf(database, now())]
+    return reply.headers(PAGE_HEADERS).send(queuePage({ queue, waves, audit }))
   })
 
   app.get('/moderation/:id', async (request, reply) => {

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import { findWaves, type Wave } from '../../engine/incident/wave.ts'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
 
 const signsSchema = v.array(v.object({ sign: v.string(), bits: v.number(), words: v.array(v.string()) }))
 const foundSchema = v.object({ title: v.string(), says: v.array(v.string()), reasons: v.array(v.string()) })
 const MOST = 50
+/** How far back a wave is followed. */
+const WAVE_DAYS = 7 * 86_400_000
 
 /** Everything a moderator looks at to decide a case. */
 export async function caseFile(database: Database, id: number) {
@@ -71,3 +74,22 @@ export const queueOf = (database: Database) =>
     .execute()
 
 export type Queue = Awaited<ReturnType<typeof queueOf>>
+
+/**
+ * Campaigns that are spreading now, by their names. For moderators alone: it counts what is reported as well as what is
+ * published, from when each site was first reported.
+ */
+export async function wavesOf(database: Database, now: number): Promise<Map<string, Wave>> {
+  const cases = await database
+    .selectFrom('cases')
+    .select(['campaign', 'host', 'opened_at'])
+    .where('campaign', '!=', '')
+    .where('opened_at', '>', now - WAVE_DAYS)
+    .where('state', 'not in', ['rejected', 'expired'])
+    .execute()
+  const waves = findWaves(
+    cases.map(({ campaign, host, opened_at }) => ({ campaign, host, at: opened_at })),
+    now,
+  )
+  return new Map(waves.map((wave) => [wave.campaign, wave]))
+}

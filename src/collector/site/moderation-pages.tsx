@@ -1,3 +1,4 @@
+import type { Wave } from '../../engine/incident/wave.ts'
 import { APPROVALS } from '../believe/decide.ts'
 import type { CaseFile, Queue } from './case.ts'
 import { page, Time } from './page.tsx'
@@ -10,7 +11,14 @@ export interface AuditEntry {
   why: string
 }
 
-export function queuePage(queue: Queue, audit: readonly AuditEntry[]): string {
+/** What moderators have before them. */
+export interface Desk {
+  queue: Queue
+  waves: ReadonlyMap<string, Wave>
+  audit: readonly AuditEntry[]
+}
+
+export function queuePage({ queue, waves, audit }: Desk): string {
   return page(
     'Moderation',
     <>
@@ -40,7 +48,7 @@ export function queuePage(queue: Queue, audit: readonly AuditEntry[]): string {
                 <td>{one.reporters}</td>
                 <td>{`${one.weight_for} : ${one.weight_against}`}</td>
                 <td>{one.look}</td>
-                <td>{one.campaign}</td>
+                <td>{campaignOf(one.campaign, waves)}</td>
                 <td>
                   <Time at={one.last_report_at} />
                 </td>
@@ -69,6 +77,11 @@ export function queuePage(queue: Queue, audit: readonly AuditEntry[]): string {
       </ol>
     </>,
   )
+}
+
+function campaignOf(campaign: string, waves: ReadonlyMap<string, Wave>): string {
+  const wave = waves.get(campaign)
+  return wave === undefined ? campaign : `${campaign}, a wave: ${wave.recent} sites in six hours`
 }
 
 function Reason() {

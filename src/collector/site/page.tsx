@@ -46,6 +46,7 @@ header{padding:1rem 0}
 a{color:LinkText}
 :focus-visible{outline:3px solid;outline-offset:2px}
 table{border-collapse:collapse;width:100%}
+caption{text-align:start;padding:.35rem .6rem}
 th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid #8886;vertical-align:top;overflow-wrap:anywhere}
 .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1.5rem}
 section{min-width:0}

@@ -1,3 +1,4 @@
+import type { DayOfWaves } from './over-time.ts'
 import { page, Time } from './page.tsx'
 import type { PublicIncident, Status } from './status.ts'
 
@@ -6,7 +7,7 @@ const STATES = { suspect: 'looks altered', defaced: 'altered, confirmed', restor
 const MOST = 500
 
 /** What everyone may see. */
-export function statusPage({ at, incidents, waves }: Status): string {
+export function statusPage({ at, incidents, waves, days }: Status): string {
   const going = incidents.filter(({ state }) => state !== 'restored')
   const restored = incidents.filter(({ state }) => state === 'restored')
   return page(
@@ -18,8 +19,10 @@ export function statusPage({ at, incidents, waves }: Status): string {
       </p>
       <img
         src="/status.svg"
-        alt="Altered sites over the last days; the same figures are in the tables below"
+        alt="Altered sites over the last days; the same figures are in the table “Day by day”"
       />
+      <h2>Day by day</h2>
+      <DayByDay days={days} />
       <h2>Waves</h2>
       {waves.length === 0 ? (
         <p>Nothing is spreading.</p>
@@ -54,6 +57,42 @@ export function statusPage({ at, incidents, waves }: Status): string {
       <h2>Restored</h2>
       <Incidents list={restored} none="None in the last days." />
     </>,
+  )
+}
+
+/** The chart as a table: sites that were altered at the end of each day, and how many of them were new on it. */
+function DayByDay({ days }: { days: readonly DayOfWaves[] }) {
+  const names = days[0]?.counts.map(({ name }) => name) ?? []
+  return (
+    <div class="scroll">
+      <table>
+        <caption>
+          Sites that were altered when the day ended, in UTC, or now; and sites that were new on it
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">day</th>
+            {names.map((name) => (
+              <th key={name} scope="col">
+                {name === 'all' ? 'all sites' : `wave ${name}`}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, counts }) => (
+            <tr key={day}>
+              <th scope="row">
+                <time dateTime={day}>{day}</time>
+              </th>
+              {counts.map(({ name, altered, fresh }) => (
+                <td key={name}>{`${altered}, ${fresh} new`}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

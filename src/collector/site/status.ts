@@ -2,9 +2,9 @@ import { Feed } from 'feed'
 import { findWaves, type Wave } from '../../engine/incident/wave.ts'
 import { type Series, timeChart } from '../chart.ts'
 import type { Database } from '../database/open.ts'
+import { alteredAt, DAYS, type DayOfWaves, daysOfWaves, linesOf } from './over-time.ts'
 
 const HOUR = 3_600_000
-const DAYS = 7
 const COLOURS = ['#a3001b', '#1b5fa3', '#8a5300', '#3f6b1f']
 const DASHES = ['', '6 3', '2 3', '8 2 2 2']
 
@@ -24,6 +24,7 @@ export interface Status {
   at: number
   incidents: PublicIncident[]
   waves: Wave[]
+  days: DayOfWaves[]
 }
 
 export async function statusOf(database: Database, now: number): Promise<Status> {
@@ -58,7 +59,7 @@ export async function statusOf(database: Database, now: number): Promise<Status>
     incidents.map(({ campaign, host, since }) => ({ campaign, host, at: since })),
     now,
   )
-  return { at: now, incidents, waves }
+  return { at: now, incidents, waves, days: daysOfWaves(incidents, now) }
 }
 
 /** The domain, of those given, that a host belongs to. */
@@ -69,31 +70,19 @@ const domainOf = (host: string, domains: ReadonlyMap<string, unknown>): string |
     .find((domain) => domains.has(domain))
 
 /** Sites that were altered at each hour, and those of the largest waves. */
-export function statusChart({ at, incidents, waves }: Status): string {
+export function statusChart({ at, incidents }: Status): string {
   const hours = Array.from({ length: DAYS * 24 + 1 }, (_, i) => at - (DAYS * 24 - i) * HOUR)
-  const line = (name: string, index: number, some: readonly PublicIncident[]): Series => ({
-    name,
-    colour: COLOURS[index % COLOURS.length] ?? '',
-    dash: DASHES[index % DASHES.length] ?? '',
-    points: hours.map(
-      (hour) =>
-        [
-          hour,
-          some.filter(({ since, restoredAt }) => since <= hour && (restoredAt === 0 || restoredAt > hour))
-            .length,
-        ] as const,
+  return timeChart(
+    'Altered sites over the last days',
+    linesOf(incidents).map(
+      ({ name, incidents: some }, i): Series => ({
+        name,
+        colour: COLOURS[i % COLOURS.length] ?? '',
+        dash: DASHES[i % DASHES.length] ?? '',
+        points: hours.map((hour) => [hour, alteredAt(some, hour)] as const),
+      }),
     ),
-  })
-  return timeChart('Altered sites over the last days', [
-    line('all', 0, incidents),
-    ...waves.slice(0, 3).map(({ campaign }, i) =>
-      line(
-        campaign,
-        i + 1,
-        incidents.filter((one) => one.campaign === campaign),
-      ),
-    ),
-  ])
+  )
 }
 
 /** The last incidents as Atom (RFC 4287). */

@@ -36,3 +36,24 @@ export function findWaves(sightings: readonly Sighting[], now: number): Wave[] {
   }
   return [...waves.values()].filter(({ recent }) => recent >= FEWEST).sort((a, b) => b.recent - a.recent)
 }
+
+/** Campaigns that were spreading at some time, by the number of their sites, the largest first. */
+export function findPastWaves(sightings: readonly Sighting[]): string[] {
+  const firsts = new Map<string, Map<string, number>>()
+  for (const { campaign, host, at } of sightings) {
+    if (campaign === '') continue
+    const sites = firsts.get(campaign) ?? new Map<string, number>()
+    sites.set(host, Math.min(at, sites.get(host) ?? at))
+    firsts.set(campaign, sites)
+  }
+  return [...firsts]
+    .filter(([, sites]) => wasWave([...sites.values()]))
+    .sort(([, a], [, b]) => b.size - a.size)
+    .map(([campaign]) => campaign)
+}
+
+/** Whether so many of the moments lie so close together as those of a wave. */
+function wasWave(moments: number[]): boolean {
+  const sorted = moments.sort((a, b) => a - b)
+  return sorted.some((last, i) => last - (sorted[i - FEWEST + 1] ?? Number.NEGATIVE_INFINITY) < RECENT)
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Campaign, findCampaign, joinCampaign } from '../../../src/engine/incident/campaign.ts'
 import { findOutages } from '../../../src/engine/incident/outage.ts'
 import { type Sketch, similarity, sketchOf } from '../../../src/engine/incident/sketch.ts'
-import { findWaves } from '../../../src/engine/incident/wave.ts'
+import { findPastWaves, findWaves } from '../../../src/engine/incident/wave.ts'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 
 const HOUR = 3_600_000
@@ -86,6 +86,22 @@ test('a wave is a campaign with many new sites now, each counted once', () => {
   ]
   expect(findWaves([...sightings, ...seen('c3', 4, 1)], now)).toEqual([
     { campaign: 'c1', recent: 6, before: 3, since: now - 30 * HOUR },
+  ])
+})
+
+test('a wave that is over is still known as one, and a campaign that never spread is none', () => {
+  const hour = 3_600_000
+  const of = (campaign: string, hours: readonly number[]) =>
+    hours.map((at, i) => ({ campaign, host: `www.${campaign}-${i}.example`, at: at * hour }))
+  const slow = of('slow', [0, 2, 4, 6, 8, 10, 12, 14])
+  const fast = of('fast', [40, 30, 31, 32, 33, 34])
+  const large = of('large', [50, 50, 50, 51, 51, 52, 52])
+  const same = fast
+    .slice(1, 3)
+    .flatMap((one) => [one, one, one].map((again) => ({ ...again, campaign: 'same' })))
+  expect(findPastWaves([...slow, ...fast, ...large, ...same, ...of('', [1, 1, 1, 1, 1, 1])])).toEqual([
+    'large',
+    'fast',
   ])
 })
 

@@ -145,6 +145,13 @@ test('a suspended rule is on record and goes out with the feed', async () => {
   await page.waitForLoadState()
   const rules = await collector.database.selectFrom('suspended').selectAll().execute()
   expect(rules).toMatchObject([{ rule: 'en-hacked-by', moderator: 'ann' }])
+  expect(await violations(page)).toEqual([])
+  await page.selectOption('select[name=rule]', 'en-hacked-by')
+  await page.fill('form[action="/moderation/lifted"] textarea', 'It is mended')
+  await page.click('text=Lift its suspension')
+  await page.waitForLoadState()
+  expect(await collector.database.selectFrom('suspended').selectAll().execute()).toEqual([])
+  expect(await page.locator('ol').textContent()).toContain('ann: lifted the suspension of rule en-hacked-by')
 })
 
 test('everyone sees what is going on, without the attackers’ words', async () => {

@@ -1,14 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { freshness } from '../../engine/feed/head.ts'
-import { acceptPinnedRoot, type Root } from '../../engine/feed/root.ts'
+import type { Root } from '../../engine/feed/root.ts'
 import { toAscii } from '../../engine/feed/signed.ts'
-import { updateFeed } from '../../engine/feed/update.ts'
-import { feedCrypto } from '../../engine/feed/web-crypto.ts'
-import { version } from '../version.ts'
 import { makeKey, signRoot } from './keys.ts'
 import { makeSeed } from './seed.ts'
-import { openSource } from './source.ts'
+import { verifyFeed } from './verify.ts'
 
 const FEED_HELP = `masthead feed key FILE
 masthead feed root OUT --number N --root-key KEY… --feed-key KEY… [--threshold 2] [--days 730]
@@ -20,7 +16,8 @@ key     makes an Ed25519 key, for a root or for heads, and prints its public hal
 root    writes who may sign from now on; to rotate or revoke a key, write the next number without it
 sign    adds a key's signature to a root; it holds once enough keys of the root before it and of its own have signed
 seed    makes keys, and the first root and feed that the extension is built with (src/extension/public/feed)
-verify  checks a whole feed from a root that is believed: every later root, the head, every file, every record
+verify  checks a whole feed from a root that is believed: every later root, the head, every file, every record, and every
+        diff: applied to what it leads from, as far as that is there, it has to give the files of the head
 
 Examples:
   masthead feed seed src/extension/public/feed --keys ~/feed-keys
@@ -30,8 +27,6 @@ Exit status: 0 done or all is well, 1 the feed is not to be believed, 2 usage.
 `
 
 const DAY = 86_400_000
-const { subtle } = globalThis.crypto
-const crypto = feedCrypto(subtle)
 
 /** Runs the command; gives the exit status. */
 export async function feedCommand(args: string[]): Promise<number> {
@@ -85,32 +80,8 @@ export async function feedCommand(args: string[]): Promise<number> {
 }
 
 async function verify(where: string, rootFile: string): Promise<number> {
-  const signed = { bytes: readFileSync(rootFile), signatures: readFileSync(`${rootFile}.sig`) }
-  const root = await acceptPinnedRoot(crypto, signed)
-  if (!root.ok) return refused(root.error)
-  const update = await updateFeed({
-    crypto,
-    source: openSource(where),
-    root: root.value,
-    state: null,
-    load: async () => null,
-    now: Date.now(),
-    client: version,
-    isSeed: false,
-  })
-  if (!update.ok) return refused(update.error)
-  const { state, files } = update.value
-  const { sequence, issued, expires, diffs } = state.head
-  const total = [...files.values()].reduce((sum, { length }) => sum + length, 0)
-  process.stdout.write(
-    `Number ${sequence} under root ${state.root.version} is well: issued ${new Date(issued).toISOString()}, ` +
-      `${freshness({ expires }, Date.now())} until ${new Date(expires).toISOString()}, ` +
-      `${files.size} files, ${total} bytes, ${diffs.length} diffs.\n`,
-  )
-  return 0
-}
-
-function refused(error: string): number {
-  process.stderr.write(`${error}\n`)
-  return 1
+  const verified = await verifyFeed(where, rootFile)
+  if (verified.ok) process.stdout.write(`${verified.value}\n`)
+  else process.stderr.write(`${verified.error}\n`)
+  return verified.ok ? 0 : 1
 }

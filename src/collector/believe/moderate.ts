@@ -63,10 +63,18 @@ export async function rule(
   await decideCases(database, { now, looks }, [id])
 }
 
+/** What a moderator does about a rule that is wrong, and why. */
+export interface RuleRuling {
+  rule: string
+  moderator: string
+  reason: string
+  now: number
+}
+
 /** Lets a rule stand still everywhere, with the next publication. */
 export async function suspendRule(
   database: Database,
-  { rule: name, moderator, reason, now }: { rule: string; moderator: string; reason: string; now: number },
+  { rule: name, moderator, reason, now }: RuleRuling,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     await transaction
@@ -77,6 +85,26 @@ export async function suspendRule(
     await transaction
       .insertInto('audit')
       .values({ at: now, who: moderator, what: `suspended rule ${name}`, why: reason })
+      .execute()
+  })
+}
+
+/** Lets a suspended rule count again, with the next publication. */
+export async function liftRule(
+  database: Database,
+  { rule: name, moderator, reason, now }: RuleRuling,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const lifted = await transaction
+      .deleteFrom('suspended')
+      .where('rule', '=', name)
+      .returning('rule')
+      .executeTakeFirst()
+    if (lifted === undefined)
+      throw new RequestError(404, 'This rule is not suspended; choose one of those that are.')
+    await transaction
+      .insertInto('audit')
+      .values({ at: now, who: moderator, what: `lifted the suspension of rule ${name}`, why: reason })
       .execute()
   })
 }

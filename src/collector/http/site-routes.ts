@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { hasControls } from '../../engine/report/redact.ts'
-import { DECISIONS, moderatorOf, rule, suspendRule } from '../believe/moderate.ts'
+import { DECISIONS, liftRule, moderatorOf, rule, suspendRule } from '../believe/moderate.ts'
 import type { Tools } from '../collector.ts'
 import { caseFile, queueOf, wavesOf } from '../site/case.ts'
 import { casePage, queuePage } from '../site/moderation-pages.tsx'
@@ -69,7 +69,8 @@ function moderationRoutes(app: FastifyInstance, { database, now, looks, limit }:
     if ((await signedIn(request)) === null) return ask(reply)
     const audit = await database.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(100).execute()
     const [queue, waves] = [await queueOf(database), await wavesOf(database, now())]
-    return reply.headers(PAGE_HEADERS).send(queuePage({ queue, waves, audit }))
+    const suspended = await database.selectFrom('suspended').selectAll().orderBy('rule').execute()
+    return reply.headers(PAGE_HEADERS).send(queuePage({ queue, waves, suspended, audit }))
   })
 
   app.get('/moderation/:id', async (request, reply) => {
@@ -96,6 +97,15 @@ function moderationRoutes(app: FastifyInstance, { database, now, looks, limit }:
     if (moderator === null) return ask(reply)
     checkOrigin(request)
     await suspendRule(database, { ...parse(suspendSchema, request.body), moderator, now: now() })
+    return reply.redirect('/moderation', 303)
+  })
+
+  app.post('/moderation/lifted', async (request, reply) => {
+    await limit('moderation', request.ip)
+    const moderator = await signedIn(request)
+    if (moderator === null) return ask(reply)
+    checkOrigin(request)
+    await liftRule(database, { ...parse(suspendSchema, request.body), moderator, now: now() })
     return reply.redirect('/moderation', 303)
   })
 

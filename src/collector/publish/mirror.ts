@@ -7,7 +7,10 @@ import type { Database } from '../database/open.ts'
 import { type Issued, issuedSince } from './issued.ts'
 import { removeOthers, writeWhole } from './write-files.ts'
 
-const headSchema = v.object({ sequence: v.number(), diffs: v.array(v.object({ sha256: v.string() })) })
+const headSchema = v.object({
+  sequence: v.number(),
+  diffs: v.array(v.object({ from: v.number(), sha256: v.string() })),
+})
 
 /** Number of the head that readers of a folder get now; 0 for none. */
 export function standingNumber(folder: string): number {
@@ -27,10 +30,18 @@ export async function mirrorFeed(database: Database, folder: string, now: number
   const head = Buffer.from(last.signed)
   const { diffs } = v.parse(headSchema, parseAscii(head))
   for (const { sha256 } of [...last.files, ...diffs]) await writeContent(database, folder, sha256)
+  const earlier = issued.filter(
+    ({ sequence, signed }) => signed !== '' && diffs.some(({ from }) => from === sequence),
+  )
+  for (const { sequence, signed, signatures } of earlier) {
+    writeWhole(join(folder, FEED_PATHS.earlierSignatures(sequence)), Buffer.from(signatures))
+    writeWhole(join(folder, FEED_PATHS.earlierHead(sequence)), Buffer.from(signed))
+  }
   // Whoever reads between the two is told no, and asks again later.
   writeWhole(join(folder, FEED_PATHS.headSignatures), Buffer.from(last.signatures))
   writeWhole(join(folder, FEED_PATHS.head), head)
-  removeOthers(join(folder, 'content'), hashesOf(issued, diffs))
+  removeOthers(folder, 'content', new Set(namedBy(issued, diffs)))
+  removeOthers(folder, 'heads', new Set(earlier.flatMap(headFiles)))
 }
 
 async function writeContent(database: Database, folder: string, sha256: string): Promise<void> {
@@ -44,6 +55,11 @@ async function writeContent(database: Database, folder: string, sha256: string):
   writeWhole(path, bytes)
 }
 
+const headFiles = ({ sequence }: Issued): string[] => [
+  FEED_PATHS.earlierHead(sequence),
+  FEED_PATHS.earlierSignatures(sequence),
+]
+
 /** The content of earlier publications stays: the diffs to come lead from there. */
-const hashesOf = (issued: readonly Issued[], diffs: readonly { sha256: string }[]): Set<string> =>
-  new Set([...diffs, ...issued.flatMap(({ files }) => files)].map(({ sha256 }) => sha256))
+const namedBy = (issued: readonly Issued[], diffs: readonly { sha256: string }[]): string[] =>
+  [...diffs, ...issued.flatMap(({ files }) => files)].map(({ sha256 }) => FEED_PATHS.content(sha256))

@@ -35,8 +35,9 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Deletes content that no head names any more. */
-export function removeOthers(folder: string, kept: ReadonlySet<string>): void {
-  if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name))
+/** Deletes what is in a part of the feed's folder and that no head names any more, by its path from there. */
+export function removeOthers(folder: string, part: string, kept: ReadonlySet<string>): void {
+  if (!existsSync(join(folder, part))) return
+  for (const name of readdirSync(join(folder, part)))
+    if (!kept.has(`${part}/${name}`)) rmSync(join(folder, part, name))
 }

@@ -1,5 +1,6 @@
 import type { Wave } from '../../engine/incident/wave.ts'
 import { APPROVALS } from '../believe/decide.ts'
+import type { SuspendedTable } from '../database/schema.ts'
 import type { CaseFile, Queue } from './case.ts'
 import { page, Time } from './page.tsx'
 
@@ -15,10 +16,11 @@ export interface AuditEntry {
 export interface Desk {
   queue: Queue
   waves: ReadonlyMap<string, Wave>
+  suspended: readonly SuspendedTable[]
   audit: readonly AuditEntry[]
 }
 
-export function queuePage({ queue, waves, audit }: Desk): string {
+export function queuePage({ queue, waves, suspended, audit }: Desk): string {
   return page(
     'Moderation',
     <>
@@ -67,6 +69,7 @@ export function queuePage({ queue, waves, audit }: Desk): string {
         <Reason />
         <button type="submit">Suspend it everywhere</button>
       </form>
+      {suspended.length > 0 && <Lift suspended={suspended} />}
       <h2>What was done</h2>
       <ol reversed>
         {audit.map(({ id, at, who, what, why }) => (
@@ -76,6 +79,39 @@ export function queuePage({ queue, waves, audit }: Desk): string {
         ))}
       </ol>
     </>,
+  )
+}
+
+/** The rules that stand still, and a way to let one count again. */
+function Lift({ suspended }: { suspended: readonly SuspendedTable[] }) {
+  return (
+    <>
+      <h2>Suspended rules</h2>
+      <ul>
+        {suspended.map(({ rule, since, moderator, reason }) => (
+          <li key={rule}>
+            {rule}, by {moderator}, <Time at={since} /> <q>{reason}</q>
+          </li>
+        ))}
+      </ul>
+      <form method="post" action="/moderation/lifted">
+        <p>
+          <label>
+            let it count again{' '}
+            <select name="rule" required>
+              <option value="">choose…</option>
+              {suspended.map(({ rule }) => (
+                <option key={rule} value={rule}>
+                  {rule}
+                </option>
+              ))}
+            </select>
+          </label>
+        </p>
+        <Reason />
+        <button type="submit">Lift its suspension</button>
+      </form>
+    </>
   )
 }
 

@@ -27,6 +27,9 @@ export const FEED_BOUNDS = {
 export const FEED_PATHS = {
   head: 'head.json',
   headSignatures: 'head.json.sig',
+  /** Heads that diffs lead from: no reader needs them, but who checks a feed does. */
+  earlierHead: (sequence: number) => `heads/${sequence}.json`,
+  earlierSignatures: (sequence: number) => `heads/${sequence}.json.sig`,
   root: (version: number) => `root-${version}.json`,
   rootSignatures: (version: number) => `root-${version}.json.sig`,
   /** Named by what they hold: a file never changes under its name, and any cache may keep it. */

@@ -25,6 +25,19 @@ export function findSignature(bytes: Uint8Array, host: string): Result<Authority
   return value === undefined ? { ok: true, value: null } : readSignature(host, value)
 }
 
+/** Whether every record of a part is a signature of a host that belongs there; null for yes, or one sentence. */
+export function whySignaturesWrong(name: string, bytes: Uint8Array): string | null {
+  const table = decodeTable(bytes)
+  if (!table.ok) return table.error
+  for (const [host, value] of table.value) {
+    if (signatureFile(host) !== name)
+      return `The signature of "${host}" stands in "${name}", where no reader looks for it; publish it anew.`
+    const read = readSignature(host, value)
+    if (!read.ok) return `The signature of "${host}" in "${name}" cannot be used; publish it anew.`
+  }
+  return null
+}
+
 function readSignature(host: string, value: Uint8Array): Result<Authority> {
   const source = AUTHORITIES[value[0] ?? AUTHORITIES.length]
   const core = decodeCore(value.subarray(1))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { feedCommand } from '../../../src/cli/feed/command.ts'
 import { openSource } from '../../../src/cli/feed/source.ts'
+import { verifyFeed } from '../../../src/cli/feed/verify.ts'
 import { type Database, openDatabase } from '../../../src/collector/database/open.ts'
 import type { FeedKey } from '../../../src/collector/publish/feed-key.ts'
 import { publish } from '../../../src/collector/publish/publish.ts'
@@ -133,6 +134,8 @@ test('a reader that was away for days gets a diff, and old content goes', async 
   expect((await one.update(NOW + 11 * 24 * HOUR)).hosts).toHaveLength(240)
   const { head } = await one.update(NOW + 11 * 24 * HOUR)
   expect(head.diffs.map(({ from }) => from)).toEqual([11, 10, 5])
+  const heads = ['10.json', '11.json', '5.json'].flatMap((name) => [name, `${name}.sig`])
+  expect(readdirSync(join(folder, 'heads')).sort()).toEqual(heads)
   const kept = readdirSync(join(folder, 'content')).length
   // Patterns, the empty rest, incidents of nine days, three diffs.
   expect(kept).toBeLessThan(20)
@@ -170,9 +173,14 @@ test('a full disk leaves what was published, and the next round publishes', asyn
 
 test('masthead feed verify says whether a feed is well', async () => {
   await putCase(database, 'www.a.example', NOW)
+  await publishAt(Date.now() - HOUR)
+  await putCase(database, 'www.b.example', NOW)
   await publishAt(Date.now())
+  expect(await verifyFeed(folder, rootFile)).toMatchObject({
+    ok: true,
+    value: expect.stringMatching(/1 diffs, 1 of them applied to what they lead from\.$/),
+  })
   expect(await feedCommand(['verify', folder, '--root', rootFile])).toBe(0)
-  const [name = ''] = readdirSync(join(folder, 'content'))
-  rmSync(join(folder, 'content', name))
+  rmSync(join(folder, 'content'), { recursive: true })
   expect(await feedCommand(['verify', folder, '--root', rootFile])).toBe(1)
 })

@@ -2,7 +2,12 @@ import { resolve } from 'node:path'
 import * as v from 'valibot'
 
 const count = (most: number) =>
-  v.pipe(v.string(), v.regex(/^\d+$/, 'it is no whole number'), v.transform(Number), v.maxValue(most))
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, 'it is no whole number'),
+    v.transform(Number),
+    v.maxValue(most, `it is more than ${most}`),
+  )
 
 const environment = v.object({
   /** Port to listen on; 0 takes any that is free. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { feedCrypto } from '../engine/feed/web-crypto.ts'
 import { shippedPatterns } from '../engine/patterns/shipped.ts'
 import { shippedWeights } from '../engine/verdict/weights.ts'
@@ -10,9 +10,9 @@ import { addModerator } from './believe/moderate.ts'
 import { agreeOnSignatures } from './believe/signature-votes.ts'
 import { makeCollector } from './collector.ts'
 import { type Config, readConfig } from './config.ts'
-import { openDatabase } from './database/open.ts'
+import { type Database, openDatabase } from './database/open.ts'
 import { messageOf } from './http/app.ts'
-import { readFeedKey } from './publish/feed-key.ts'
+import { type FeedKey, readFeedKey } from './publish/feed-key.ts'
 import { standingNumber } from './publish/mirror.ts'
 import { publish } from './publish/publish.ts'
 import { Rounds } from './rounds.ts'
@@ -21,6 +21,8 @@ const SECOND = 1_000
 
 async function main(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel, base: null })
+  const key = config.feedKey === null ? null : readFeedKey(config.feedKey)
+  const isWatched = watchedBy(config.watchList)
   const database = await openDatabase({
     ...config,
     onError: (error) => logger.error({ cause: error.message }, 'a connection to the database broke'),
@@ -30,7 +32,26 @@ async function main(config: Config): Promise<void> {
     process.stdout.write(`${await addModerator(database, name, Date.now())}\n`)
     return database.destroy()
   }
-  const key = config.feedKey === null ? null : readFeedKey(config.feedKey)
+  try {
+    await serve({ config, logger, database, key, isWatched })
+  } catch (error) {
+    // An open database would keep the process alive, which does nothing.
+    await database.destroy()
+    throw error
+  }
+}
+
+interface Means {
+  config: Config
+  logger: Logger
+  database: Database
+  key: FeedKey | null
+  isWatched(host: string): boolean
+}
+
+/** Starts to answer, and to believe and publish in rounds, until a signal ends it. */
+async function serve({ config, logger, database, key, isWatched }: Means): Promise<void> {
+  makeWritable(config.feedDir)
   const fetcher = new PublicFetcher()
   const collector = await makeCollector({
     database,
@@ -38,7 +59,7 @@ async function main(config: Config): Promise<void> {
     patterns: shippedPatterns(),
     weights: shippedWeights,
     fetchPage: config.looks ? fetcher.fetchPage : null,
-    isWatched: watchedBy(config.watchList),
+    isWatched,
     trustProxy: config.trustProxy,
     feedDir: config.feedDir,
     now: Date.now,
@@ -60,7 +81,11 @@ async function main(config: Config): Promise<void> {
         process.exitCode = 1
       })
     })
-  const address = await app.listen({ port: config.port, host: config.host })
+  const address = await app.listen({ port: config.port, host: config.host }).catch((cause: unknown) => {
+    throw new Error(`Nobody can listen on ${config.host}, port ${config.port}; change PORT or HOST.`, {
+      cause,
+    })
+  })
   logger.info({ address }, 'listening')
   rounds.every(SECOND, 'believe', believe)
   const crypto = feedCrypto(globalThis.crypto.subtle)
@@ -80,12 +105,32 @@ async function main(config: Config): Promise<void> {
 function watchedBy(file: string | null): (host: string) => boolean {
   if (file === null) return () => true
   const domains = new Set(
-    readFileSync(file, 'utf8')
+    readList(file)
       .split('\n')
       .map((line) => line.trim().toLowerCase())
       .filter((line) => line !== ''),
   )
   return (host) => host.split('.').some((_, i, labels) => domains.has(labels.slice(i).join('.')))
+}
+
+function readList(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Error(`The list ${file} cannot be read; set WATCH_LIST to a file of domains, or unset it.`, {
+      cause,
+    })
+  }
+}
+
+/** Makes sure of a folder, so that an operator hears at once that nothing could be published. */
+function makeWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new Error(`The folder ${folder} cannot be written; set FEED_DIR to one that can.`, { cause })
+  }
 }
 
 try {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import { Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { migrations } from './migrations/all.ts'
 import { pgliteDialect } from './pglite-dialect.ts'
@@ -25,8 +25,27 @@ export async function openDatabase({ dataDir, databaseUrl, onError }: OpenOption
   const database = new Kysely<CollectorSchema>({
     dialect: databaseUrl === null ? await embedded(dataDir) : server(databaseUrl, onError),
   })
-  await migrate(database)
+  try {
+    if (databaseUrl !== null) await reach(database)
+    await migrate(database)
+  } catch (error) {
+    await database.destroy()
+    throw error
+  }
   return database
+}
+
+async function reach(database: Database): Promise<void> {
+  try {
+    await sql`select 1`.execute(database)
+  } catch (cause) {
+    throw new Error(
+      'The PostgreSQL server of DATABASE_URL cannot be used; start it or change DATABASE_URL.',
+      {
+        cause,
+      },
+    )
+  }
 }
 
 async function embedded(dataDir: string) {
@@ -67,7 +86,10 @@ async function migrate(database: Database): Promise<void> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined)
-    throw new Error('The tables of the database cannot be brought up to date; see the cause.', {
-      cause: error,
-    })
+    throw new Error(
+      'The tables of the database cannot be brought up to date; give its user the right to change them.',
+      {
+        cause: error,
+      },
+    )
 }

@@ -15,7 +15,7 @@ export interface FeedKey {
 }
 
 export function readFeedKey(file: string): FeedKey {
-  const parsed = v.safeParse(keySchema, JSON.parse(readFileSync(file, 'utf8')))
+  const parsed = v.safeParse(keySchema, jsonIn(file))
   if (!parsed.success)
     throw new Error(`${file} is no key of a feed; make one with "masthead feed key ${file}".`)
   const { public: key, private: secret } = parsed.output
@@ -23,5 +23,14 @@ export function readFeedKey(file: string): FeedKey {
   return {
     signHead: (head) =>
       toAscii([{ key, signature: sign(null, signedMessage('feed', head), privateKey).toString('hex') }]),
+  }
+}
+
+/** What a file holds; nothing where there is no such file, or it is no JSON. */
+function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
   }
 }

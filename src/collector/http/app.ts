@@ -7,6 +7,9 @@ import type { Metrics } from '../metrics.ts'
 /** Bytes of a body: a report with its picture. */
 const BODY_BOUND = REPORT_BOUNDS.screenshot + 4 * REPORT_BOUNDS.json
 
+/** Letters of the longest domain there can be (RFC 1035). */
+export const DOMAIN_BOUND = 253
+
 /** Something that a request asked for wrongly; its message is for the sender. */
 export class RequestError extends Error {
   constructor(
@@ -27,6 +30,7 @@ export function makeApp(logger: Logger, metrics: Metrics, trustProxy: number): F
     trustProxy: (_, hop) => hop < trustProxy,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: DOMAIN_BOUND },
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'

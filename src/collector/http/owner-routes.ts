@@ -6,14 +6,14 @@ import { answerAs, claimDomain, proveDomain, signAs } from '../believe/owners.ts
 import { voteSignature } from '../believe/signature-votes.ts'
 import { tokenSchema } from '../believe/tokens.ts'
 import type { Tools } from '../collector.ts'
-import { RequestError } from './app.ts'
+import { DOMAIN_BOUND, RequestError } from './app.ts'
 import { parse } from './report-routes.ts'
 
 const params = v.object({
   domain: v.pipe(
     v.string(),
     v.toLowerCase(),
-    v.maxLength(253),
+    v.maxLength(DOMAIN_BOUND),
     v.check((text) => !hasControls(text)),
   ),
 })
@@ -30,12 +30,15 @@ export const answerRequest = v.strictObject({
 export const ownSignatureRequest = v.strictObject({ key, core })
 export const voteRequest = v.strictObject({ token: tokenSchema, core })
 
+/** Nothing, which may also be said by an empty object. */
+export const claimRequest = v.optional(v.strictObject({}))
 export const proofRequest = v.strictObject({ key })
 
 /** What owners of sites do, and what readers say of sites that are well. */
 export function ownerRoutes(app: FastifyInstance, tools: Tools): void {
   app.post('/v1/domains/:domain', async (request) => {
     await tools.limit('tokens', request.ip)
+    parse(claimRequest, request.body)
     return claimDomain(tools, parse(params, request.params).domain)
   })
   app.post('/v1/domains/:domain/proof', async (request) => {

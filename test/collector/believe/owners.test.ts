@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { agreeOnSignatures } from '../../../src/collector/believe/signature-votes.ts'
 import { gatherContent } from '../../../src/collector/publish/content.ts'
+import { Mint } from '../../../src/collector/simulate/mint.ts'
 import { encodeCore } from '../../../src/engine/signature/codec/core.ts'
 import { toBase64 } from '../../../src/engine/signature/transfer/base64.ts'
 import { type Cluster, startCluster } from '../../../src/postgres/cluster.ts'
@@ -17,6 +18,7 @@ const records = new Map<string, string>()
 const files = new Map<string, string>()
 let cluster: Cluster
 let collector: TestCollector
+let mint: Mint
 
 beforeAll(async () => {
   cluster = await startCluster()
@@ -31,6 +33,7 @@ beforeAll(async () => {
         : { ok: true, url, status: 200, html, hosting: '' }
     },
   })
+  mint = new Mint(collector.database, collector.tools.tokens)
 }, 240_000)
 afterAll(async () => {
   await collector.stop()
@@ -103,8 +106,8 @@ describe('what readers learned', () => {
   const vote = async (host: string, address: string, common?: number) => {
     const reader = new Reader(collector.app, address)
     const answer = await reader.post('/v1/signatures', {
-      token: await reader.token(),
-      core: learnedBy(host, readers++, common),
+      token: await mint.token(0),
+      core: learnedBy(host, readers++ % 100, common),
     })
     expect([answer.statusCode, answer.body]).toEqual([201, '{}'])
     await agreeOnSignatures(collector.database, collector.clock.now)
@@ -147,6 +150,57 @@ describe('what readers learned', () => {
     collector.clock.now += 7 * DAY
     await agreeOnSignatures(collector.database, collector.clock.now)
     expect(await featuresOf(host)).toHaveLength(2)
+  })
+
+  /** Votes of readers, each from an address, day after day; `common` tells what they learned. */
+  const overDays = async (host: string, days: readonly (readonly (readonly [string, number?])[])[]) => {
+    for (const day of days) {
+      for (const [address, common] of day) await vote(host, address, common)
+      collector.clock.now += DAY
+    }
+    await agreeOnSignatures(collector.database, collector.clock.now)
+    return featuresOf(host)
+  }
+
+  test.each([
+    [
+      'four readers',
+      [
+        [['20.1.1.1'], ['20.2.1.1']],
+        [['20.3.1.1'], ['20.4.1.1']],
+      ],
+    ],
+    [
+      'one house five times',
+      [
+        [['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1']],
+        [['20.4.1.1'], ['20.4.1.2'], ['20.4.1.3']],
+      ],
+    ],
+    [
+      'two networks',
+      [
+        [['20.1.1.1'], ['20.1.2.1'], ['20.1.3.1']],
+        [['20.2.1.1'], ['20.2.2.1'], ['20.2.3.1']],
+      ],
+    ],
+    ['one day', [[['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1'], ['20.4.1.1'], ['20.5.1.1'], ['20.6.1.1']]]],
+    [
+      'a fifth that learned something else',
+      [
+        [['20.1.1.1'], ['20.2.1.1']],
+        [['20.3.1.1'], ['20.4.1.1'], ['20.5.1.1', 40_000]],
+      ],
+    ],
+  ] as const)('is not published by %s', async (who, days) => {
+    expect(await overDays(`www.${who.replaceAll(' ', '-')}.example`, days)).toBeUndefined()
+  })
+
+  test('is forgotten after a month', async () => {
+    const host = 'www.forgotten.example'
+    await overDays(host, [[['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1'], ['20.4.1.1']]])
+    collector.clock.now += 31 * DAY
+    expect(await overDays(host, [[['20.5.1.1']]])).toBeUndefined()
   })
 
   test('is not published while somebody reports the site, for it may be the attack that was learned', async () => {

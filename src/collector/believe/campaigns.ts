@@ -3,7 +3,7 @@ import { type Campaign, findCampaign, isEmpty, joinCampaign } from '../../engine
 import type { Sketch } from '../../engine/incident/sketch.ts'
 import { whileAlone } from '../database/alone.ts'
 import type { Database } from '../database/open.ts'
-import { GOING_ON } from './count.ts'
+import { EMPTY_SKETCH, GOING_ON } from './count.ts'
 import { isPublished } from './decide.ts'
 
 const sketchSchema = v.object({ text: v.array(v.number()), structure: v.array(v.number()) })
@@ -25,7 +25,7 @@ async function assign(database: Database, now: number): Promise<number> {
     .selectFrom('cases')
     .select(['id', 'sketch', 'state'])
     .where('campaign', '=', '')
-    .where('sketch', '!=', '')
+    .where('sketch', 'not in', ['', EMPTY_SKETCH])
     .where('state', 'in', [...GOING_ON])
     .orderBy('id')
     .limit(BATCH)

@@ -81,7 +81,7 @@ async function recount(database: Database, cases: readonly number[]): Promise<vo
     ), usual as (
       select cases.id as case_id, sum(earlier.reporters) / ${USUAL_DAYS}::float8 as usual
       from cases join cases as earlier on earlier.host = cases.host
-      where cases.id in (${sql.join(cases)}) and earlier.state in ('expired', 'rejected')
+      where cases.id in (${sql.join(cases)}) and (earlier.state = 'rejected' or earlier.state = 'expired' and earlier.published_at = 0)
         and earlier.opened_at > cases.opened_at - ${USUAL_DAYS * DAY}::bigint
       group by cases.id
     ), sums as (

@@ -61,12 +61,16 @@ export async function redeem(
   const report = await database
     .selectFrom('reports')
     .leftJoin('cases', 'cases.id', 'reports.case_id')
-    .select(['reports.kind', 'reports.standing', 'cases.state'])
+    .select(['reports.kind', 'reports.standing', 'reports.received_at', 'cases.state', 'cases.published_at'])
     .where('reports.id', '=', id)
     .executeTakeFirst()
   const outcome = report === undefined ? 'waiting' : outcomeFor(report.kind, report.state)
-  // Every case ends one day: who called them all healthy would be right before long, and know nothing.
-  const isEarned = report?.kind === 'defaced' || report?.state === 'rejected'
+  // Every case ends one day: who called them all healthy would be right before long, and know nothing. Nor does who says
+  // what can be read in the feed already.
+  const isEarned =
+    report?.kind === 'defaced'
+      ? report.received_at <= (report.published_at ?? 0)
+      : report?.state === 'rejected'
   if (report === undefined || !isEarned || (outcome !== 'confirmed' && outcome !== 'restored'))
     throw new RequestError(409, 'The report is not confirmed, so there is no token for it.')
   const standing = Math.min(report.standing + 1, CLASSES.length - 1)

@@ -182,6 +182,22 @@ describe('whoever was right', () => {
     }
   })
 
+  test('does not who says again what can be read in the feed already', async () => {
+    const host = 'www.copied.example'
+    web.sites.set(host, { page: 'defaced-turkish', hosting: 'dd' })
+    await report(host, 1, 'defaced', 206)
+    expect(await caseOf(collector, host)).toMatchObject({ state: 'suspect' })
+    collector.clock.now += MINUTE
+    const [copycat] = await report(host, 1, 'defaced', 207)
+    const { keys } = (await copycat?.reader.get('/v1/tokens/keys'))?.json() ?? {}
+    const answer = await copycat?.reader.post(`/v1/reports/${copycat.id}/token`, {
+      receipt: copycat.receipt,
+      key: keys[1].key,
+      blinded: '0'.repeat(512),
+    })
+    expect(answer?.json().error).toMatch(/no token for it/)
+  })
+
   test('and nobody else does', async () => {
     web.sites.set('www.fourth.example', { page: 'newsroom-home-day-2', hosting: 'ee' })
     const [wrong] = await report('www.fourth.example', 1, 'defaced', 210)

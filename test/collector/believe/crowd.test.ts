@@ -117,10 +117,13 @@ describe('sybils against a newspaper', () => {
   test('have to be more than the false reports of other days', async () => {
     const host = 'www.journal-4.example'
     const past = { path: '/', opened_at: blind.clock.now - 48 * HOUR, last_report_at: 0, state: 'expired' }
-    await blind.database
-      .insertInto('cases')
-      .values({ host, reporters: 112, ...past })
-      .execute()
+    // An incident that was published and faded away was no false report.
+    const incident = { ...past, published_at: past.opened_at }
+    const earlier = [
+      { host, reporters: 112, ...past, published_at: 0 },
+      { host, reporters: 500, ...incident },
+    ]
+    await blind.database.insertInto('cases').values(earlier).execute()
     await send(blind, host, { count: 7 })
     await blind.believe()
     expect(await caseOf(blind, host)).toMatchObject({ state: 'open', usual: 4 })
@@ -214,8 +217,9 @@ test('a counter-vote earns a better token where a moderator agreed, and not beca
     await send(blind, host, { count: 1 })
     await blind.believe()
     await blind.database.updateTable('cases').set({ state }).where('host', '=', host).execute()
-    const blinded = '0'.repeat(512)
-    return (await reader.post(`/v1/reports/${report.id}/token`, { receipt, blinded })).statusCode
+    const key = (await blind.tools.tokens.keys())[1]?.key
+    const blinded = `${'0'.repeat(511)}2`
+    return (await reader.post(`/v1/reports/${report.id}/token`, { receipt, key, blinded })).statusCode
   }
   expect(await exchange('www.ended.example', 'restored')).toBe(409)
   expect(await exchange('www.wrong.example', 'rejected')).toBe(200)

@@ -152,57 +152,6 @@ describe('what readers learned', () => {
     expect(await featuresOf(host)).toHaveLength(2)
   })
 
-  /** Votes of readers, each from an address, day after day; `common` tells what they learned. */
-  const overDays = async (host: string, days: readonly (readonly (readonly [string, number?])[])[]) => {
-    for (const day of days) {
-      for (const [address, common] of day) await vote(host, address, common)
-      collector.clock.now += DAY
-    }
-    await agreeOnSignatures(collector.database, collector.clock.now)
-    return featuresOf(host)
-  }
-
-  test.each([
-    [
-      'four readers',
-      [
-        [['20.1.1.1'], ['20.2.1.1']],
-        [['20.3.1.1'], ['20.4.1.1']],
-      ],
-    ],
-    [
-      'one house five times',
-      [
-        [['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1']],
-        [['20.4.1.1'], ['20.4.1.2'], ['20.4.1.3']],
-      ],
-    ],
-    [
-      'two networks',
-      [
-        [['20.1.1.1'], ['20.1.2.1'], ['20.1.3.1']],
-        [['20.2.1.1'], ['20.2.2.1'], ['20.2.3.1']],
-      ],
-    ],
-    ['one day', [[['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1'], ['20.4.1.1'], ['20.5.1.1'], ['20.6.1.1']]]],
-    [
-      'a fifth that learned something else',
-      [
-        [['20.1.1.1'], ['20.2.1.1']],
-        [['20.3.1.1'], ['20.4.1.1'], ['20.5.1.1', 40_000]],
-      ],
-    ],
-  ] as const)('is not published by %s', async (who, days) => {
-    expect(await overDays(`www.${who.replaceAll(' ', '-')}.example`, days)).toBeUndefined()
-  })
-
-  test('is forgotten after a month', async () => {
-    const host = 'www.forgotten.example'
-    await overDays(host, [[['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1'], ['20.4.1.1']]])
-    collector.clock.now += 31 * DAY
-    expect(await overDays(host, [[['20.5.1.1']]])).toBeUndefined()
-  })
-
   test('is not published while somebody reports the site, for it may be the attack that was learned', async () => {
     const host = 'www.reported.example'
     await new Reader(collector.app, '20.9.9.9').report(reportOn(host, collector.clock.now))
@@ -273,5 +222,56 @@ describe('what readers learned', () => {
       const answer = await reader.post('/v1/signatures', { token: await reader.token(), core })
       expect(answer.statusCode).toBe(422)
     }
+  })
+
+  /** Votes of readers, each from an address, day after day; `common` tells what they learned. */
+  const overDays = async (host: string, days: readonly (readonly (readonly [string, number?])[])[]) => {
+    for (const day of days) {
+      for (const [address, common] of day) await vote(host, address, common)
+      collector.clock.now += DAY
+    }
+    await agreeOnSignatures(collector.database, collector.clock.now)
+    return featuresOf(host)
+  }
+
+  test.each([
+    [
+      'four readers',
+      [
+        [['20.1.1.1'], ['20.2.1.1']],
+        [['20.3.1.1'], ['20.4.1.1']],
+      ],
+    ],
+    [
+      'one house five times',
+      [
+        [['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1']],
+        [['20.4.1.1'], ['20.4.1.2'], ['20.4.1.3']],
+      ],
+    ],
+    [
+      'two networks',
+      [
+        [['20.1.1.1'], ['20.1.2.1'], ['20.1.3.1']],
+        [['20.2.1.1'], ['20.2.2.1'], ['20.2.3.1']],
+      ],
+    ],
+    ['one day', [[['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1'], ['20.4.1.1'], ['20.5.1.1'], ['20.6.1.1']]]],
+    [
+      'a fifth that learned something else',
+      [
+        [['20.1.1.1'], ['20.2.1.1']],
+        [['20.3.1.1'], ['20.4.1.1'], ['20.5.1.1', 40_000]],
+      ],
+    ],
+  ] as const)('is not published by %s', async (who, days) => {
+    expect(await overDays(`www.${who.replaceAll(' ', '-')}.example`, days)).toBeUndefined()
+  })
+
+  test('is forgotten after a month', async () => {
+    const host = 'www.forgotten.example'
+    await overDays(host, [[['20.1.1.1'], ['20.2.1.1'], ['20.3.1.1'], ['20.4.1.1']]])
+    collector.clock.now += 31 * DAY
+    expect(await overDays(host, [[['20.5.1.1']]])).toBeUndefined()
   })
 })

@@ -81,8 +81,9 @@ const ROUTES: Route[] = [
       const report = reportOn('www.right.example', START)
       const { receipt } = (await reader().report(report)).json()
       await collector.believe()
-      await collector.database.updateTable('cases').set({ state: 'suspect' }).execute()
-      return { url: `/v1/reports/${report.id}/token`, body: { receipt, blinded: '0'.repeat(512) } }
+      await collector.database.updateTable('cases').set({ state: 'suspect', published_at: START }).execute()
+      const key = (await collector.tools.tokens.keys())[1]?.key
+      return { url: `/v1/reports/${report.id}/token`, body: { receipt, key, blinded: '0'.repeat(512) } }
     },
   },
   {

@@ -62,7 +62,7 @@ export async function verifyCommand(args: string[]): Promise<number> {
     throw new Error('--key takes the 64 digits that "masthead keygen" printed.')
   if (values['name-server'] !== undefined && !values.dns)
     throw new Error('--name-server says whom --dns asks; give both.')
-  const server = values['name-server'] === undefined ? null : nameServer(values['name-server'])
+  const server = values['name-server'] === undefined ? null : givenServer(values['name-server'])
   const bundle = where === undefined || values.help === true ? null : bundleIn(where)
   if (bundle !== null) {
     if (values.dns)
@@ -95,6 +95,14 @@ export async function verifyCommand(args: string[]): Promise<number> {
     process.stdout.write(`The key has handed over to ${inForce}; pin that one from now on.\n`)
   process.stdout.write(describe(statement, Date.now()))
   return 0
+}
+
+function givenServer(given: string): string {
+  const server = nameServer(given)
+  if (server !== null) return server
+  throw new Error(
+    `--name-server takes an address such as 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353, not "${given}".`,
+  )
 }
 
 /** The keys that the name service says are the domain's, where a statement is to be believed by one of them. */

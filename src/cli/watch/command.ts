@@ -27,6 +27,7 @@ CONFIG is a file of JSON:
     "delay-seconds": 2,              // between two requests to one host
     "timeout-seconds": 30,
     "allow-private": false,          // true: also pages in private networks
+    "name-server": "192.0.2.53",     // who is asked for the keys of owners, where that is not the machine's own
     "evidence": { "folder": "incidents", "key": "masthead.key" },   // keep a signed bundle of each incident
     "properties": [
       { "name": "Home", "url": "https://www.example.org/", "every-minutes": 5, "owner-key": "3b6a…" },
@@ -44,7 +45,10 @@ CONFIG is a file of JSON:
 well, its security.txt is read once a week, so that an alert can say whom to tell.
 
 With an "owner-key" the site's /.well-known/masthead.json, signed by "masthead sign", decides what its pages look like; one
-that is forged, or older than what was seen, changes nothing and is said to be so.
+that is forged, or older than what was seen, changes nothing and is said to be so. The name service is asked for the text
+record _masthead.DOMAIN at the first visit, when the key changes, and every three days: where it names another key than the
+statement is signed by, that is a finding, though no alert of an altered page. The key that was known stays in force, and one
+that it handed over to is not taken. Without a record, or an answer, nothing changes.
 
 "env:NAME" takes a text from the environment. A page alerts all targets unless it names some. A target that is down
 gets everything later, in order: up to 1,000 alerts, for up to a week. An alert that was sent and not yet crossed off when
@@ -164,8 +168,8 @@ async function watch(
   }
 }
 
-function statusOf({ look, open }: Seen): number {
-  if (open !== null) return EXIT.findings
+function statusOf({ look, open, keyWhy }: Seen): number {
+  if (open !== null || keyWhy !== null) return EXIT.findings
   return look.state === 'unchecked' ? EXIT.unchecked : EXIT.healthy
 }
 

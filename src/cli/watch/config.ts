@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { readJsonFile } from '../json-file.ts'
+import { nameServer } from '../owner/key-record.ts'
 import { type TargetConfig, targetSchema, text } from './targets/config.ts'
 
 /** Properties, and alert targets, of one file. */
@@ -63,6 +64,18 @@ const configSchema = v.pipe(
     'delay-seconds': v.optional(seconds(0), 2),
     'timeout-seconds': v.optional(seconds(1), 30),
     'allow-private': v.optional(v.boolean('give true or false'), false),
+    /** Who is asked for the keys of owners; the machine's own where it is not set. */
+    'name-server': v.optional(
+      v.pipe(
+        v.string('give an address'),
+        v.rawTransform(({ dataset, addIssue, NEVER }) => {
+          const server = nameServer(dataset.value)
+          if (server !== null) return server
+          addIssue({ message: 'give an address such as 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353' })
+          return NEVER
+        }),
+      ),
+    ),
     /** Where a bundle of every incident goes, and the key that signs it, both as seen from the file. */
     evidence: v.optional(
       v.strictObject({
@@ -127,6 +140,8 @@ export interface WatchConfig {
   delay: number
   timeout: number
   allowPrivate: boolean
+  /** Address and port of who is asked for the keys of owners; null for the machine's own. */
+  nameServer: string | null
   /** Paths of where bundles go and of the key that signs them; null where none are kept. */
   evidence: { folder: string; key: string } | null
   properties: Property[]
@@ -145,6 +160,7 @@ export function readConfig(file: string): WatchConfig {
     delay: read['delay-seconds'] * 1_000,
     timeout: read['timeout-seconds'] * 1_000,
     allowPrivate: read['allow-private'],
+    nameServer: read['name-server'] ?? null,
     evidence:
       read.evidence === undefined
         ? null

@@ -11,6 +11,8 @@ import {
   type HostContacts,
   type Incident,
   incidentSchema,
+  type KeyCheck,
+  keyCheckSchema,
   type PropertyRecord,
   portraitSchema,
   propertyRecordSchema,
@@ -89,6 +91,10 @@ export class LevelStore implements Store, Queue {
     return text === null ? null : fromBase64(text)
   }
 
+  keyCheck(host: string): Promise<KeyCheck | null> {
+    return this.#read(`key-check!${host}`, keyCheckSchema)
+  }
+
   portrait(name: string): Promise<Portrait | null> {
     return this.#read(`portrait!${name}`, portraitSchema)
   }
@@ -104,11 +110,12 @@ export class LevelStore implements Store, Queue {
   }
 
   async #keep(change: Change): Promise<boolean> {
-    const { property, statement, incident, portrait, contacts, waiting } = change
+    const { property, statement, keyCheck, incident, portrait, contacts, waiting } = change
     const puts: [string, unknown][] = [[`property!${property.name}`, property.record]]
     const site = change.site === null ? null : await this.#current(change.site)
     if (site !== null) puts.push([`site!${site.host}`, toBase64(encodeSite(site))])
     if (statement !== null) puts.push([`statement!${statement.host}`, toBase64(statement.file)])
+    if (keyCheck !== null) puts.push([`key-check!${keyCheck.host}`, keyCheck.record])
     if (incident !== null) puts.push([`incident!${incident.id}`, incident])
     if (portrait !== null) puts.push([`portrait!${property.name}`, portrait])
     if (contacts !== null) puts.push([`contacts!${contacts.host}`, contacts.record])

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Seen as Evidence, writeBundle } from '../evidence/write.ts'
 import { limitsOf } from '../fetch/limits.ts'
+import { keysInDns } from '../owner/key-record.ts'
 import type { Property, WatchConfig } from './config.ts'
 import { freshContacts } from './contacts.ts'
 import { type Look, lookAt } from './look.ts'
 import { type OwnerWord, ownerWord } from './owner.ts'
-import type { Alert, Incident } from './records.ts'
+import type { Alert, Incident, PropertyRecord } from './records.ts'
 import type { Store } from './store.ts'
 import { isNews, type Turn, turnOf } from './turn.ts'
 
@@ -18,6 +19,8 @@ export interface Seen {
   alert: Alert | null
   /** Why the owner's statement that the site serves is not believed; null where it is, or nobody asked. */
   ownerWhy: string | null
+  /** Why the owner's key is in doubt: the name service names another; null where it does not. */
+  keyWhy: string | null
 }
 
 /** What a look needs beside the property. */
@@ -28,7 +31,7 @@ export interface Place {
   wait(time: number): Promise<unknown>
 }
 
-const NO_WORD: OwnerWord = { statement: null, fresh: null, why: null }
+const NO_WORD: OwnerWord = { statement: null, fresh: null, why: null, keyCheck: null, keyWhy: null }
 
 /** Looks, a second time where that is news, and keeps all that follows in one step; null where somebody else did. */
 export async function lookAtProperty(property: Property, place: Place): Promise<Seen | null> {
@@ -36,8 +39,8 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
   const { name, url, ownerKey } = property
   const limits = { ...limitsOf(config.allowPrivate), time: config.timeout }
   const { hostname } = new URL(url)
-  const word =
-    ownerKey === null ? NO_WORD : await ownerWord(url, ownerKey, await store.statement(hostname), limits)
+  const keysOf = (domain: string) => keysInDns(domain, config.nameServer, config.timeout)
+  const word = ownerKey === null ? NO_WORD : await ownerWord(url, ownerKey, { ...place, limits, keysOf })
   if (ownerKey !== null) await wait(config.delay)
   const tools = {
     limits,
@@ -45,8 +48,8 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
     owner: word.statement,
     now: Date.now,
   }
-  const record = await store.property(name)
-  const kept = record?.incident == null ? null : await store.incident(record.incident)
+  const known = await store.property(name)
+  const kept = known?.incident == null ? null : await store.incident(known.incident)
   // Under the same name another page may be watched now: what was found on the old one says nothing of it.
   const before = kept?.url === url ? kept : null
   const first = await lookAt(url, tools)
@@ -63,11 +66,19 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
   const { incident, alert } = await withEvidence(turn, last, property, place)
   const after = incident ?? before
   const open = after?.restoredAt === 0 ? after : null
+  const record: PropertyRecord = {
+    url,
+    lookedAt: now,
+    incident: open?.id ?? null,
+    state: last.state,
+    isKeyDisputed: word.keyWhy !== null,
+  }
   const isKept = await store.keep({
-    property: { name, record: { url, lookedAt: now, incident: open?.id ?? null, state: last.state } },
+    property: { name, record },
     // One visit is learned once, and only when its last look was well.
     site: last.site,
     statement: word.fresh === null ? null : { host: hostname, file: word.fresh },
+    keyCheck: word.keyCheck === null ? null : { host: hostname, record: word.keyCheck },
     incident,
     portrait: last.state === 'well' ? last.portrait : null,
     contacts:
@@ -79,7 +90,7 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
         ? []
         : property.alerts.map((target) => ({ target, waiting: { alert, attempts: 0, nextAt: 0 } })),
   })
-  return isKept ? { property, look: last, open, alert, ownerWhy: word.why } : null
+  return isKept ? { property, look: last, open, alert, ownerWhy: word.why, keyWhy: word.keyWhy } : null
 }
 
 /** A turn with what is kept of an incident that opens: whom to tell, and a bundle where the file asks for one. */

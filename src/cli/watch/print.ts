@@ -3,7 +3,7 @@ import type { Seen } from './look-at-property.ts'
 import type { Delivery } from './outbox.ts'
 
 /** What came of a look, for people. */
-export function seenText({ property, look, open, alert, ownerWhy }: Seen): string {
+export function seenText({ property, look, open, alert, ownerWhy, keyWhy }: Seen): string {
   const lines = [`${property.name}: ${stateText({ look, open })}`]
   if (look.state === 'unchecked') lines.push(`  ${look.why}`)
   else if (look.state === 'altered')
@@ -11,6 +11,7 @@ export function seenText({ property, look, open, alert, ownerWhy }: Seen): strin
       if (points > 0) lines.push(`  ${reasonText(reason)}`)
   if (alert?.event === 'restored') lines.push('  It is restored.')
   if (ownerWhy !== null) lines.push(`  The owner's statement: ${plain(ownerWhy)}`)
+  if (keyWhy !== null) lines.push(`  The owner's key: ${keyWhy}`)
   return `${lines.join('\n')}\n`
 }
 
@@ -27,7 +28,7 @@ function stateText({ look, open }: Pick<Seen, 'look' | 'open'>): string {
 }
 
 /** The same as a line of JSON. */
-export function seenLine({ property, look, open, alert, ownerWhy }: Seen): string {
+export function seenLine({ property, look, open, alert, ownerWhy, keyWhy }: Seen): string {
   return `${JSON.stringify({
     property: property.name,
     url: property.url,
@@ -38,6 +39,7 @@ export function seenLine({ property, look, open, alert, ownerWhy }: Seen): strin
     incident: open,
     turn: alert?.event ?? null,
     owner: ownerWhy,
+    key: keyWhy,
   })}\n`
 }
 

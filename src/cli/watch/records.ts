@@ -11,6 +11,8 @@ export const propertyRecordSchema = v.object({
   incident: v.nullable(v.string()),
   /** What the last look found; records of the first release do not say. */
   state: v.optional(v.picklist(['well', 'altered', 'unchecked'])),
+  /** Whether the name service named another key than the owner's statement is signed by. */
+  isKeyDisputed: v.optional(v.boolean()),
 })
 export type PropertyRecord = v.InferOutput<typeof propertyRecordSchema>
 
@@ -53,6 +55,20 @@ export const portraitSchema = v.object({
 /** Whom a host wants to be told, and when that was asked. */
 export const contactsSchema = v.object({ at: time, contacts: v.array(v.string()) })
 export type HostContacts = v.InferOutput<typeof contactsSchema>
+
+/** What the name service said of the key of a host's owner. */
+export const keyCheckSchema = v.object({
+  /** When it was asked last. */
+  at: time,
+  /** The key that it was asked about, and whose. */
+  key: v.string(),
+  domain: v.string(),
+  /** The keys that it named in its last answer; none where there is no record. */
+  named: v.array(v.string()),
+  /** Whether there was an answer the last time. */
+  isAnswered: v.boolean(),
+})
+export type KeyCheck = v.InferOutput<typeof keyCheckSchema>
 
 /** What a target is told. */
 export const alertSchema = v.object({

@@ -1,6 +1,6 @@
 import type { Portrait } from '../../engine/page/portrait.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
-import type { HostContacts, Incident, PropertyRecord, Waiting } from './records.ts'
+import type { HostContacts, Incident, KeyCheck, PropertyRecord, Waiting } from './records.ts'
 
 /** What is known of a host, and how often it was written: who learns says what from. */
 export interface KnownSite {
@@ -23,6 +23,8 @@ export interface Change {
   site: Learned | null
   /** The file of an owner's statement that is newer than what is kept. */
   statement: { host: string; file: Uint8Array } | null
+  /** What the name service said of the owner's key, where it was asked. */
+  keyCheck: { host: string; record: KeyCheck } | null
   incident: Incident | null
   /** What the page looks like, where it was well. */
   portrait: Portrait | null
@@ -37,6 +39,7 @@ export interface Store {
   site(host: string): Promise<KnownSite | null>
   /** The file of the latest statement of a host that was believed. */
   statement(host: string): Promise<Uint8Array | null>
+  keyCheck(host: string): Promise<KeyCheck | null>
   /** What a property looked like when it was last well. */
   portrait(name: string): Promise<Portrait | null>
   contacts(host: string): Promise<HostContacts | null>

@@ -67,6 +67,10 @@ describe('the file of properties', () => {
       'line 3: properties.1.name: the name is that of property 1, too; give another.',
     ],
     [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"name-server": "dns.example" }',
+      'line 2: name-server: give an address such as 192.0.2.1, ',
+    ],
+    [
       '{ "properties": [{ "name": "A", "url": "http://a.example",\n"alerts": [\n"desk"] }] }',
       'line 3: properties.0.alerts.0: "desk" is not among the alerts below.',
     ],

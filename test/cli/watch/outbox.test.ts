@@ -35,6 +35,7 @@ const put = (alert: Alert) =>
     property: { name: 'Home', record: { url: 'https://a.example/', lookedAt: 0, incident: null } },
     site: null,
     statement: null,
+    keyCheck: null,
     incident: null,
     portrait: null,
     contacts: null,

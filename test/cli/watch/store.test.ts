@@ -42,6 +42,7 @@ const change = (name: string, more: Partial<Change> = {}): Change => ({
   },
   site: null,
   statement: null,
+  keyCheck: null,
   incident: null,
   portrait: null,
   contacts: null,
@@ -64,6 +65,8 @@ const portrait = {
   isDark: false,
 }
 
+const keyCheck = { at: NOW, key: '0a', domain: 'all.example', named: ['0b'], isAnswered: true }
+
 describe.each(['folder', 'database'] as const)('the store in a %s', (kind) => {
   const store = (): Store => {
     const found = kind === 'folder' ? stores.level : stores.postgres
@@ -81,6 +84,7 @@ describe.each(['folder', 'database'] as const)('the store in a %s', (kind) => {
     expect(await store().incident('none')).toBeNull()
     expect(await store().site('none.example')).toBeNull()
     expect(await store().statement('none.example')).toBeNull()
+    expect(await store().keyCheck('none.example')).toBeNull()
     expect(await store().portrait('none')).toBeNull()
     expect(await store().contacts('none.example')).toBeNull()
     expect(await queue().queue('none')).toEqual([])
@@ -91,6 +95,7 @@ describe.each(['folder', 'database'] as const)('the store in a %s', (kind) => {
     const whole = change('all', {
       site: learned('all.example', NOW, null, 0),
       statement: { host: 'all.example', file: new Uint8Array([0, 1, 255]) },
+      keyCheck: { host: 'all.example', record: keyCheck },
       incident,
       portrait,
       contacts: { host: 'all.example', record: { at: NOW, contacts: ['mailto:a@all.example'] } },
@@ -100,6 +105,7 @@ describe.each(['folder', 'database'] as const)('the store in a %s', (kind) => {
     expect(await store().incident(incident.id)).toEqual(incident)
     expect((await store().site('all.example'))?.site).toEqual(whole.site?.site)
     expect([...((await store().statement('all.example')) ?? [])]).toEqual([0, 1, 255])
+    expect(await store().keyCheck('all.example')).toEqual(keyCheck)
     expect(await store().portrait('all')).toEqual(portrait)
     expect(await store().contacts('all.example')).toEqual(whole.contacts?.record)
 

@@ -9,12 +9,13 @@ export type Write = Transaction<WatchSchema>
 
 /** Writes all that follows from a look, within the caller's transaction. */
 export async function writeChange(write: Write, change: Change): Promise<void> {
-  const { property, site, statement, incident, portrait, contacts, waiting } = change
+  const { property, site, statement, keyCheck, incident, portrait, contacts, waiting } = change
   await putProperty(write, property.name, JSON.stringify(property.record))
   if (incident !== null) await putIncident(write, incident.id, JSON.stringify(incident))
   if (portrait !== null) await putPortrait(write, property.name, JSON.stringify(portrait))
   if (contacts !== null) await putContacts(write, contacts.host, JSON.stringify(contacts.record))
   if (statement !== null) await putStatement(write, statement.host, statement.file)
+  if (keyCheck !== null) await putKeyCheck(write, keyCheck.host, JSON.stringify(keyCheck.record))
   if (waiting.length > 0)
     await write
       .insertInto('alerts')
@@ -56,6 +57,13 @@ const putStatement = (write: Write, host: string, file: Uint8Array) =>
     .insertInto('statements')
     .values({ host, file })
     .onConflict((conflict) => conflict.column('host').doUpdateSet({ file }))
+    .execute()
+
+const putKeyCheck = (write: Write, host: string, record: string) =>
+  write
+    .insertInto('key_checks')
+    .values({ host, record })
+    .onConflict((conflict) => conflict.column('host').doUpdateSet({ record }))
     .execute()
 
 /** Where another look at the host was faster, this one's lesson is drawn anew from what is known by now. */

@@ -5,6 +5,8 @@ import {
   type HostContacts,
   type Incident,
   incidentSchema,
+  type KeyCheck,
+  keyCheckSchema,
   type PropertyRecord,
   portraitSchema,
   propertyRecordSchema,
@@ -58,6 +60,13 @@ export class PostgresStore implements Store {
     return row?.file ?? null
   }
 
+  async keyCheck(host: string): Promise<KeyCheck | null> {
+    const rows = await this.#patience.ask(() =>
+      this.#database.selectFrom('key_checks').select('record').where('host', '=', host).execute(),
+    )
+    return parsed(keyCheckSchema, rows)
+  }
+
   async portrait(name: string): Promise<Portrait | null> {
     const rows = await this.#patience.ask(() =>
       this.#database.selectFrom('portraits').select('record').where('name', '=', name).execute(),
@@ -78,10 +87,17 @@ export class PostgresStore implements Store {
     await this.keep({
       property: {
         name,
-        record: { url, lookedAt: Date.now(), incident: before?.incident ?? null, state: 'unchecked' },
+        record: {
+          url,
+          lookedAt: Date.now(),
+          incident: before?.incident ?? null,
+          state: 'unchecked',
+          isKeyDisputed: before?.isKeyDisputed ?? false,
+        },
       },
       site: null,
       statement: null,
+      keyCheck: null,
       incident: null,
       portrait: null,
       contacts: null,

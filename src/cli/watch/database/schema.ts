@@ -11,6 +11,7 @@ export interface WatchSchema {
   contacts: RecordTable<'host'>
   sites: SiteTable
   statements: StatementTable
+  key_checks: RecordTable<'host'>
   alerts: AlertTable
   workers: WorkerTable
   hosts: HostTable

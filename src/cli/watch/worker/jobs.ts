@@ -120,4 +120,4 @@ const within = (write: Write): PgBoss.Db => ({
 
 /** Seconds after which the queue itself gives a check to another: more than any takes, for all that may go wrong. */
 const longestCheck = ({ timeout, confirmAfter, delay }: WatchConfig): number =>
-  Math.ceil((6 * timeout + confirmAfter + 4 * delay) / 1_000) + 60
+  Math.ceil((7 * timeout + confirmAfter + 4 * delay) / 1_000) + 60

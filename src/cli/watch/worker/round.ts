@@ -69,7 +69,8 @@ export class Round {
         const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), propertyRecordSchema), record)
         return parsed.success ? [parsed.output] : []
       })
-    if (records.some(({ incident }) => incident !== null)) return EXIT.findings
+    if (records.some(({ incident, isKeyDisputed }) => incident !== null || isKeyDisputed === true))
+      return EXIT.findings
     return records.some(({ state }) => state === 'unchecked') ? EXIT.unchecked : EXIT.healthy
   }
 }

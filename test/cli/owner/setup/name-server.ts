@@ -7,6 +7,8 @@ export interface NameServer {
   address: string
   /** Text records by name; a name that has none does not exist. */
   records: Map<string, string[]>
+  /** Questions so far. */
+  readonly asked: number
   close(): void
 }
 
@@ -14,7 +16,9 @@ export interface NameServer {
 export async function startNameServer(): Promise<NameServer> {
   const records = new Map<string, string[]>()
   const socket = createSocket('udp4')
+  let asked = 0
   socket.on('message', (message, { port, address }) => {
+    asked++
     const { id, questions = [] } = decode(message)
     const texts = questions.flatMap(({ name }) => (records.get(name) ?? []).map((data) => ({ name, data })))
     const answer = encode({
@@ -29,5 +33,12 @@ export async function startNameServer(): Promise<NameServer> {
   })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
-  return { address: `127.0.0.1:${socket.address().port}`, records, close: () => socket.close() }
+  return {
+    address: `127.0.0.1:${socket.address().port}`,
+    records,
+    get asked() {
+      return asked
+    },
+    close: () => socket.close(),
+  }
 }

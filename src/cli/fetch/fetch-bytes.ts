@@ -1,6 +1,7 @@
 import { type Dispatcher, fetch, interceptors, type Response } from 'undici'
 import { guardedAgent } from './connector.ts'
 import { BadAnswer, failure } from './failure.ts'
+import { HostBusy } from './host-busy.ts'
 import type { FetchLimits } from './limits.ts'
 
 export interface Request {
@@ -47,6 +48,7 @@ export async function fetchBytes(
   try {
     for (let hop = 0; hop <= limits.redirects; hop++) {
       if (/^https?:\/\/[^/?#]*@/i.test(url)) throw new BadAnswer('it holds a user name; leave that out')
+      if (hop > 0) await limits.enter?.(new URL(url).hostname)
       const response = await fetch(url, {
         dispatcher,
         redirect: 'manual',
@@ -60,6 +62,7 @@ export async function fetchBytes(
     }
     throw new BadAnswer(`it redirects more than ${limits.redirects} times`)
   } catch (error) {
+    if (error instanceof HostBusy) throw error
     return { error: failure(address, error) }
   } finally {
     await agent.destroy()

@@ -8,6 +8,8 @@ export interface FetchLimits {
   bytes: number
   redirects: number
   mayConnect: MayConnect
+  /** Asked before a redirect is followed to another host; where it throws `HostBusy`, so does the fetch. */
+  enter?(host: string): Promise<void>
 }
 
 export const FETCH_LIMITS: FetchLimits = {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { EXIT } from '../check/result.ts'
 import { publicKeyOf } from '../feed/keys.ts'
 import { type Property, readConfig, type WatchConfig } from './config.ts'
+import { LocalTurns } from './hosts/local-turns.ts'
 import { LevelStore } from './level-store.ts'
 import type { Seen } from './look-at-property.ts'
 import { deliver } from './outbox.ts'
@@ -57,8 +58,8 @@ the HMAC-SHA256 with the secret over SECONDS, a full stop and the body.
 
 One machine needs nothing but the folder. Where "store" is the address of a PostgreSQL database, such as
 "postgres://watch@db.example.org/masthead" or "env:DATABASE_URL", any number of "masthead watch CONFIG --worker" with the
-same file share its pages: no look is made twice, no two of them fetch from one host at once, and what a worker had that was
-killed is taken over after some seconds. The database keeps all of it, in the schemas masthead_watch and masthead_queue; while
+same file share its pages: no look is made twice, no two of them fetch from one host at once, be it one that pages only lead
+to, and what a worker had that was killed is taken over after some seconds. The database keeps all of it, in the schemas masthead_watch and masthead_queue; while
 it is down the workers wait. With --once they share one round, begin it unless one goes on, and all end when it is over, with
 the status of the whole. SIGTERM lets a worker finish or give back what it has in hand. Bundles of evidence are written by the
 worker that found the incident.
@@ -147,8 +148,9 @@ async function watch(
   }
   sendWaiting().catch(() => {})
   const found: number[] = []
+  const place = { config, store, turns: new LocalTurns(config.delay), led: new Map<string, string[]>() }
   const look = (properties: readonly Property[]) =>
-    lookRound(config, store, properties, (seen) => {
+    lookRound(place, properties, (seen) => {
       process.stdout.write(print(seen))
       found.push(statusOf(seen))
       if (seen.alert !== null) sendWaiting().catch(() => {})

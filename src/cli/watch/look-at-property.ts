@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Seen as Evidence, writeBundle } from '../evidence/write.ts'
-import { limitsOf } from '../fetch/limits.ts'
+import { HostBusy } from '../fetch/host-busy.ts'
+import { type FetchLimits, limitsOf } from '../fetch/limits.ts'
 import { keysInDns } from '../owner/key-record.ts'
 import type { Property, WatchConfig } from './config.ts'
 import { freshContacts } from './contacts.ts'
+import type { Visits } from './hosts/visits.ts'
 import { type Look, lookAt } from './look.ts'
 import { type OwnerWord, ownerWord } from './owner.ts'
 import type { Alert, Incident, PropertyRecord } from './records.ts'
@@ -27,15 +29,20 @@ export interface Seen {
 export interface Place {
   config: WatchConfig
   store: Store
+  /** The hosts that the look is led to. */
+  visits: Visits
   /** Lets milliseconds pass. */
   wait(time: number): Promise<unknown>
 }
 
 const NO_WORD: OwnerWord = { statement: null, fresh: null, why: null, keyCheck: null, keyWhy: null }
 
-/** Looks, a second time where that is news, and keeps all that follows in one step; null where somebody else did. */
+/**
+ * Looks, a second time where that is news, and keeps all that follows in one step; null where somebody else did. Throws
+ * `HostBusy` where it is led to a host that others ask just now: then nothing was kept.
+ */
 export async function lookAtProperty(property: Property, place: Place): Promise<Seen | null> {
-  const { config, store, wait } = place
+  const { config, store, visits, wait } = place
   const { name, url, ownerKey } = property
   const limits = { ...limitsOf(config.allowPrivate), time: config.timeout }
   const { hostname } = new URL(url)
@@ -43,7 +50,7 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
   const word = ownerKey === null ? NO_WORD : await ownerWord(url, ownerKey, { ...place, limits, keysOf })
   if (ownerKey !== null) await wait(config.delay)
   const tools = {
-    limits,
+    limits: { ...limits, enter: (host: string) => visits.enter(host) },
     site: (host: string) => store.site(host),
     owner: word.statement,
     now: Date.now,
@@ -53,10 +60,13 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
   // Under the same name another page may be watched now: what was found on the old one says nothing of it.
   const before = kept?.url === url ? kept : null
   const first = await lookAt(url, tools)
+  await visits.leave()
   let last = first
   if (isNews(before, first)) {
     await wait(Math.max(config.confirmAfter, config.delay))
+    await visits.again()
     last = await lookAt(url, tools)
+    await visits.leave()
   }
   const now = Date.now()
   const turn = turnOf(
@@ -81,16 +91,32 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
     keyCheck: word.keyCheck === null ? null : { host: hostname, record: word.keyCheck },
     incident,
     portrait: last.state === 'well' ? last.portrait : null,
-    contacts:
-      last.state === 'well'
-        ? await freshContacts(url, store, limits, { now, pause: () => wait(config.delay) })
-        : null,
+    contacts: last.state === 'well' ? await contactsNow(url, now, limits, place) : null,
     waiting:
       alert === null
         ? []
         : property.alerts.map((target) => ({ target, waiting: { alert, attempts: 0, nextAt: 0 } })),
   })
   return isKept ? { property, look: last, open, alert, ownerWhy: word.why, keyWhy: word.keyWhy } : null
+}
+
+/** Whom to tell, where that is to be asked anew; who is led to a busy host asks at the next look. */
+async function contactsNow(
+  url: string,
+  now: number,
+  limits: FetchLimits,
+  { config, store, visits, wait }: Place,
+) {
+  const pause = () => wait(config.delay)
+  const enter = (host: string) => visits.aside(host)
+  try {
+    return await freshContacts(url, store, { ...limits, enter }, { now, pause })
+  } catch (error) {
+    if (error instanceof HostBusy) return null
+    throw error
+  } finally {
+    await visits.leave()
+  }
 }
 
 /** A turn with what is kept of an incident that opens: whom to tell, and a bundle where the file asks for one. */

@@ -34,6 +34,8 @@ export class Farm {
   readonly #busy = new Map<string, number>()
   readonly #freeAt = new Map<string, number>()
   #altered: ReadonlySet<number> = new Set()
+  /** To which site others lead. */
+  #led: ReadonlyMap<number, number> = new Map()
   #day = 0
   #seen: RoundSeen = emptyRound(0)
   #first = 0
@@ -66,6 +68,11 @@ export class Farm {
     this.#first = 0
   }
 
+  /** Lets sites lead to another one from now on. */
+  lead(sites: readonly number[], to: number): void {
+    this.#led = new Map(sites.map((site) => [site, to]))
+  }
+
   get seen(): RoundSeen {
     return this.#seen
   }
@@ -78,11 +85,12 @@ export class Farm {
     const host = request.socket.localAddress ?? ''
     if (!host.startsWith('127.')) request.socket.destroy()
     else if (request.method === 'POST') this.#take(request, response)
-    else if (LOOPBACK.test(host) && request.url?.startsWith('/page') === true) this.#show(host, response)
+    else if (LOOPBACK.test(host) && request.url?.startsWith('/page') === true)
+      this.#show(host, request, response)
     else response.writeHead(404).end()
   }
 
-  #show(host: string, response: ServerResponse): void {
+  #show(host: string, request: IncomingMessage, response: ServerResponse): void {
     const site = siteAt(host)
     const now = performance.now()
     this.#first ||= now
@@ -99,6 +107,12 @@ export class Farm {
       this.#freeAt.set(host, performance.now())
     })
     this.onPage(++this.#seen.count)
+    const to = this.#led.get(site)
+    if (to !== undefined) {
+      const location = `http://${hostOf(to)}:${request.socket.localPort}${request.url}`
+      response.writeHead(302, { location }).end()
+      return
+    }
     const body = this.#altered.has(site) ? this.#defaced : this.#healthy[this.#day % 2]
     setTimeout(() => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(body)

@@ -29,6 +29,8 @@ export interface PropertyTable {
   looked_on: Date | null
   /** The look that a round waits for. */
   wanted: Generated<number>
+  /** The hosts beside its own that the last look was led to. */
+  led_to: Generated<string[]>
 }
 
 type RecordTable<Key extends string> = Record<Key | 'record', string>
@@ -63,8 +65,11 @@ export interface WorkerTable {
 export interface HostTable {
   host: string
   worker: string | null
+  /** The check of one of its pages, or the visit of a check that was led there. */
   job: string | null
   free_on: Generated<Date>
+  /** When somebody last said that they wait for it, who then comes before new checks. */
+  awaited_on: Generated<Date>
 }
 
 /** Who sends the alerts of a target. */

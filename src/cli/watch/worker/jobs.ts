@@ -5,12 +5,15 @@ import * as v from 'valibot'
 import type { WatchConfig } from '../config.ts'
 import type { Write } from '../database/keep.ts'
 import { type Connection, migrate } from '../database/open.ts'
+import { longestWait } from '../hosts/visits.ts'
 
 const QUEUE = 'checks'
 const QUEUE_SCHEMA = 'masthead_queue'
 /** Any number: processes that set up the tables of the queue wait for one another by it. */
 const SETUP_LOCK = 7_160_551
 const NAMESPACE = 'f2b0c9c4-6f0a-4d0e-9d53-0f5a7c9b7a11'
+/** Milliseconds that what is put off waits at least, so that nobody asks for it all the time. */
+export const SHORTEST_WAIT = 250
 /** A check is worth any number of attempts. */
 const ATTEMPTS = 1_000_000
 
@@ -111,6 +114,9 @@ export class Jobs {
 /** The same look has the same id whoever asks for it. */
 export const idOf = ({ property, look }: Check): string => v5(`${look} ${property}`, NAMESPACE)
 
+/** By what a check has a host that it was led to: no id of a check, so that nobody gives that check to others for it. */
+export const visitOf = (check: Check): string => v5('visit', idOf(check))
+
 const within = (write: Write): PgBoss.Db => ({
   executeSql: async (text: string, values: unknown[]) => {
     const { rows } = await write.executeQuery(CompiledQuery.raw(text, values))
@@ -120,4 +126,4 @@ const within = (write: Write): PgBoss.Db => ({
 
 /** Seconds after which the queue itself gives a check to another: more than any takes, for all that may go wrong. */
 const longestCheck = ({ timeout, confirmAfter, delay }: WatchConfig): number =>
-  Math.ceil((7 * timeout + confirmAfter + 4 * delay) / 1_000) + 60
+  Math.ceil((7 * timeout + confirmAfter + longestWait(confirmAfter) + 4 * delay) / 1_000) + 60

@@ -1,18 +1,21 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { HostBusy } from '../../fetch/host-busy.ts'
 import type { Property, WatchConfig } from '../config.ts'
 import type { Write } from '../database/keep.ts'
 import type { Database } from '../database/open.ts'
 import type { Patience } from '../database/patience.ts'
 import { PostgresStore } from '../database/postgres-store.ts'
+import { longestWait, Visits } from '../hosts/visits.ts'
 import { lookAtProperty, type Seen } from '../look-at-property.ts'
 import { type Delivery, deliver } from '../outbox.ts'
+import { DatabaseTurns } from './database-turns.ts'
 import { takeOver } from './hosts.ts'
 import type { Jobs } from './jobs.ts'
 import { PostgresQueue } from './postgres-queue.ts'
 import type { Round } from './round.ts'
 import type { Schedule } from './schedule.ts'
-import { giveBack, settle } from './settle.ts'
+import { giveBack, putOff, settle } from './settle.ts'
 import { Signal } from './signal.ts'
 import { type Taken, take } from './take.ts'
 import { BEAT, beat, buryDead, leave } from './workers.ts'
@@ -125,22 +128,31 @@ export class Worker {
 
   async #check(taken: Taken): Promise<void> {
     const { config, database, jobs, patience, onSeen, onTrouble } = this.#parts
-    const store = new PostgresStore(database, patience, (write) => settle(write, jobs, taken, config.delay))
-    const { property } = taken
+    const { delay: pause, confirmAfter } = config
+    const { property, host, also } = taken
+    const wait = (time: number) => this.#wait(time)
+    const turns = new DatabaseTurns(database, patience, taken, pause)
+    const visits = new Visits({ own: host, turns, held: also, longest: longestWait(confirmAfter), wait })
+    const outcome = () => ({ pause, led: visits.led })
+    const store = new PostgresStore(database, patience, (write) => settle(write, jobs, taken, outcome()))
     try {
-      const seen = await lookAtProperty(property, { config, store, wait: (time) => this.#wait(time) })
+      const seen = await lookAtProperty(property, { config, store, visits, wait })
       if (seen === null) return
       onSeen(seen)
       if (seen.alert !== null) this.#send().catch((error: unknown) => this.#fail(error))
     } catch (error) {
+      if (error instanceof HostBusy)
+        return await this.#together((write) => putOff(write, jobs, taken, outcome()))
       if (this.#quit.signal.aborted)
-        return await this.#together((write) => giveBack(write, jobs, taken, config.delay))
+        return await this.#together((write) => giveBack(write, jobs, taken, pause))
       // What cannot be kept must not end the watch over all the others, nor come back at once and for ever.
       const why = error instanceof Error ? error.message : String(error)
       onTrouble(
         `What was seen of ${property.name} could not be kept (${why}); its next look is its next chance.\n`,
       )
       await store.skip(property)
+    } finally {
+      await visits.leave()
     }
   }
 

@@ -37,7 +37,8 @@ const nextTurn = () =>
 /** Looks at all that waits; gives what that was. */
 async function lookAtAll(): Promise<string[]> {
   const taken = (await crew.take(worker)) ?? []
-  for (const one of taken) await crew.together((write) => settle(write, crew.jobs, one, 0))
+  for (const one of taken)
+    await crew.together((write) => settle(write, crew.jobs, one, { pause: 0, led: [] }))
   return namesOf(taken)
 }
 

@@ -1,3 +1,4 @@
+import { plain } from '../texts.ts'
 import { RefusedAddress } from './connector.ts'
 
 /** Something about the answer itself that ends the look: its message is the end of a sentence. */
@@ -24,11 +25,14 @@ function why(error: unknown): string {
   for (const one of causes(error)) {
     if (one instanceof BadAnswer || one instanceof RefusedAddress) return one.message
     if (one.name === 'TimeoutError') return 'it took longer than allowed'
+    if (one.name === 'HTTPParserError') return 'its answer is not proper HTTP'
     const code = 'code' in one && typeof one.code === 'string' ? one.code : ''
     const sentence = SENTENCES.find(([pattern]) => pattern.test(code))?.[1]
     if (sentence !== undefined) return `${sentence} (${code})`
   }
-  return error instanceof Error ? error.message : String(error)
+  // "fetch failed" says nothing; what made it fail does.
+  const innermost = causes(error).at(-1)
+  return plain(innermost?.message ?? String(error)).replace(/\.$/, '')
 }
 
 /** An error and what caused it, the innermost last; several attempts to connect count by their first. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { selfSignedCertificate } from '../../../src/cli/browser/certificate.ts'
 import { isPublic } from '../../../src/cli/fetch/addresses.ts'
@@ -14,6 +14,9 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   '/page': (response) => response.end('<p>Good morning'),
   '/moved': (response) => response.writeHead(302, { location: '/page' }).end(),
   '/loop': (response) => response.writeHead(302, { location: '/loop' }).end(),
+  '/ping': (response) => response.writeHead(302, { location: '/pong' }).end(),
+  '/pong': (response) => response.writeHead(302, { location: '/ping' }).end(),
+  '/to-nothing': (response) => response.writeHead(302, { location: 'http://' }).end(),
   '/to-private': (response) => response.writeHead(302, { location: 'http://10.1.2.3/' }).end(),
   '/to-name': (response) => response.writeHead(302, { location: `http://localhost:${port()}/page` }).end(),
   '/to-file': (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
@@ -26,6 +29,42 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   },
   '/bomb': (response) => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50_000_000)))
+  },
+  '/bomb-br': (response) => {
+    response.writeHead(200, { 'content-encoding': 'br' }).end(brotliCompressSync(Buffer.alloc(50_000_000)))
+  },
+  // A kilobyte that is a gigabyte in the end.
+  '/bomb-in-bomb': (response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(twicePacked)
+  },
+  '/many-times-packed': (response) => {
+    response.writeHead(200, { 'content-encoding': Array(99).fill('gzip').join(', ') }).end('<p>')
+  },
+  '/huge': (response) => {
+    response.writeHead(200, { 'content-length': '10000000000' })
+    const more = () => {
+      while (!response.destroyed && response.write(' '.repeat(60_000)));
+      if (!response.destroyed) response.once('drain', more)
+    }
+    more()
+  },
+  '/long': (response) => {
+    response.socket?.end(
+      'HTTP/1.1 200 OK\r\ncontent-length: 3\r\nconnection: close\r\n\r\n<p>and more than was said',
+    )
+  },
+  '/two-lengths': (response) => {
+    response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 3\r\ncontent-length: 5\r\n\r\n<p>no')
+  },
+  '/headers': (response) => {
+    response.writeHead(200, { 'x-long': 'x'.repeat(100_000) }).end()
+  },
+  '/no-http': (response) => response.socket?.end('SSH-2.0-OpenSSH_9.9\r\n'),
+  '/mute': () => {},
+  '/drip-head': (response) => {
+    response.socket?.write('HTTP/1.1 200 OK\r\n')
+    const timer = setInterval(() => response.socket?.write('x-more: 1\r\n'), 20)
+    response.once('close', () => clearInterval(timer))
   },
   '/drip': (response) => {
     const timer = setInterval(() => response.write('<p>'), 20)
@@ -46,9 +85,16 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   '/no-charset': (response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=none-such' }).end('<p>piraté')
   },
+  '/lies': (response) => {
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(Buffer.from('<p>pirat\u00e9', 'latin1'))
+  },
   '/image': (response) => response.writeHead(200, { 'content-type': 'image/png' }).end('PNG'),
   '/down': (response) => response.writeHead(503).end('Service Unavailable'),
 }
+
+const twicePacked = gzipSync(gzipSync(Buffer.alloc(200_000_000)))
 
 let server: Server
 let secure: Server
@@ -90,15 +136,28 @@ describe('fetchPage', () => {
   it.each([
     ['/latin', 'piraté'],
     ['/no-charset', 'piraté'],
+    // What is not of the charset that was told is not guessed.
+    ['/lies', 'pirat\ufffd'],
+    // What follows the length that was told is no part of the page.
+    ['/long', ''],
   ])('reads %s as a browser would', async (path, word) => {
     expect(await fetchPage(at(path), OPEN)).toMatchObject({ html: `<p>${word}` })
   })
 
   it.each([
     ['/loop', 'it redirects more than 5 times.'],
+    ['/ping', 'it redirects more than 5 times.'],
+    ['/to-nothing', 'it redirects to something that is no address.'],
     ['/to-file', 'it redirects to a "file:" address.'],
     ['/endless', 'its body is larger than 10 MB.'],
     ['/bomb', 'its body is larger than 10 MB.'],
+    ['/bomb-br', 'its body is larger than 10 MB.'],
+    ['/bomb-in-bomb', 'its body is larger than 10 MB.'],
+    ['/many-times-packed', 'too many content-encodings in response: 99, maximum allowed is 5.'],
+    ['/huge', 'its body is larger than 10 MB.'],
+    ['/two-lengths', 'its answer is not proper HTTP (UND_ERR_RES_CONTENT_LENGTH_MISMATCH).'],
+    ['/headers', 'its headers are too long (UND_ERR_HEADERS_OVERFLOW).'],
+    ['/no-http', 'its answer is not proper HTTP.'],
     ['/short', 'it ended the connection before the page was complete (UND_ERR_SOCKET).'],
     ['/damaged', 'its compressed body is damaged (Z_DATA_ERROR).'],
     ['/image', 'it is no page but image/png.'],
@@ -106,9 +165,9 @@ describe('fetchPage', () => {
     expect(await fetchPage(at(path), OPEN)).toEqual({ error: `${at(path)} could not be fetched: ${why}` })
   })
 
-  it('gives up on a page that drips', async () => {
-    expect(await fetchPage(at('/drip'), { ...OPEN, time: 500 })).toEqual({
-      error: `${at('/drip')} could not be fetched: it took longer than allowed.`,
+  it.each(['/drip', '/drip-head', '/mute'])('gives up on %s when its time is over', async (path) => {
+    expect(await fetchPage(at(path), { ...OPEN, time: 500 })).toEqual({
+      error: `${at(path)} could not be fetched: it took longer than allowed.`,
     })
   })
 
@@ -118,6 +177,9 @@ describe('fetchPage', () => {
     const gone = portOf(closed)
     closed.close()
     expect(await fetchPage(`https://127.0.0.1:${portOf(secure)}/`, OPEN)).toMatchObject({
+      error: expect.stringContaining('its certificate or encryption is not in order'),
+    })
+    expect(await fetchPage(`https://127.0.0.1:${port()}/page`, OPEN)).toMatchObject({
       error: expect.stringContaining('its certificate or encryption is not in order'),
     })
     expect(await fetchPage('http://none.invalid/', OPEN)).toMatchObject({

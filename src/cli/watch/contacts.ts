@@ -18,7 +18,8 @@ export async function freshContacts(
 ): Promise<{ host: string; record: HostContacts } | null> {
   const host = new URL(url).hostname
   const before = await store.contacts(host)
-  if (before !== null && now - before.at < GOOD_FOR) return null
+  // A clock that was set back makes nothing good for longer.
+  if (before !== null && before.at <= now && now - before.at < GOOD_FOR) return null
   await pause()
   const found = await fetchContacts(url, limits)
   const contacts = 'error' in found ? (before?.contacts ?? []) : found.contacts

@@ -55,7 +55,7 @@ async function deliverTo(target: string, config: TargetConfig, post: Post): Prom
   for (const { key, waiting } of await current(store, target, now(), onDelivery)) {
     const { alert } = waiting
     // Who was away for so long that another took over leaves the rest to them.
-    if (waiting.nextAt > now() || !(await store.claim(target))) return
+    if (isTooEarly(waiting, now()) || !(await store.claim(target))) return
     const error = await send(config, alert, now())
     // Killed before this is written, the alert is sent again; its id tells the receiver so.
     if (error === null) await store.remove([key])
@@ -64,6 +64,10 @@ async function deliverTo(target: string, config: TargetConfig, post: Post): Prom
     if (error !== null) return
   }
 }
+
+/** No pause is longer than the longest: where one seems to be, the clock was set back meanwhile. */
+const isTooEarly = ({ nextAt }: Waiting, now: number): boolean =>
+  nextAt > now && nextAt - now <= LONGEST_PAUSE
 
 /** What waits for a target, without what waited too long or is too much. */
 async function current(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeKey } from '../../../src/cli/feed/keys.ts'
+import { LevelStore } from '../../../src/cli/watch/level-store.ts'
 import { openBundle } from '../../../src/engine/evidence/bundle.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { close } from './setup/listen.ts'
@@ -215,6 +216,29 @@ describe('masthead watch', () => {
     expect(child.exitCode).toBeNull()
     child.kill('SIGTERM')
     expect((await end).out).toContain('"turn":"opened"')
+  })
+
+  it('looks at once where the clock was set back since the last look', async () => {
+    const store = await LevelStore.open(join(folder, 'masthead-watch'))
+    const lookedAt = Date.now() + 30 * 86_400_000
+    await store.keep({
+      property: { name: 'Home', record: { url: site.url, lookedAt, incident: null, state: 'well' } },
+      site: null,
+      statement: null,
+      keyCheck: null,
+      incident: null,
+      portrait: null,
+      contacts: { host: '127.0.0.1', record: { at: lookedAt, contacts: [] } },
+      waiting: [],
+    })
+    await store.close()
+    site.contact = 'mailto:desk@example.org'
+    const child = start(file)
+    const end = ended(child)
+    await expect.poll(() => site.requests.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => site.contacted, { timeout: 30_000 }).toBe(1)
+    child.kill('SIGTERM')
+    await end
   })
 
   it('says what is wrong with its arguments', async () => {

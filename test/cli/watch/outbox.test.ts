@@ -90,6 +90,15 @@ it('keeps no more than a bounded number, and nothing for longer than a week, and
   expect(late.filter(({ isKept }) => isKept)).toMatchObject([{ alert: { id: 'new' } }])
 })
 
+it('does not wait for a time that is far off since the clock was set back', async () => {
+  receiver.status = 503
+  await put(makeAlert('a', START))
+  await run(START)
+  receiver.status = 204
+  expect(await run(START + MINUTE - 1)).toEqual([])
+  expect(await run(START - 15 * MINUTE)).toMatchObject([{ alert: { id: 'a' }, error: null }])
+})
+
 it('does not let one target wait for another', async () => {
   targets.set('chat', { type: 'slack', url: 'http://127.0.0.1:9/' })
   await put(makeAlert('a', START))

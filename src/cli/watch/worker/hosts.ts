@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { wasSetBack } from '../database/clock.ts'
 import type { Write } from '../database/keep.ts'
 import type { Database } from '../database/open.ts'
 import { AWAITED_FOR } from '../hosts/turns.ts'
@@ -65,8 +66,18 @@ export async function holdHosts(
         .doUpdateSet(({ ref }) => ({ worker: ref('excluded.worker'), job: ref('excluded.job') }))
         .where((where) =>
           where.and([
-            where('hosts.free_on', '<=', sql<Date>`now()`),
-            ...(isPatient ? [where('hosts.awaited_on', '<', after(-AWAITED_FOR))] : []),
+            where.or([
+              where('hosts.free_on', '<=', sql<Date>`now()`),
+              wasSetBack(where.ref('hosts.free_on')),
+            ]),
+            ...(isPatient
+              ? [
+                  where.or([
+                    where('hosts.awaited_on', '<', after(-AWAITED_FOR)),
+                    wasSetBack(where.ref('hosts.awaited_on')),
+                  ]),
+                ]
+              : []),
             where.or([where('hosts.worker', 'is', null), where.not(isAtWork(sql.ref('hosts.worker')))]),
           ]),
         ),

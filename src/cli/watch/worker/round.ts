@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import * as v from 'valibot'
 import { EXIT } from '../../check/result.ts'
 import type { Property } from '../config.ts'
+import { wasSetBack } from '../database/clock.ts'
 import type { Write } from '../database/keep.ts'
 import type { Database } from '../database/open.ts'
 import { propertyRecordSchema } from '../records.ts'
@@ -25,7 +26,14 @@ export class Round {
   async begin(write: Write, jobs: Jobs, age: number): Promise<void> {
     const { recent } = await write
       .selectFrom('schedule')
-      .select(sql<boolean>`round_on >= now() - ${`${Math.ceil(age)} milliseconds`}::interval`.as('recent'))
+      .select((read) =>
+        read
+          .and([
+            read('round_on', '>=', sql<Date>`now() - ${`${Math.ceil(age)} milliseconds`}::interval`),
+            read.not(wasSetBack(read.ref('round_on'))),
+          ])
+          .as('recent'),
+      )
       .forUpdate()
       .executeTakeFirstOrThrow()
     if (recent || (await this.#open(write)).length > 0) return

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Property } from '../config.ts'
+import { wasSetBack } from '../database/clock.ts'
 import type { Write } from '../database/keep.ts'
 import type { Check, Jobs } from './jobs.ts'
 
@@ -23,7 +24,7 @@ export class Schedule {
 
   async offerDue(write: Write, jobs: Jobs, now: number): Promise<void> {
     if (!(await isTurn(write))) return
-    if (now - this.#since > SURE_FOR) {
+    if (now < this.#since || now - this.#since > SURE_FOR) {
       this.#offered.clear()
       this.#since = now
     }
@@ -36,7 +37,9 @@ export class Schedule {
     const due = this.#properties.flatMap(({ name, every }) => {
       const { looks, age } = kept.get(name) ?? { looks: 0, age: every }
       const look = looks + 1
-      return age < every || this.#offered.get(name) === look ? [] : [{ property: name, look }]
+      // What was looked at in the future was so before the clock was set back.
+      const isDue = age < 0 || age >= every
+      return !isDue || this.#offered.get(name) === look ? [] : [{ property: name, look }]
     })
     await this.offer(write, jobs, due)
     for (const { property, look } of due) this.#offered.set(property, look)
@@ -61,7 +64,12 @@ export async function isTurn(write: Write): Promise<boolean> {
   const turn = await write
     .updateTable('schedule')
     .set({ scheduled_on: sql`now()` })
-    .where('scheduled_on', '<', sql<Date>`now() - ${EVERY}::interval`)
+    .where((where) =>
+      where.or([
+        where('scheduled_on', '<', sql<Date>`now() - ${EVERY}::interval`),
+        wasSetBack(where.ref('scheduled_on')),
+      ]),
+    )
     .returning('single')
     .execute()
   return turn.length === 1

@@ -24,6 +24,12 @@ export const leave = (database: Database, id: string) =>
 
 /** Takes workers that gave no sign of life off the list; gives how many. */
 export async function buryDead(database: Database): Promise<number> {
+  // Where the clock was set back, those who live say so again in time, and the others are dead in a while.
+  await database
+    .updateTable('workers')
+    .set({ seen_on: sql`now()` })
+    .where('seen_on', '>', sql<Date>`now()`)
+    .execute()
   const { numDeletedRows } = await database
     .deleteFrom('workers')
     .where('seen_on', '<', sql<Date>`now() - ${`${DEAD_AFTER} milliseconds`}::interval`)

@@ -24,9 +24,12 @@ export async function openSite() {
     onRequest: (_count: number) => {},
     /** Whom its security.txt names; none stands there where this is empty. */
     contact: '',
+    /** How often that was asked. */
+    contacted: 0,
   }
   const { server, url } = await listen((request, response) => {
     if (request.url?.endsWith('/security.txt') === true) {
+      site.contacted++
       response.writeHead(site.contact === '' ? 404 : 200, { 'content-type': 'text/plain' })
       response.end(`Contact: ${site.contact}\n`)
       return

@@ -70,6 +70,23 @@ it('offers again, some time later, what the queue has lost', async () => {
   expect(await lookAtAll()).toEqual(NAMES)
 })
 
+it('goes on where the clock of the database was set back', async () => {
+  const { database: tables } = database
+  await crew.together((write) => new Schedule(crew.config.properties, 0).offerDue(write, crew.jobs, NOW))
+  expect(await lookAtAll()).toEqual(NAMES)
+  const ahead = sql<Date>`now() + interval '1 day'`
+  await tables.updateTable('properties').set({ looked_on: ahead }).execute()
+  await tables.updateTable('hosts').set({ free_on: ahead, awaited_on: ahead }).execute()
+  await tables.updateTable('schedule').set({ scheduled_on: ahead, round_on: ahead }).execute()
+  await crew.together((write) => new Schedule(crew.config.properties, 0).offerDue(write, crew.jobs, NOW))
+  expect(await lookAtAll()).toEqual(NAMES)
+
+  const round = new Round(crew.config.properties, new Schedule(crew.config.properties, 0))
+  await crew.together((write) => round.begin(write, crew.jobs, 1_000))
+  expect(await crew.together((write) => round.isOver(write, crew.jobs))).toBe(false)
+  expect(await lookAtAll()).toEqual(NAMES)
+})
+
 it('has one round for all that were started for it', async () => {
   const rounds = Array.from(
     { length: 3 },

@@ -6,7 +6,8 @@ import { buryDead, leave } from '../../../../src/cli/watch/worker/workers.ts'
 import { type Crew, gatherCrew, namesOf } from '../setup/crew.ts'
 import { openDatabase, type TestDatabase } from '../setup/database.ts'
 
-const HOUR = 3_600_000
+/** The longest pause that there is. */
+const PAUSE = 600_000
 const many = Array.from({ length: 60 }, (_, index) => `many-${index}`)
 const pages = {
   ...Object.fromEntries(many.map((name) => [name, `https://${name}.example/`])),
@@ -62,7 +63,9 @@ it('lets one worker at a time at a host, and nobody before the pause is over', a
   if (first === undefined) throw new Error('Nothing was taken.')
   await laterOn()
   expect(await crew.take(b)).toEqual([])
-  expect(await crew.together((write) => settle(write, crew.jobs, first, { pause: HOUR, led: [] }))).toBe(true)
+  expect(await crew.together((write) => settle(write, crew.jobs, first, { pause: PAUSE, led: [] }))).toBe(
+    true,
+  )
   await sql`update masthead_queue.job set start_after = now()`.execute(database.database)
   expect(await crew.take(b)).toEqual([])
   await laterOn()
@@ -126,6 +129,22 @@ it('gives what a dead worker had to another, and counts the look of whoever is f
   expect(await crew.together((write) => settle(write, crew.jobs, quick, { pause: 0, led: [] }))).toBe(false)
   const rows = await database.database.selectFrom('properties').select(['name', 'looks']).execute()
   expect(rows).toEqual([{ name: 'x', looks: 1 }])
+})
+
+it('takes nobody for dead because the clock was set back, nor for living for ever', async () => {
+  const [a, b] = [await crew.join(), await crew.join()]
+  const seen = (id: string, when: ReturnType<typeof sql<Date>>) =>
+    database.database.updateTable('workers').set({ seen_on: when }).where('id', '=', id).execute()
+  await seen(a, sql<Date>`now() + interval '1 day'`)
+  expect(await buryDead(database.database)).toBe(0)
+  const { late } = await database.database
+    .selectFrom('workers')
+    .select(sql<boolean>`seen_on > now()`.as('late'))
+    .where('id', '=', a)
+    .executeTakeFirstOrThrow()
+  expect(late).toBe(false)
+  await seen(b, sql<Date>`now() - interval '16 seconds'`)
+  expect(await buryDead(database.database)).toBe(1)
 })
 
 it('gives back what it cannot finish, for others to take at once', async () => {

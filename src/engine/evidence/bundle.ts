@@ -19,8 +19,8 @@ const FILES_BOUND = 32
 const MANIFEST = 'manifest.json'
 const SIGNATURES = 'manifest.sig.json'
 
-/** Archives say when a file was written; what counts is the time in the manifest, so that the same evidence gives the same bytes. */
-const WRITTEN = new Date(2020, 0, 1)
+/** Archives say when a file was written; what counts is the time in the manifest, so that the same evidence gives the same bytes, in every time zone. */
+const written = () => new Date(2020, 0, 1)
 
 const nameSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/))
 const manifestSchema = v.strictObject({
@@ -73,7 +73,7 @@ export function packBundle(
 ): Uint8Array {
   const all = new Map([...files, [MANIFEST, manifest], [SIGNATURES, toAscii(signatures)]])
   const named = [...all].sort(([a], [b]) => (a < b ? -1 : 1))
-  return zipSync(Object.fromEntries(named), { level: 9, mtime: WRITTEN })
+  return zipSync(Object.fromEntries(named), { level: 9, mtime: written() })
 }
 
 export interface OpenedBundle extends Evidence {

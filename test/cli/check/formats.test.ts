@@ -8,6 +8,8 @@ import { look } from '../../../src/cli/check/look.ts'
 import { mispEvent } from '../../../src/cli/check/misp.ts'
 import type { CheckResult } from '../../../src/cli/check/result.ts'
 import { stixBundle } from '../../../src/cli/check/stix.ts'
+import { eventSchema } from './setup/misp-schema.ts'
+import { bundleSchema } from './setup/stix-schema.ts'
 
 const PAGES = join(import.meta.dirname, '../../pages')
 const AT = Date.UTC(2026, 0, 7, 11, 30)
@@ -56,67 +58,6 @@ describe('JUnit', () => {
   })
 })
 
-/** What the specification asks of the objects that we make (STIX 2.1, parts 2 to 4 and 6 to 8). */
-const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
-const idOf = (type: string) =>
-  v.pipe(
-    v.string(),
-    v.regex(new RegExp(`^${type}--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)),
-  )
-const own = <T extends string>(type: T) => ({
-  type: v.literal(type),
-  spec_version: v.literal('2.1'),
-  id: idOf(type),
-})
-const domain = <T extends string>(type: T) => ({
-  ...own(type),
-  created_by_ref: v.optional(idOf('identity')),
-  created: time,
-  modified: time,
-})
-const external = v.strictObject({
-  source_name: v.string(),
-  external_id: v.optional(v.string()),
-  url: v.optional(v.pipe(v.string(), v.url())),
-})
-const objectSchema = v.variant('type', [
-  v.strictObject({ ...domain('identity'), name: v.string(), identity_class: v.literal('system') }),
-  v.strictObject({
-    ...domain('attack-pattern'),
-    name: v.string(),
-    external_references: v.array(external),
-  }),
-  v.strictObject({ ...own('url'), value: v.pipe(v.string(), v.url()) }),
-  v.strictObject({ ...own('domain-name'), value: v.string() }),
-  v.strictObject({ ...own('file'), name: v.string() }),
-  v.strictObject({
-    ...domain('observed-data'),
-    first_observed: time,
-    last_observed: time,
-    number_observed: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    object_refs: v.pipe(v.array(v.string()), v.minLength(1)),
-  }),
-  v.strictObject({
-    ...domain('incident'),
-    name: v.string(),
-    description: v.string(),
-    labels: v.array(v.string()),
-    confidence: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
-    external_references: v.array(external),
-  }),
-  v.strictObject({
-    ...domain('relationship'),
-    relationship_type: v.literal('related-to'),
-    source_ref: v.string(),
-    target_ref: v.string(),
-  }),
-])
-const bundleSchema = v.strictObject({
-  type: v.literal('bundle'),
-  id: idOf('bundle'),
-  objects: v.pipe(v.array(objectSchema), v.minLength(1)),
-})
-
 describe('STIX', () => {
   const { objects } = v.parse(bundleSchema, JSON.parse(stixBundle(RESULTS, AT)))
 
@@ -150,36 +91,6 @@ describe('STIX', () => {
   it('is the same for the same findings at the same moment', () => {
     expect(stixBundle(RESULTS, AT)).toBe(stixBundle(RESULTS, AT))
   })
-})
-
-/** What the core format's draft asks of an event and its attributes. */
-const uuidSchema = v.pipe(v.string(), v.uuid())
-const digits = v.pipe(v.string(), v.regex(/^\d+$/))
-const level = v.picklist(['0', '1', '2', '3', '4', '5'])
-const eventSchema = v.strictObject({
-  Event: v.strictObject({
-    uuid: uuidSchema,
-    info: v.pipe(v.string(), v.minLength(1)),
-    date: v.pipe(v.string(), v.isoDate()),
-    timestamp: digits,
-    published: v.boolean(),
-    threat_level_id: v.picklist(['1', '2', '3', '4']),
-    analysis: v.picklist(['0', '1', '2']),
-    distribution: level,
-    Attribute: v.array(
-      v.strictObject({
-        uuid: uuidSchema,
-        category: v.picklist(['External analysis', 'Internal reference']),
-        type: v.picklist(['url', 'hostname', 'filename', 'text']),
-        value: v.pipe(v.string(), v.minLength(1)),
-        comment: v.string(),
-        to_ids: v.boolean(),
-        timestamp: digits,
-        distribution: level,
-      }),
-    ),
-    Tag: v.array(v.strictObject({ name: v.string() })),
-  }),
 })
 
 describe('MISP', () => {

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WARCParser } from 'warcio'
 import { lookWhole } from '../../../src/cli/check/look.ts'
 import { bundleOf } from '../../../src/cli/evidence/write.ts'
@@ -91,8 +91,21 @@ describe('evidence of a page', () => {
 
   it('is the same, byte by byte, for the same look at the same moment', async () => {
     const at = Date.UTC(2026, 0, 7, 11, 30)
-    const [one, other] = [await bundleOf(seenAt(at), keyFile), await bundleOf(seenAt(at), keyFile)]
-    expect(Buffer.compare(one, other)).toBe(0)
+    const one = await bundleOf(seenAt(at), keyFile)
+    // Neither when nor where it is written counts.
+    vi.useFakeTimers({ now: at + 400 * 86_400_000, toFake: ['Date'] })
+    vi.stubEnv('TZ', 'Pacific/Auckland')
+    try {
+      expect(new Date().getTimezoneOffset()).not.toBe(0)
+      const other = await bundleOf(seenAt(at), keyFile)
+      expect(Buffer.compare(one, other)).toBe(0)
+      const archive = (file: Uint8Array) => unzipSync(file)['page.warc'] ?? new Uint8Array()
+      expect(archive(one).length).toBeGreaterThan(PAGE.length)
+      expect(Buffer.compare(archive(one), archive(other))).toBe(0)
+    } finally {
+      vi.useRealTimers()
+      vi.unstubAllEnvs()
+    }
   })
 
   it('holds a web archive of what was asked and answered', async () => {

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { junitReport } from '../../../src/cli/check/junit.ts'
+import { look } from '../../../src/cli/check/look.ts'
+import { mispEvent } from '../../../src/cli/check/misp.ts'
+import type { CheckResult } from '../../../src/cli/check/result.ts'
+import { sarifLog } from '../../../src/cli/check/sarif.ts'
+import { stixBundle } from '../../../src/cli/check/stix.ts'
+import type { VerdictKind } from '../../../src/engine/verdict/verdict.ts'
+import { documentSchema, elementsOf } from './setup/junit-schema.ts'
+import { eventSchema } from './setup/misp-schema.ts'
+import { logSchema } from './setup/sarif-schema.ts'
+import { bundleSchema } from './setup/stix-schema.ts'
+
+const AT = Date.UTC(2026, 0, 7, 11, 30)
+const PAGE = join(import.meta.dirname, '../../pages/defaced-2015-french/page.html')
+const url = 'https://page.example/'
+const verdict = look({ html: readFileSync(PAGE, 'utf8'), url, status: 200 })
+
+/** Every verdict there is, and what the formats are to tell of it. */
+const OUTCOMES = {
+  intact: 'well',
+  unfamiliar: 'well',
+  changed: 'well',
+  suspect: 'found',
+  defaced: 'found',
+  unavailable: 'unchecked',
+  undetermined: 'unchecked',
+} as const satisfies Record<VerdictKind, 'well' | 'found' | 'unchecked'>
+
+const kinds: VerdictKind[] = [
+  'intact',
+  'unfamiliar',
+  'changed',
+  'suspect',
+  'defaced',
+  'unavailable',
+  'undetermined',
+]
+/** Names that are hard to carry: blanks, other letters, and what each format has a meaning of its own for. */
+const nameOf = (kind: string) => `pages/é à/<${kind}> & "b" 100%.html`
+const addressOf = (kind: string) => `https://page.example/${kind}?a=1&b=%20`
+
+const results = (targetOf: (kind: string) => string): CheckResult[] => [
+  ...kinds.map((kind) => ({ target: targetOf(kind), url, status: 200, verdict: { ...verdict, kind } })),
+  { target: targetOf('none'), error: 'It cannot be read.' },
+]
+const told = (outcome: string) => kinds.filter((kind) => OUTCOMES[kind] === outcome)
+
+describe.each([
+  ['files', nameOf],
+  ['addresses', addressOf],
+])('a run over %s with every kind of result', (_, targetOf) => {
+  const all = results(targetOf)
+
+  it('is a SARIF log', () => {
+    const { runs } = v.parse(logSchema, JSON.parse(sarifLog(all)))
+    const [run] = runs
+    expect(run?.results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ['suspect', 'warning'],
+      ['defaced', 'error'],
+    ])
+    const [invocation] = run?.invocations ?? []
+    expect(invocation?.toolExecutionNotifications).toHaveLength(told('unchecked').length + 1)
+  })
+
+  it('is a JUnit report', () => {
+    const [{ inner, attributes }] = v.parse(documentSchema, elementsOf(junitReport(all)))
+    const [suite] = inner
+    const having = (name: string) =>
+      suite.inner.flatMap((test, index) => (test.inner.some((one) => one.name === name) ? [index] : []))
+    expect(having('failure').map((index) => kinds[index])).toEqual(told('found'))
+    expect(having('error').map((index) => kinds[index])).toEqual([...told('unchecked'), undefined])
+    for (const counts of [attributes, suite.attributes])
+      expect(counts).toMatchObject({ tests: '8', failures: '2', errors: '3' })
+  })
+
+  it('is a STIX bundle', () => {
+    const { objects } = v.parse(bundleSchema, JSON.parse(stixBundle(all, AT)))
+    const incidents = objects.filter((object) => object.type === 'incident')
+    expect(incidents.map(({ labels }) => labels)).toEqual([['suspect'], ['defaced']])
+  })
+
+  it('is a MISP event', () => {
+    const { Event: event } = v.parse(eventSchema, JSON.parse(mispEvent(all, AT)))
+    expect(event.info).toBe('Masthead: 2 altered of 8 pages')
+    const pages = event.Attribute.filter(({ type }) => type === 'url' || type === 'filename')
+    expect(pages).toHaveLength(2)
+  })
+})
+
+it.each([
+  ['nothing', []],
+  ['nothing but well pages', results(nameOf).slice(0, 3)],
+  ['nothing but what could not be checked', results(nameOf).slice(5)],
+])('a run that found %s is as valid', (_, some) => {
+  const [run] = v.parse(logSchema, JSON.parse(sarifLog(some))).runs
+  expect(run?.results).toEqual([])
+  v.parse(documentSchema, elementsOf(junitReport(some)))
+  const { objects } = v.parse(bundleSchema, JSON.parse(stixBundle(some, AT)))
+  expect(objects.some(({ type }) => type === 'incident')).toBe(false)
+  expect(v.parse(eventSchema, JSON.parse(mispEvent(some, AT))).Event.Attribute).toEqual([])
+})

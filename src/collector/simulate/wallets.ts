@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Token } from '../believe/tokens.ts'
 import type { Mint } from './mint.ts'
 
-/** What is blinded in place of a message: the collector signs it as any other, and nobody can use what comes back. */
+/** What is blinded in place of a message: the collector signs it like all others, and nobody can use what comes back. */
 const BLINDED = `${'0'.repeat(511)}2`
 const AT_ONCE = 32
 const outcomeSchema = v.object({ outcome: v.string() })

@@ -188,6 +188,7 @@ export const STATES: readonly State[] = [
     act: async (page) => {
       await page.locator('.packs details > summary').first().click()
       await page.locator('#learned details > summary').first().click()
+      await page.locator('#learned details details > summary').first().click()
       await page.locator('#data details > summary').click()
       await page.locator('#reset button').click()
       await page.locator('#sites form input').fill('not a site')

@@ -12,8 +12,8 @@ const BATCH = 2_000
 /**
  * Puts cases that go on, and have a sketch, to a campaign, also before they are published: so a wave is found while it
  * spreads. What is not published starts a campaign or joins one as it is, and teaches it nothing: anybody can send a
- * sketch. Gives how many. Two processes at once would give one
- * message two names, and one name to two messages: who finds another at it leaves it to that one.
+ * sketch. Gives how many. Two processes at once would give one message two names, and one name to two messages: who
+ * finds another at it leaves it to that one.
  */
 export async function assignCampaigns(database: Database, now: number): Promise<number> {
   const assigned = await whileAlone(database, 'campaigns', (connection) => assign(connection, now))

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { decodeCore } from '../../engine/signature/codec/core.ts'
 import type { Authority } from '../../engine/signature/comparison.ts'
 import { higher } from '../../engine/signature/comparison.ts'
-import { fromBase64 } from '../../engine/signature/transfer/base64.ts'
 import type { Database } from '../database/open.ts'
 import { type LookTools, lookAt } from './look.ts'
+import { authorityOf } from './stored-signature.ts'
 
 const MINUTE = 60_000
 /** Milliseconds after which a page is looked at again: one that was not there soon, one that is published now and then. */
@@ -73,11 +72,4 @@ async function lookAtCase(
 async function knownOf(database: Database, host: string): Promise<Authority | null> {
   const rows = await database.selectFrom('signatures').selectAll().where('host', '=', host).execute()
   return rows.map(({ source, core }) => authorityOf(source, core)).reduce(higher, null)
-}
-
-export function authorityOf(source: string, core: string): Authority | null {
-  const bytes = fromBase64(core)
-  const decoded = bytes === null ? null : decodeCore(bytes)
-  if (decoded === null || !decoded.ok) return null
-  return { source: source === 'owner' ? 'owner' : 'feed', signature: decoded.value }
 }

@@ -2,11 +2,10 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import dns from 'node:dns/promises'
 import { ownerRecord } from '../../engine/owner/record.ts'
 import { isPublicHost } from '../../engine/report/public-host.ts'
-import { decodeCore } from '../../engine/signature/codec/core.ts'
-import { fromBase64 } from '../../engine/signature/transfer/base64.ts'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
 import type { PageFetcher } from './fetch-page.ts'
+import { coreOf } from './stored-signature.ts'
 
 export interface OwnerTools {
   database: Database
@@ -109,11 +108,9 @@ export async function answerAs(
 /** Publishes what the owner says the pages of a host look like; also a redesign before its day. */
 export async function signAs(tools: OwnerTools, domain: string, key: string, core: string): Promise<void> {
   await provenOwner(tools.database, domain, key)
-  const bytes = fromBase64(core)
-  const decoded = bytes === null ? null : decodeCore(bytes)
-  if (decoded === null || !decoded.ok)
-    throw new RequestError(422, 'The signature cannot be read; export it anew.')
-  const { host } = decoded.value
+  const signature = coreOf(core)
+  if (signature === null) throw new RequestError(422, 'The signature cannot be read; export it anew.')
+  const { host } = signature
   if (host !== domain && !host.endsWith(`.${domain}`))
     throw new RequestError(422, `The signature is of ${host}, which is not under ${domain}.`)
   const row = { core, at: tools.now() }

@@ -67,9 +67,12 @@ function moderationRoutes(app: FastifyInstance, { database, now, looks, limit }:
   app.get('/moderation', async (request, reply) => {
     await limit('moderation', request.ip)
     if ((await signedIn(request)) === null) return ask(reply)
-    const audit = await database.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(100).execute()
-    const [queue, waves] = [await queueOf(database), await wavesOf(database, now())]
-    const suspended = await database.selectFrom('suspended').selectAll().orderBy('rule').execute()
+    const [queue, waves, suspended, audit] = await Promise.all([
+      queueOf(database),
+      wavesOf(database, now()),
+      database.selectFrom('suspended').selectAll().orderBy('rule').execute(),
+      database.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(100).execute(),
+    ])
     return reply.headers(PAGE_HEADERS).send(queuePage({ queue, waves, suspended, audit }))
   })
 

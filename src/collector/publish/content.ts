@@ -3,7 +3,7 @@ import type { FeedContent } from '../../engine/feed/publish.ts'
 import { parsePack } from '../../engine/patterns/compile.ts'
 import { shippedPacks } from '../../engine/patterns/packs/index.ts'
 import type { Pack } from '../../engine/patterns/schema.ts'
-import { authorityOf } from '../believe/look-round.ts'
+import { authorityOf } from '../believe/stored-signature.ts'
 import type { Database } from '../database/open.ts'
 
 const DAY = 86_400_000

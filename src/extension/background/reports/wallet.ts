@@ -22,10 +22,9 @@ export async function fillWallet(
   now: number,
 ): Promise<void> {
   const database = await openDatabase()
-  const old = (await database.getAll('tokens')).filter((token) => !isGood(token, now))
-  for (const { nonce } of old) await database.delete('tokens', nonce)
-  const free = (await database.getAll('tokens')).filter(isFree)
-  const missing = STOCK - free.length
+  const tokens = await database.getAll('tokens')
+  for (const token of tokens) if (!isGood(token, now)) await database.delete('tokens', token.nonce)
+  const missing = STOCK - tokens.filter((token) => isGood(token, now) && isFree(token)).length
   if (missing <= 0) return
   for (const token of await fetchTokens(missing)) await database.put('tokens', { ...token, at: now })
 }

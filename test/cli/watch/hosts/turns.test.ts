@@ -9,7 +9,7 @@ import { DatabaseTurns } from '../../../../src/cli/watch/worker/database-turns.t
 import { takeOver } from '../../../../src/cli/watch/worker/hosts.ts'
 import { putOff } from '../../../../src/cli/watch/worker/settle.ts'
 import { leave } from '../../../../src/cli/watch/worker/workers.ts'
-import { type Crew, gatherCrew, namesOf } from '../setup/crew.ts'
+import { type Crew, clear, gatherCrew, namesOf } from '../setup/crew.ts'
 import { impatient, openDatabase, type TestDatabase } from '../setup/database.ts'
 
 const PAUSE = 300
@@ -25,11 +25,7 @@ afterAll(async () => {
   await crew.jobs.close()
   await database.remove()
 })
-afterEach(async () => {
-  for (const table of ['properties', 'hosts', 'workers'] as const)
-    await database.database.deleteFrom(table).execute()
-  await sql`delete from masthead_queue.job`.execute(database.database)
-})
+afterEach(() => clear(database))
 
 const turnsOf = (worker: string, property: string): Turns =>
   new DatabaseTurns(

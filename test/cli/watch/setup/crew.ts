@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { type Property, readConfig } from '../../../../src/cli/watch/config.ts'
 import type { Write } from '../../../../src/cli/watch/database/keep.ts'
 import { type Check, Jobs } from '../../../../src/cli/watch/worker/jobs.ts'
@@ -39,6 +40,12 @@ export async function gatherCrew({ database, pool }: TestDatabase, pages: Record
     take: (worker: string, most = 100): Promise<Taken[] | null> =>
       together((write) => take(write, { jobs, worker, properties, delay: 0 }, most)),
   }
+}
+
+/** Leaves nothing of one test to the next. */
+export async function clear({ database }: TestDatabase): Promise<void> {
+  for (const table of ['properties', 'hosts', 'workers'] as const) await database.deleteFrom(table).execute()
+  await sql`delete from masthead_queue.job`.execute(database)
 }
 
 export type Crew = Awaited<ReturnType<typeof gatherCrew>>

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { takeOver } from '../../../../src/cli/watch/worker/hosts.ts'
 import { giveBack, settle } from '../../../../src/cli/watch/worker/settle.ts'
 import { buryDead, leave } from '../../../../src/cli/watch/worker/workers.ts'
-import { type Crew, gatherCrew, namesOf } from '../setup/crew.ts'
+import { type Crew, clear, gatherCrew, namesOf } from '../setup/crew.ts'
 import { openDatabase, type TestDatabase } from '../setup/database.ts'
 
 /** The longest pause that there is. */
@@ -24,11 +24,7 @@ afterAll(async () => {
   await crew.jobs.close()
   await database.remove()
 })
-afterEach(async () => {
-  for (const table of ['properties', 'hosts', 'workers'] as const)
-    await database.database.deleteFrom(table).execute()
-  await sql`delete from masthead_queue.job`.execute(database.database)
-})
+afterEach(() => clear(database))
 
 const check = (property: string, look = 1) => ({ property, look })
 /** Lets all pauses be over, of hosts and of checks that were put off. */

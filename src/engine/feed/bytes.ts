@@ -55,6 +55,11 @@ export class ByteReader {
     this.#bytes = bytes
   }
 
+  /** Bytes that are read. */
+  get at(): number {
+    return this.#at
+  }
+
   get isAtEnd(): boolean {
     return this.#at === this.#bytes.length
   }
@@ -98,6 +103,18 @@ export class ByteReader {
     if (this.isBroken) return new Uint8Array()
     this.#at += length
     return this.#bytes.subarray(from, this.#at)
+  }
+
+  skip(length: number): void {
+    if (this.#at + length > this.#bytes.length) this.isBroken = true
+    if (!this.isBroken) this.#at += length
+  }
+
+  /** Copies the next `length` bytes to a place of others; short runs, for which a view would cost more. */
+  copy(length: number, to: Uint8Array, place: number): void {
+    const from = this.#at
+    this.skip(length)
+    for (let i = 0; i < length && !this.isBroken; i++) to[place + i] = this.#bytes[from + i] ?? 0
   }
 
   /** All that is left. */

@@ -1,8 +1,8 @@
-import { applyDiff, decodeDiff } from './diff.ts'
+import { changeTable } from './change-table.ts'
+import { decodeDiff } from './diff.ts'
 import type { Head } from './head.ts'
 import { type Result, refuse } from './result.ts'
 import { type FeedCrypto, hashOf } from './signed.ts'
-import { decodeTable, encodeTable } from './table.ts'
 
 /** Something a head names by size and hash. */
 export interface Entry {
@@ -56,12 +56,11 @@ export async function applyFeedDiff(
     const file = head.files.find((one) => one.name === name)
     if (before === undefined || file === undefined)
       return refuse(`The diff changes "${name}", which is no file.`)
-    const table = decodeTable(before)
-    if (!table.ok) return table
-    const made = encodeTable(applyDiff(table.value, change))
-    const wrongFile = await checkEntry(crypto, file, made, `What the diff makes of "${name}"`)
+    const made = changeTable(before, change)
+    if (!made.ok) return made
+    const wrongFile = await checkEntry(crypto, file, made.value, `What the diff makes of "${name}"`)
     if (wrongFile !== null) return refuse(wrongFile)
-    next.set(name, made)
+    next.set(name, made.value)
   }
   return { ok: true, value: next }
 }

@@ -23,13 +23,6 @@ export function diffTables(old: Table, next: Table): TableDiff | null {
   return put.size === 0 && removed.length === 0 ? null : { put, removed }
 }
 
-export function applyDiff(old: Table, { put, removed }: TableDiff): Map<string, Uint8Array> {
-  const next = new Map(old)
-  for (const key of removed) next.delete(key)
-  for (const [key, value] of put) next.set(key, value)
-  return next
-}
-
 export function encodeDiff(diff: Diff): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter()
   writer.count(diff.size)

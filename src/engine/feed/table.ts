@@ -11,13 +11,20 @@ export type Table = ReadonlyMap<string, Uint8Array>
 const MAGIC = [0x4d, 0x46, 0x31]
 export const KEY_BOUND = 300
 export const RECORD_BOUND = 2 ** 20
-const RECORDS_BOUND = 1_000_000
+export const RECORDS_BOUND = 1_000_000
 export const isKey = (key: string): boolean => key.length <= KEY_BOUND && /^[\x21-\x7e]+$/.test(key)
+
+export function beginTable(writer: ByteWriter, records: number): void {
+  writer.bytes(Uint8Array.from(MAGIC))
+  writer.count(records)
+}
+
+/** Whether what is read begins as tables do; the number of records follows. */
+export const beginsTable = (reader: ByteReader): boolean => !MAGIC.some((byte) => reader.count(255) !== byte)
 
 export function encodeTable(table: Table): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter()
-  writer.bytes(Uint8Array.from(MAGIC))
-  writer.count(table.size)
+  beginTable(writer, table.size)
   let before = ''
   for (const key of [...table.keys()].sort()) {
     if (!isKey(key)) throw new Error(`"${key}" cannot be the key of a record; use printable ASCII.`)
@@ -35,8 +42,7 @@ export function encodeTable(table: Table): Uint8Array<ArrayBuffer> {
 /** The records again; their values share the memory of the bytes. */
 export function decodeTable(bytes: Uint8Array): Result<Map<string, Uint8Array>> {
   const reader = new ByteReader(bytes)
-  if (MAGIC.some((byte) => reader.count(255) !== byte))
-    return refuse('The file does not begin as files of the feed do; fetch it anew.')
+  if (!beginsTable(reader)) return refuse('The file does not begin as files of the feed do; fetch it anew.')
   const table = new Map<string, Uint8Array>()
   let before = ''
   for (let left = reader.count(RECORDS_BOUND); left > 0 && !reader.isBroken; left--) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { changeTable } from '../../../src/engine/feed/change-table.ts'
 import { applyFeedDiff } from '../../../src/engine/feed/content.ts'
 import { decodeDiff, encodeDiff } from '../../../src/engine/feed/diff.ts'
 import { signatureFile } from '../../../src/engine/feed/files.ts'
@@ -67,6 +68,43 @@ describe('tables', () => {
       }),
     )
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void decodeDiff(bytes)))
+  })
+
+  test('are changed as if they were made anew of the records', () => {
+    fc.assert(
+      fc.property(
+        table,
+        table,
+        fc.array(key),
+        fc.array(fc.tuple(fc.nat(), fc.uint8Array({ maxLength: 40 }))),
+        (old, put, away, again) => {
+          // Of keys made at random few are there already.
+          const known = [...old.keys()]
+          const knownAt = (place: number) => known[place % Math.max(1, known.length)] ?? 'none'
+          for (const [place, value] of again) put.set(knownAt(place), value)
+          const removed = [...away, ...again.map(([place]) => knownAt(place + 1))]
+          const next = new Map([...old].filter(([one]) => !removed.includes(one)).concat([...put]))
+          expect(changeTable(encodeTable(old), { put, removed })).toEqual({
+            ok: true,
+            value: encodeTable(next),
+          })
+        },
+      ),
+    )
+  })
+
+  test('are changed, or refused, whatever bytes they are', () => {
+    fc.assert(
+      fc.property(table, table, fc.nat(), fc.nat(255), (old, put, place, byte) => {
+        const bytes = encodeTable(old)
+        bytes[place % bytes.length] = byte
+        const removed = [...old.keys()].filter((_, i) => i % 2 === 0)
+        expect(
+          changeTable(bytes.subarray(0, place % 2 === 0 ? bytes.length : place), { put, removed }).ok,
+        ).toBeTypeOf('boolean')
+        expect(changeTable(encodeTable(old).subarray(0, -1), { put, removed }).ok).toBe(false)
+      }),
+    )
   })
 })
 

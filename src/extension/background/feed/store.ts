@@ -36,21 +36,26 @@ export async function keepUpdate(
   await allOrNothing(transaction, async () => {
     const records = transaction.objectStore('feed')
     const files = transaction.objectStore('feedFiles')
-    const before = await records.get('current')
+    const [before, older, known] = await Promise.all([
+      records.get('current'),
+      records.get('previous'),
+      files.getAllKeys(),
+    ])
+    const isNext = before !== undefined && before.state.headHash !== update.state.headHash
+    const previous = isNext ? before : older
     const hashes = new Map(update.state.head.files.map(({ name, sha256 }) => [name, sha256]))
-    await Promise.all(
-      [...update.files].map(([name, bytes]) => {
-        const sha256 = hashes.get(name)
-        return sha256 === undefined ? null : files.put({ sha256, bytes })
-      }),
-    )
-    if (before !== undefined && before.state.headHash !== update.state.headHash)
-      await records.put({ ...before, name: 'previous' })
-    await records.put({ name: 'current', state: update.state, ...about })
-    const previous = await records.get('previous')
     const kept = new Set(
       [update.state, previous?.state].flatMap((state) => state?.head.files.map(({ sha256 }) => sha256) ?? []),
     )
-    for (const sha256 of await files.getAllKeys()) if (!kept.has(sha256)) await files.delete(sha256)
+    // Asked for together: each answer waited for is a way to the store and back.
+    await Promise.all([
+      ...[...update.files].map(([name, bytes]) => {
+        const sha256 = hashes.get(name)
+        return sha256 === undefined ? null : files.put({ sha256, bytes })
+      }),
+      ...known.filter((sha256) => !kept.has(sha256)).map((sha256) => files.delete(sha256)),
+      isNext ? records.put({ ...before, name: 'previous' }) : null,
+      records.put({ name: 'current', state: update.state, ...about }),
+    ])
   })
 }

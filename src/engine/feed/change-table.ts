@@ -12,47 +12,65 @@ import { beginsTable, beginTable, KEY_BOUND, RECORD_BOUND, RECORDS_BOUND } from 
  */
 export function changeTable(bytes: Uint8Array, diff: TableDiff): Result<Uint8Array<ArrayBuffer>> {
   const records = new Records(bytes)
+  const changes = new Changes(diff)
   const changed = new Changed(bytes)
-  const changes = changesOf(diff)
-  let next = 0
   while (records.next()) {
-    let change = changes[next]
-    while (change !== undefined && compare(change.key, records.key) < 0) {
-      changed.write(change, records.before)
-      change = changes[++next]
+    while (changes.isBefore(records.key)) {
+      changed.write(changes, records.before)
+      changes.next()
     }
-    if (change !== undefined && compare(change.key, records.key) === 0) {
-      changed.write(change, records.before)
-      next++
+    if (changes.isAt(records.key)) {
+      changed.write(changes, records.before)
+      changes.next()
     } else changed.keep(records)
   }
   if (records.isBroken) return refuse('The file is cut short or too long; fetch it anew.')
-  for (const change of changes.slice(next)) changed.write(change, records.key)
+  for (; !changes.isAtEnd; changes.next()) changed.write(changes, records.key)
   return { ok: true, value: changed.finish() }
 }
 
-/** A record that is written, or with null taken away. */
-interface Change {
-  key: Key
-  value: Uint8Array | null
-}
+/** Records to be written and keys to be taken away, in the order of the keys. */
+class Changes {
+  readonly key = new Key()
+  readonly #keys: readonly string[]
+  readonly #put: TableDiff['put']
+  #place = -1
 
-function changesOf({ put, removed }: TableDiff): Change[] {
-  const values = new Map<string, Uint8Array | null>(removed.map((key) => [key, null]))
-  for (const [key, value] of put) values.set(key, value)
-  const changes: Change[] = []
-  for (const key of [...values.keys()].sort())
-    changes.push({ key: new Key(key), value: values.get(key) ?? null })
-  return changes
+  constructor({ put, removed }: TableDiff) {
+    this.#put = put
+    this.#keys = [...put.keys(), ...removed.filter((key) => !put.has(key))].sort()
+    this.next()
+  }
+
+  get isAtEnd(): boolean {
+    return this.#place >= this.#keys.length
+  }
+
+  /** What is written under the key; null where it is taken away. */
+  get value(): Uint8Array | null {
+    return this.#put.get(this.#keys[this.#place] ?? '') ?? null
+  }
+
+  next(): void {
+    this.#place++
+    this.key.set(this.#keys[this.#place] ?? '')
+  }
+
+  isBefore(key: Key): boolean {
+    return !this.isAtEnd && compare(this.key, key) < 0
+  }
+
+  isAt(key: Key): boolean {
+    return !this.isAtEnd && compare(this.key, key) === 0
+  }
 }
 
 /** The ASCII of a key, as bytes: twenty thousand of them are not made into texts to be compared. */
 class Key {
-  readonly bytes: Uint8Array
-  length: number
+  readonly bytes = new Uint8Array(KEY_BOUND)
+  length = 0
 
-  constructor(text = '') {
-    this.bytes = new Uint8Array(KEY_BOUND)
+  set(text: string): void {
     this.length = text.length
     for (let i = 0; i < text.length; i++) this.bytes[i] = unitAt(text, i)
   }
@@ -145,7 +163,7 @@ class Changed {
   }
 
   /** Writes a change behind what was kept, the last of which had the key `kept`. */
-  write({ key, value }: Change, kept: Key): void {
+  write({ key, value }: Changes, kept: Key): void {
     this.#flush(kept)
     if (value === null) return
     this.#records++

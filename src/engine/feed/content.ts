@@ -1,5 +1,5 @@
 import { changeTable } from './change-table.ts'
-import { decodeDiff } from './diff.ts'
+import { decodeDiff, type TableDiff } from './diff.ts'
 import type { Head } from './head.ts'
 import { type Result, refuse } from './result.ts'
 import { type FeedCrypto, hashOf } from './signed.ts'
@@ -50,19 +50,31 @@ export async function applyFeedDiff(
   const missed = changedFiles(old.head, head).find(({ name }) => !diff.value.has(name))
   if (missed !== undefined)
     return refuse(`The diff leaves "${missed.name}" as it was, which the head does not.`)
+  const made = await Promise.all(
+    [...diff.value].map(([name, change]) => applyTo(crypto, old.files.get(name), head, name, change)),
+  )
   const next = new Map(old.files)
-  for (const [name, change] of diff.value) {
-    const before = old.files.get(name)
-    const file = head.files.find((one) => one.name === name)
-    if (before === undefined || file === undefined)
-      return refuse(`The diff changes "${name}", which is no file.`)
-    const made = changeTable(before, change)
-    if (!made.ok) return made
-    const wrongFile = await checkEntry(crypto, file, made.value, `What the diff makes of "${name}"`)
-    if (wrongFile !== null) return refuse(wrongFile)
-    next.set(name, made.value)
+  for (const file of made) {
+    if (!file.ok) return file
+    next.set(...file.value)
   }
   return { ok: true, value: next }
+}
+
+async function applyTo(
+  crypto: FeedCrypto,
+  before: Uint8Array | undefined,
+  head: Head,
+  name: string,
+  change: TableDiff,
+): Promise<Result<[name: string, bytes: Uint8Array<ArrayBuffer>]>> {
+  const file = head.files.find((one) => one.name === name)
+  if (before === undefined || file === undefined)
+    return refuse(`The diff changes "${name}", which is no file.`)
+  const made = changeTable(before, change)
+  if (!made.ok) return made
+  const wrong = await checkEntry(crypto, file, made.value, `What the diff makes of "${name}"`)
+  return wrong === null ? { ok: true, value: [name, made.value] } : refuse(wrong)
 }
 
 /** Files of a head that are not among those of an earlier one. */

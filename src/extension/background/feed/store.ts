@@ -47,15 +47,17 @@ export async function keepUpdate(
     const kept = new Set(
       [update.state, previous?.state].flatMap((state) => state?.head.files.map(({ sha256 }) => sha256) ?? []),
     )
-    // Asked for together: each answer waited for is a way to the store and back.
-    await Promise.all([
-      ...[...update.files].map(([name, bytes]) => {
-        const sha256 = hashes.get(name)
-        return sha256 === undefined ? null : files.put({ sha256, bytes })
-      }),
-      ...known.filter((sha256) => !kept.has(sha256)).map((sha256) => files.delete(sha256)),
-      isNext ? records.put({ ...before, name: 'previous' }) : null,
-      records.put({ name: 'current', state: update.state, ...about }),
-    ])
+    const writes: (() => Promise<unknown>)[] = [
+      () => records.put({ name: 'current', state: update.state, ...about }),
+      ...known.filter((sha256) => !kept.has(sha256)).map((sha256) => () => files.delete(sha256)),
+    ]
+    if (isNext) writes.push(() => records.put({ ...before, name: 'previous' }))
+    for (const [name, bytes] of update.files) {
+      const sha256 = hashes.get(name)
+      if (sha256 !== undefined) writes.push(() => files.put({ sha256, bytes }))
+    }
+    // Asked for together, for each answer waited for is a way to the store and back. Within a promise of its own each: one
+    // that throws at once leaves none of the others unheard.
+    await Promise.all(writes.map(async (write) => write()))
   })
 }

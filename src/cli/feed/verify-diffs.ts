@@ -5,7 +5,7 @@ import {
   type Files,
   type Generation,
 } from '../../engine/feed/content.ts'
-import { decodeDiff, type TableDiff } from '../../engine/feed/diff.ts'
+import { decodeDiff, readChange, type TableChange } from '../../engine/feed/diff.ts'
 import { FEED_BOUNDS, FEED_PATHS } from '../../engine/feed/files.ts'
 import { acceptHead, type Head } from '../../engine/feed/head.ts'
 import { type Result, refuse } from '../../engine/feed/result.ts'
@@ -55,8 +55,11 @@ export async function verifyDiffs(feed: CheckedFeed): Promise<Result<number>> {
 }
 
 /** What a diff says that the files do not; null where it agrees with them. */
-function whyOtherwise(diff: ReadonlyMap<string, TableDiff>, files: Files): string | null {
-  for (const [name, { put, removed }] of diff) {
+function whyOtherwise(diff: ReadonlyMap<string, TableChange>, files: Files): string | null {
+  for (const [name, change] of diff) {
+    const read = readChange(change)
+    if (!read.ok) return `changes "${name}" in a way that cannot be read`
+    const { put, removed } = read.value
     const table = decodeTable(files.get(name) ?? new Uint8Array())
     if (!table.ok) return `changes "${name}", which is no file of the head`
     const kept = removed.find((key) => table.value.has(key))

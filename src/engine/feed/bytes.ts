@@ -1,8 +1,16 @@
 import { unitAt } from '../text/unit-at.ts'
+
+const SHORT = 64
+
 /** Writes whole bytes: counts, texts and runs of bytes, one after another. */
 export class ByteWriter {
-  #bytes = new Uint8Array(4_096)
+  #bytes: Uint8Array<ArrayBuffer>
   #size = 0
+
+  /** `room`: bytes that are expected; more may come. */
+  constructor(room = 4_096) {
+    this.#bytes = new Uint8Array(room)
+  }
 
   /** Seven bits at a time, for non-negative integers below 2^53 that are mostly small. */
   count(value: number): void {
@@ -27,10 +35,13 @@ export class ByteWriter {
     }
   }
 
-  bytes(bytes: Uint8Array): void {
-    this.#reserve(bytes.length)
-    this.#bytes.set(bytes, this.#size)
-    this.#size += bytes.length
+  bytes(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    const length = to - from
+    this.#reserve(length)
+    // Thousands of views of a few bytes each are more work for the memory than the bytes are.
+    if (length <= SHORT) for (let i = 0; i < length; i++) this.#bytes[this.#size + i] = bytes[from + i] ?? 0
+    else this.#bytes.set(bytes.subarray(from, to), this.#size)
+    this.#size += length
   }
 
   finish(): Uint8Array<ArrayBuffer> {

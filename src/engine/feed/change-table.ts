@@ -1,78 +1,46 @@
-import { unitAt } from '../text/unit-at.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
-import type { TableDiff } from './diff.ts'
+import type { TableChange } from './diff.ts'
 import { type Result, refuse } from './result.ts'
 import { beginsTable, beginTable, KEY_BOUND, RECORD_BOUND, RECORDS_BOUND } from './table.ts'
 
 /**
- * The bytes of a table after a change, made of those before it in one walk: both are in order, and what lies between two
- * changes is copied as it lies there. A worker does this every day, freshly started, for a list of twenty thousand of
- * which some thousands change. What is cut short is refused; whether the bytes were a table at all is for the hash of
- * what comes out to say.
+ * The bytes of a table after a change, made of those before it in one walk: everything is in order, and what lies between
+ * two changes is copied as it lies there. A worker does this every day, freshly started, for a list of twenty thousand of
+ * which some thousands change; so nothing is made into texts, maps or views. What is cut short is refused; whether the
+ * bytes were a table and a change at all is for the hash of what comes out to say.
  */
-export function changeTable(bytes: Uint8Array, diff: TableDiff): Result<Uint8Array<ArrayBuffer>> {
-  const records = new Records(bytes)
-  const changes = new Changes(diff)
-  const changed = new Changed(bytes)
-  while (records.next()) {
-    while (changes.isBefore(records.key)) {
-      changed.write(changes, records.before)
-      changes.next()
-    }
-    if (changes.isAt(records.key)) {
-      changed.write(changes, records.before)
-      changes.next()
-    } else changed.keep(records)
+export function changeTable(bytes: Uint8Array, change: TableChange): Result<Uint8Array<ArrayBuffer>> {
+  const old = new Records(bytes)
+  const put = new Records(change.put)
+  const removed = new Keys(change.removed)
+  const changed = new Changed(old)
+  put.next()
+  removed.next()
+  while (old.next()) {
+    for (; put.isOn && compare(put.key, old.key) < 0; put.next()) changed.write(put)
+    while (removed.isOn && compare(removed.key, old.key) < 0) removed.next()
+    if (put.isOn && compare(put.key, old.key) === 0) {
+      changed.write(put)
+      put.next()
+    } else if (removed.isOn && compare(removed.key, old.key) === 0) changed.drop()
+    else changed.keep()
   }
-  if (records.isBroken) return refuse('The file is cut short or too long; fetch it anew.')
-  for (; !changes.isAtEnd; changes.next()) changed.write(changes, records.key)
+  for (; put.isOn; put.next()) changed.write(put)
+  if (old.isBroken || put.isBroken || removed.isBroken)
+    return refuse('The file or what changes it is cut short or too long; fetch it anew.')
   return { ok: true, value: changed.finish() }
 }
 
-/** Records to be written and keys to be taken away, in the order of the keys. */
-class Changes {
-  readonly key = new Key()
-  readonly #keys: readonly string[]
-  readonly #put: TableDiff['put']
-  #place = -1
-
-  constructor({ put, removed }: TableDiff) {
-    this.#put = put
-    this.#keys = [...put.keys(), ...removed.filter((key) => !put.has(key))].sort()
-    this.next()
-  }
-
-  get isAtEnd(): boolean {
-    return this.#place >= this.#keys.length
-  }
-
-  /** What is written under the key; null where it is taken away. */
-  get value(): Uint8Array | null {
-    return this.#put.get(this.#keys[this.#place] ?? '') ?? null
-  }
-
-  next(): void {
-    this.#place++
-    this.key.set(this.#keys[this.#place] ?? '')
-  }
-
-  isBefore(key: Key): boolean {
-    return !this.isAtEnd && compare(this.key, key) < 0
-  }
-
-  isAt(key: Key): boolean {
-    return !this.isAtEnd && compare(this.key, key) === 0
-  }
-}
-
-/** The ASCII of a key, as bytes: twenty thousand of them are not made into texts to be compared. */
+/** The bytes of a key, one for each character, in room that is used again. */
 class Key {
   readonly bytes = new Uint8Array(KEY_BOUND)
   length = 0
 
-  set(text: string): void {
-    this.length = text.length
-    for (let i = 0; i < text.length; i++) this.bytes[i] = unitAt(text, i)
+  /** Keeps `shared` bytes and takes the others from a reader. */
+  read(reader: ByteReader, shared: number): void {
+    const own = reader.count(KEY_BOUND - shared)
+    reader.copy(own, this.bytes, shared)
+    this.length = shared + own
   }
 
   copy({ bytes, length }: Key): void {
@@ -96,9 +64,10 @@ function compare(a: Key, b: Key): number {
 
 /** The records of a table, one after another. */
 class Records {
-  key = new Key()
+  isOn = false
+  readonly key = new Key()
   /** The key of the record before. */
-  before = new Key()
+  readonly before = new Key()
   /** Where the record begins, where the length of its value stands, and where the record ends. */
   start = 0
   valueAt = 0
@@ -106,9 +75,9 @@ class Records {
   #left: number
   readonly #reader: ByteReader
 
-  constructor(bytes: Uint8Array) {
+  constructor(readonly bytes: Uint8Array) {
     this.#reader = new ByteReader(bytes)
-    if (!beginsTable(this.#reader)) this.#reader.isBroken = true
+    this.#reader.isBroken = !beginsTable(this.#reader)
     this.#left = this.#reader.count(RECORDS_BOUND)
   }
 
@@ -119,38 +88,62 @@ class Records {
   /** Goes on to the next record; false where there is none. */
   next(): boolean {
     const reader = this.#reader
-    if (this.#left === 0 || reader.isBroken) return false
+    this.before.copy(this.key)
+    this.isOn = this.#left > 0 && !reader.isBroken
+    if (!this.isOn) return false
     this.#left--
     this.start = reader.at
-    this.before.copy(this.key)
-    const shared = reader.count(this.key.length)
-    const own = reader.count(KEY_BOUND - shared)
-    reader.copy(own, this.key.bytes, shared)
-    this.key.length = shared + own
+    this.key.read(reader, reader.count(this.key.length))
     this.valueAt = reader.at
     reader.skip(reader.count(RECORD_BOUND))
     this.end = reader.at
-    return !reader.isBroken
+    this.isOn = !reader.isBroken
+    return this.isOn
+  }
+}
+
+/** Keys, one after another. */
+class Keys {
+  isOn = false
+  readonly key = new Key()
+  readonly #reader: ByteReader
+
+  constructor(bytes: Uint8Array) {
+    this.#reader = new ByteReader(bytes)
+  }
+
+  get isBroken(): boolean {
+    return this.#reader.isBroken
+  }
+
+  next(): void {
+    this.isOn = !this.#reader.isAtEnd
+    if (this.isOn) this.key.read(this.#reader, 0)
+    if (this.isBroken) this.isOn = false
   }
 }
 
 /** The table that comes out: runs of the old bytes, and between them what is new. */
 class Changed {
-  readonly #old: Uint8Array
-  readonly #body = new ByteWriter()
+  readonly #old: Records
+  readonly #body: ByteWriter
   readonly #last = new Key()
   #records = 0
   /** Old bytes that stay as they are and are not yet copied. */
   #from = 0
   #to = 0
-  /** Whether what was written last is what stood before the next old record, so that its own bytes still hold. */
+  /** Whether what was written last is what stood before the old record, so that its own bytes still hold. */
   #holds = true
 
-  constructor(old: Uint8Array) {
+  constructor(old: Records) {
     this.#old = old
+    // Little is added to it in a day.
+    this.#body = new ByteWriter(old.bytes.length + (old.bytes.length >> 2))
   }
 
-  keep({ key, start, valueAt, end }: Records): void {
+  /** The old record stays. */
+  keep(): void {
+    const { key, start, valueAt, end } = this.#old
     this.#records++
     if (this.#holds) {
       if (this.#to !== start) this.#from = start
@@ -162,37 +155,41 @@ class Changed {
     this.#to = end
   }
 
-  /** Writes a change behind what was kept, the last of which had the key `kept`. */
-  write({ key, value }: Changes, kept: Key): void {
-    this.#flush(kept)
-    if (value === null) return
+  /** The old record goes. */
+  drop(): void {
+    if (!this.#holds) return
+    this.#flush()
+    this.#last.copy(this.#old.before)
+    this.#holds = false
+  }
+
+  /** A record is written before the old one, or in its place. */
+  write({ bytes, key, valueAt, end }: Records): void {
+    this.drop()
     this.#records++
     this.#writeKey(key)
-    this.#body.count(value.length)
-    this.#body.bytes(value)
+    this.#body.bytes(bytes, valueAt, end)
     this.#last.copy(key)
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    this.#body.bytes(this.#old.subarray(this.#from, this.#to))
-    const table = new ByteWriter()
+    this.#flush()
+    const body = this.#body.finish()
+    const table = new ByteWriter(body.length + 16)
     beginTable(table, this.#records)
-    table.bytes(this.#body.finish())
+    table.bytes(body)
     return table.finish()
   }
 
-  #flush(kept: Key): void {
-    if (!this.#holds) return
-    this.#body.bytes(this.#old.subarray(this.#from, this.#to))
+  #flush(): void {
+    this.#body.bytes(this.#old.bytes, this.#from, this.#to)
     this.#from = this.#to = 0
-    this.#last.copy(kept)
-    this.#holds = false
   }
 
   #writeKey(key: Key): void {
     const shared = sharedLength(this.#last, key)
     this.#body.count(shared)
     this.#body.count(key.length - shared)
-    this.#body.bytes(key.bytes.subarray(shared, key.length))
+    this.#body.bytes(key.bytes, shared, key.length)
   }
 }

@@ -1,5 +1,5 @@
 import { changeTable } from './change-table.ts'
-import { decodeDiff, type TableDiff } from './diff.ts'
+import { decodeDiff, type TableChange } from './diff.ts'
 import type { Head } from './head.ts'
 import { type Result, refuse } from './result.ts'
 import { type FeedCrypto, hashOf } from './signed.ts'
@@ -66,7 +66,7 @@ async function applyTo(
   before: Uint8Array | undefined,
   head: Head,
   name: string,
-  change: TableDiff,
+  change: TableChange,
 ): Promise<Result<[name: string, bytes: Uint8Array<ArrayBuffer>]>> {
   const file = head.files.find((one) => one.name === name)
   if (before === undefined || file === undefined)

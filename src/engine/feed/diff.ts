@@ -37,25 +37,43 @@ export function encodeDiff(diff: Diff): Uint8Array<ArrayBuffer> {
   return pack(writer.finish())
 }
 
-export function decodeDiff(bytes: Uint8Array): Result<Map<string, TableDiff>> {
+/** Changes as they lie in a diff: keys one after another, and a table. */
+export interface TableChange {
+  removed: Uint8Array
+  put: Uint8Array
+}
+
+/** The parts of a diff by name of the file; what stands in them is read where they are applied. */
+export function decodeDiff(bytes: Uint8Array): Result<Map<string, TableChange>> {
   const unpacked = unpack(bytes)
   if (unpacked === null) return refuse('The diff cannot be unpacked; fetch the whole files.')
   const reader = new ByteReader(unpacked)
-  const diff = new Map<string, TableDiff>()
+  const diff = new Map<string, TableChange>()
   for (let left = reader.count(FILES_BOUND); left > 0 && !reader.isBroken; left--) {
     const name = reader.text(40)
-    const removed: string[] = []
-    for (let i = reader.count(REMOVED_BOUND); i > 0 && !reader.isBroken; i--)
-      removed.push(reader.text(KEY_BOUND))
-    const put = decodeTable(reader.bytes(reader.count(SECTION_BOUND)))
-    if (!put.ok) return put
-    if (diff.has(name) || !removed.every(isKey))
-      return refuse('The diff names a file twice or a key that cannot be.')
-    diff.set(name, { put: put.value, removed })
+    const keys = reader.count(REMOVED_BOUND)
+    const from = reader.at
+    for (let i = 0; i < keys && !reader.isBroken; i++) reader.skip(reader.count(KEY_BOUND))
+    const removed = unpacked.subarray(from, reader.at)
+    const put = reader.bytes(reader.count(SECTION_BOUND))
+    if (diff.has(name)) return refuse(`The diff changes "${name}" twice; fetch the whole files.`)
+    diff.set(name, { removed, put })
   }
   if (reader.isBroken || !reader.isAtEnd)
     return refuse('The diff is cut short or too long; fetch the whole files.')
   return { ok: true, value: diff }
+}
+
+/** The same as keys and records, for whoever wants to know what is in it. */
+export function readChange({ removed, put }: TableChange): Result<TableDiff> {
+  const table = decodeTable(put)
+  if (!table.ok) return table
+  const reader = new ByteReader(removed)
+  const keys: string[] = []
+  while (!reader.isAtEnd && !reader.isBroken) keys.push(reader.text(KEY_BOUND))
+  if (reader.isBroken || !keys.every((key, i) => isKey(key) && key > (keys[i - 1] ?? '')))
+    return refuse('What the diff removes is not in order.')
+  return { ok: true, value: { put: table.value, removed: keys } }
 }
 
 /** Deflated (RFC 1951), with the length it unpacks to in front: nothing longer ever comes out of it. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changeTable } from '../../../src/engine/feed/change-table.ts'
 import { applyFeedDiff } from '../../../src/engine/feed/content.ts'
-import { decodeDiff, encodeDiff } from '../../../src/engine/feed/diff.ts'
+import { decodeDiff, encodeDiff, readChange } from '../../../src/engine/feed/diff.ts'
 import { signatureFile } from '../../../src/engine/feed/files.ts'
 import { acceptHead } from '../../../src/engine/feed/head.ts'
 import { readIncidents } from '../../../src/engine/feed/incidents.ts'
@@ -35,6 +35,14 @@ const signature = {
       hasCover: true,
     },
   ],
+}
+
+/** A change of one file as it comes out of a diff. */
+function changeOf(put: Map<string, Uint8Array>, removed: readonly string[]) {
+  const diff = decodeDiff(encodeDiff(new Map([['file', { put, removed: [...new Set(removed)].sort() }]])))
+  const change = diff.ok ? diff.value.get('file') : undefined
+  if (change === undefined) throw new Error('A diff that was written can be read.')
+  return change
 }
 
 function tableOf(files: Map<string, Uint8Array>, name: string) {
@@ -84,7 +92,15 @@ describe('tables', () => {
           for (const [place, value] of again) put.set(knownAt(place), value)
           const removed = [...away, ...again.map(([place]) => knownAt(place + 1))]
           const next = new Map([...old].filter(([one]) => !removed.includes(one)).concat([...put]))
-          expect(changeTable(encodeTable(old), { put, removed })).toEqual({
+          const change = changeOf(put, removed)
+          expect(readChange(change)).toEqual({
+            ok: true,
+            value: {
+              put: new Map([...put].sort(([a], [b]) => (a < b ? -1 : 1))),
+              removed: [...new Set(removed)].sort(),
+            },
+          })
+          expect(changeTable(encodeTable(old), change)).toEqual({
             ok: true,
             value: encodeTable(next),
           })
@@ -98,11 +114,19 @@ describe('tables', () => {
       fc.property(table, table, fc.nat(), fc.nat(255), (old, put, place, byte) => {
         const bytes = encodeTable(old)
         bytes[place % bytes.length] = byte
-        const removed = [...old.keys()].filter((_, i) => i % 2 === 0)
-        expect(
-          changeTable(bytes.subarray(0, place % 2 === 0 ? bytes.length : place), { put, removed }).ok,
-        ).toBeTypeOf('boolean')
-        expect(changeTable(encodeTable(old).subarray(0, -1), { put, removed }).ok).toBe(false)
+        const change = changeOf(
+          put,
+          [...old.keys()].filter((_, i) => i % 2 === 0),
+        )
+        expect(changeTable(bytes, change).ok).toBeTypeOf('boolean')
+        expect(changeTable(encodeTable(old).subarray(0, -1), change).ok).toBe(false)
+        const spoilt = (part: Uint8Array) => {
+          const copy = Uint8Array.from(part)
+          if (copy.length > 0) copy[place % copy.length] = byte
+          return copy
+        }
+        const other = { put: spoilt(change.put), removed: spoilt(change.removed) }
+        expect(changeTable(encodeTable(old), other).ok).toBeTypeOf('boolean')
       }),
     )
   })

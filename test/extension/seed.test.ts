@@ -27,7 +27,7 @@ async function firstStart(now: number) {
   if (bytes === null || signatures === null) throw new Error('There is no root.')
   const root = await acceptPinnedRoot(crypto, { bytes, signatures })
   if (!root.ok) throw new Error(root.error)
-  const load = async () => null
+  const load = async () => []
   const options = { crypto, source: seed, state: null, load, client: '0.1.0', isSeed: true }
   const update = await updateFeed({ ...options, root: root.value, now })
   if (!update.ok) throw new Error(update.error)

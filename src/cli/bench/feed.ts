@@ -34,7 +34,7 @@ async function main(): Promise<void> {
       },
       root: feed.root,
       state,
-      load: async (name) => kept.get(name) ?? null,
+      load: async (names) => names.map((name) => kept.get(name) ?? null),
       now: NOW + DAY,
       client: '0.1.0',
       isSeed: false,

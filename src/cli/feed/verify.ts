@@ -24,7 +24,7 @@ export async function verifyFeed(where: string, rootFile: string): Promise<Resul
     source,
     root: root.value,
     state: null,
-    load: async () => null,
+    load: async () => [],
     now,
     client: version,
     isSeed: false,

@@ -24,8 +24,8 @@ export interface UpdateOptions {
   /** The root that is believed: the pinned one, or the one of the last update. */
   root: Root
   state: FeedState | null
-  /** Files of the state, asked for by name; null for one that is damaged or gone. */
-  load(name: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Files of the state, asked for by name; null in the place of one that is damaged or gone. */
+  load(names: readonly string[]): Promise<readonly (Uint8Array<ArrayBuffer> | null)[]>
   now: number
   client: string
   isSeed: boolean
@@ -50,7 +50,7 @@ export async function updateFeed(options: UpdateOptions): Promise<Result<Update>
   const { crypto, source, state, now, client, isSeed } = options
   const root = await followRoots(options)
   if (!root.ok) return root
-  const signed = await fetchSigned(source, FEED_PATHS.head, FEED_PATHS.headSignatures, FEED_BOUNDS.head)
+  const signed = await fetchHead(source)
   if (signed === null) return refuse('There is no head at this address; check the address of the feed.')
   const next = await acceptHead({ crypto, root: root.value, state, now, client, isSeed }, signed)
   if (!next.ok) return next
@@ -74,12 +74,7 @@ async function followRoots({ crypto, source, root: first }: UpdateOptions): Prom
     // There mostly is no next root, and what says so need not be a 404 that can be read: a file that a browser's package
     // has not got, and a server that lets only what it has be read from elsewhere, look as if nobody answered. Where
     // nobody does, the head says so.
-    const signed = await fetchSigned(
-      source,
-      FEED_PATHS.root(version),
-      FEED_PATHS.rootSignatures(version),
-      FEED_BOUNDS.root,
-    ).catch(() => null)
+    const signed = await fetchRoot(source, version).catch(() => null)
     if (signed === null) break
     const next = await acceptNextRoot(crypto, root, signed)
     if (!next.ok) return next
@@ -88,16 +83,20 @@ async function followRoots({ crypto, source, root: first }: UpdateOptions): Prom
   return { ok: true, value: root }
 }
 
-async function fetchSigned(
-  source: FeedSource,
-  path: string,
-  signaturesPath: string,
-  most: number,
-): Promise<Signed | null> {
-  // One byte more than may be shows that there are too many.
-  const bytes = await source.fetch(path, most + 1)
+/** One byte more than may be shows that there are too many. */
+async function fetchHead(source: FeedSource): Promise<Signed | null> {
+  const [bytes, signatures] = await Promise.all([
+    source.fetch(FEED_PATHS.head, FEED_BOUNDS.head + 1),
+    source.fetch(FEED_PATHS.headSignatures, FEED_BOUNDS.signatures + 1),
+  ])
+  return bytes === null ? null : { bytes, signatures: signatures ?? new Uint8Array() }
+}
+
+/** Signatures are asked for after the root: of a root that is not there, as mostly, there are none. */
+async function fetchRoot(source: FeedSource, version: number): Promise<Signed | null> {
+  const bytes = await source.fetch(FEED_PATHS.root(version), FEED_BOUNDS.root + 1)
   if (bytes === null) return null
-  const signatures = await source.fetch(signaturesPath, FEED_BOUNDS.signatures + 1)
+  const signatures = await source.fetch(FEED_PATHS.rootSignatures(version), FEED_BOUNDS.signatures + 1)
   return { bytes, signatures: signatures ?? new Uint8Array() }
 }
 
@@ -110,9 +109,9 @@ async function byDiff(
   const wanted = changedFiles(state.head, head)
   const entry = head.diffs.find(({ from }) => from === state.head.sequence)
   if (entry === undefined || entry.size >= wanted.reduce((sum, { size }) => sum + size, 0)) return null
-  const [bytes, ...loaded] = await Promise.all([
+  const [bytes, loaded] = await Promise.all([
     source.fetch(FEED_PATHS.content(entry.sha256), entry.size + 1),
-    ...wanted.map(({ name }) => load(name)),
+    load(wanted.map(({ name }) => name)),
   ])
   if (bytes === null) return null
   const files = new Map<string, Uint8Array<ArrayBuffer>>()

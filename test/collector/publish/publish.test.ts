@@ -77,7 +77,7 @@ function reader() {
         },
         root: last?.state.root ?? root,
         state: last?.state ?? null,
-        load: async (name) => files.get(name) ?? null,
+        load: async (names) => names.map((name) => files.get(name) ?? null),
         now,
         client: '0.1.0',
         isSeed: false,

@@ -61,7 +61,7 @@ async function published(): Promise<string[]> {
     source: openSource(feed),
     root,
     state: null,
-    load: async () => null,
+    load: async () => [],
     now,
     client: '0.1.0',
     isSeed: true,

@@ -64,7 +64,7 @@ beforeEach(async () => {
     source: server,
     root: publisher.root,
     state: null,
-    load: async (name) => files.get(name) ?? null,
+    load: async (names) => names.map((name) => files.get(name) ?? null),
     now: START,
     client: '0.1.0',
     isSeed: false,

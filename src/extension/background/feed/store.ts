@@ -18,9 +18,23 @@ export async function fileOf(
   generation: FeedRecord | null,
   name: string,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const entry = generation?.state.head.files.find((file) => file.name === name)
-  if (entry === undefined) return null
-  return (await database.get('feedFiles', entry.sha256))?.bytes ?? null
+  return (await filesOf(database, generation, [name]))[0] ?? null
+}
+
+/** Several of them; null in the place of one that is not there. */
+export async function filesOf(
+  database: Database,
+  generation: FeedRecord | null,
+  names: readonly string[],
+): Promise<(Uint8Array<ArrayBuffer> | null)[]> {
+  const hashes = new Map(generation?.state.head.files.map(({ name, sha256 }) => [name, sha256]))
+  const { store } = database.transaction('feedFiles')
+  return Promise.all(
+    names.map(async (name) => {
+      const sha256 = hashes.get(name)
+      return sha256 === undefined ? null : ((await store.get(sha256))?.bytes ?? null)
+    }),
+  )
 }
 
 /**

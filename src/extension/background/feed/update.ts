@@ -8,7 +8,7 @@ import { keepAwake } from '../keep-awake.ts'
 import { forgetPatterns } from '../lists.ts'
 import { feedAddress } from './address.ts'
 import { feedAt } from './source.ts'
-import { currentFeed, fileOf, keepUpdate } from './store.ts'
+import { currentFeed, filesOf, keepUpdate } from './store.ts'
 import { forgetFeedWords } from './words.ts'
 
 const crypto = feedCrypto(globalThis.crypto.subtle)
@@ -46,7 +46,7 @@ async function takeFrom(source: FeedSource, name: FeedRecord['source'], now: num
     source,
     root: current?.state.root ?? (await pinnedRoot()),
     state: current?.state ?? null,
-    load: (file) => fileOf(database, current, file),
+    load: (names) => filesOf(database, current, names),
     now,
     client: browser.runtime.getManifest().version,
     isSeed: name === 'seed',

@@ -17,5 +17,6 @@ export function junitReport(results: readonly CheckResult[]): string {
     const why = uncheckedWhy(result)
     if (why !== null) test.error(why, 'unchecked')
   }
-  return `${report.build()}\n`
+  // The schema that Jenkins publishes knows no number of skipped tests of all suites together.
+  return `${report.build().replace(/(<testsuites\b[^>]*) skipped="\d+"/, '$1')}\n`
 }

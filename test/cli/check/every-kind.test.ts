@@ -11,6 +11,7 @@ import { stixBundle } from '../../../src/cli/check/stix.ts'
 import type { VerdictKind } from '../../../src/engine/verdict/verdict.ts'
 import { documentSchema, elementsOf } from './setup/junit-schema.ts'
 import { eventSchema } from './setup/misp-schema.ts'
+import { sarifValidator, stixValidator, whyNoJunit } from './setup/published.ts'
 import { logSchema } from './setup/sarif-schema.ts'
 import { bundleSchema } from './setup/stix-schema.ts'
 
@@ -49,6 +50,9 @@ const results = (targetOf: (kind: string) => string): CheckResult[] => [
 ]
 const told = (outcome: string) => kinds.filter((kind) => OUTCOMES[kind] === outcome)
 
+const whyNoSarif = sarifValidator()
+const whyNoStix = stixValidator()
+
 describe.each([
   ['files', nameOf],
   ['addresses', addressOf],
@@ -56,7 +60,9 @@ describe.each([
   const all = results(targetOf)
 
   it('is a SARIF log', () => {
-    const { runs } = v.parse(logSchema, JSON.parse(sarifLog(all)))
+    const log: unknown = JSON.parse(sarifLog(all))
+    expect(whyNoSarif(log)).toEqual([])
+    const { runs } = v.parse(logSchema, log)
     const [run] = runs
     expect(run?.results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
       ['suspect', 'warning'],
@@ -66,8 +72,10 @@ describe.each([
     expect(invocation?.toolExecutionNotifications).toHaveLength(told('unchecked').length + 1)
   })
 
-  it('is a JUnit report', () => {
-    const [{ inner, attributes }] = v.parse(documentSchema, elementsOf(junitReport(all)))
+  it('is a JUnit report', async () => {
+    const xml = junitReport(all)
+    expect(await whyNoJunit(xml)).toEqual([])
+    const [{ inner, attributes }] = v.parse(documentSchema, elementsOf(xml))
     const [suite] = inner
     const having = (name: string) =>
       suite.inner.flatMap((test, index) => (test.inner.some((one) => one.name === name) ? [index] : []))
@@ -78,7 +86,9 @@ describe.each([
   })
 
   it('is a STIX bundle', () => {
-    const { objects } = v.parse(bundleSchema, JSON.parse(stixBundle(all, AT)))
+    const bundle: unknown = JSON.parse(stixBundle(all, AT))
+    expect(whyNoStix(bundle)).toEqual([])
+    const { objects } = v.parse(bundleSchema, bundle)
     const incidents = objects.filter((object) => object.type === 'incident')
     expect(incidents.map(({ labels }) => labels)).toEqual([['suspect'], ['defaced']])
   })
@@ -95,11 +105,28 @@ it.each([
   ['nothing', []],
   ['nothing but well pages', results(nameOf).slice(0, 3)],
   ['nothing but what could not be checked', results(nameOf).slice(5)],
-])('a run that found %s is as valid', (_, some) => {
-  const [run] = v.parse(logSchema, JSON.parse(sarifLog(some))).runs
-  expect(run?.results).toEqual([])
+])('a run that found %s is as valid', async (_, some) => {
+  const log: unknown = JSON.parse(sarifLog(some))
+  expect(whyNoSarif(log)).toEqual([])
+  expect(v.parse(logSchema, log).runs[0]?.results).toEqual([])
+  expect(await whyNoJunit(junitReport(some))).toEqual([])
   v.parse(documentSchema, elementsOf(junitReport(some)))
-  const { objects } = v.parse(bundleSchema, JSON.parse(stixBundle(some, AT)))
+  const bundle: unknown = JSON.parse(stixBundle(some, AT))
+  expect(whyNoStix(bundle)).toEqual([])
+  const { objects } = v.parse(bundleSchema, bundle)
   expect(objects.some(({ type }) => type === 'incident')).toBe(false)
   expect(v.parse(eventSchema, JSON.parse(mispEvent(some, AT))).Event.Attribute).toEqual([])
+})
+
+it('what is spoilt is not valid to the published schemas', async () => {
+  const all = results(addressOf)
+  expect(
+    whyNoSarif(JSON.parse(sarifLog(all).replaceAll('"level": "error"', '"level": "fatal"'))),
+  ).not.toEqual([])
+  expect(
+    whyNoStix(JSON.parse(stixBundle(all, AT).replaceAll('"number_observed": 1', '"number_observed": 0'))),
+  ).not.toEqual([])
+  expect(
+    await whyNoJunit(junitReport(all).replaceAll('<failure', '<fault').replaceAll('</failure', '</fault')),
+  ).not.toEqual([])
 })

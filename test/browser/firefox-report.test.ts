@@ -7,7 +7,7 @@ import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-ser
 import { type TestCollector, testCollector } from '../collector/setup/collector.ts'
 import { type Driver, words } from './flows/driver.ts'
 import { firefoxDriver } from './flows/firefox.ts'
-import { says, warned } from './flows/stage.ts'
+import { learned, says, warned } from './flows/stage.ts'
 import { DEFACED, frontPage } from './pages.ts'
 import { until } from './until.ts'
 
@@ -68,4 +68,31 @@ it('a picture is taken of the page on which the icon was pressed, for the reader
   await says(letter, 'send_picture_cover')
   const sent = v.parse(v.string(), await letter.run(`return document.querySelector('pre').textContent`))
   expect(JSON.parse(sent).screenshot).toMatch(/^data:image\/jpeg;base64,.{5000}/)
+})
+
+it('what was learned of a site goes where the reader sends it, as it was shown', async () => {
+  const votes = () => collector.database.selectFrom('signature_votes').select(['host', 'core']).execute()
+  const site = await learned({ driver, home: SOUND })
+  await site.close()
+  const options = await driver.open(driver.url('pages/options/index.html'))
+  const host = new URL(SOUND).hostname
+  await until(
+    () =>
+      options.run(`const summary = [...document.querySelectorAll('#learned summary')]
+        .find(({ textContent }) => textContent.includes('${host}'))
+      summary?.click()
+      return summary !== undefined`),
+    (isThere) => isThere === true,
+  )
+  await says(options, 'share_title')
+  await options.press(words('share_title'))
+  await says(options, 'send_send')
+  const shown = v.parse(
+    v.string(),
+    await options.run(`return document.querySelector('#learned pre').textContent`),
+  )
+  expect(await votes()).toEqual([])
+  await options.press(words('send_send'))
+  await says(options, 'share_sent')
+  expect(await votes()).toEqual([{ host, core: shown }])
 })

@@ -151,7 +151,8 @@ describe('a report', () => {
       (raw) => raw?.includes('"healthy"') === true,
     )
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    await until(received, (all) => all.length === 4)
+    const all = await until(received, (some) => some.length === 4)
+    expect(all[3]).toMatchObject({ kind: 'healthy', host: SOUND })
     const own = await browser.context.newPage()
     await until(
       async () => {

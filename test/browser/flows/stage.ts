@@ -68,7 +68,7 @@ export async function withBanner({ driver, home }: Place): Promise<View> {
 }
 
 /** The newspaper in a new tab, looked at. */
-export async function lookedAt({ driver, home }: FlowStage): Promise<View> {
+export async function lookedAt({ driver, home }: Place): Promise<View> {
   const view = await driver.open(home)
   await until(
     () => recordsOf(driver, 'visits', home),
@@ -90,7 +90,7 @@ export const opened = ({ driver }: FlowStage, ...parts: string[]) =>
   )
 
 /** The newspaper in a new tab, learned as its own by a reader who says that it is. */
-export async function learned(stage: FlowStage): Promise<View> {
+export async function learned(stage: Place): Promise<View> {
   const view = await lookedAt(stage)
   const popup = await stage.driver.popup()
   await popup.press(words('popup_data'))

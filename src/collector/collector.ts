@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import cors from '@fastify/cors'
 import fastifyStatic from '@fastify/static'
@@ -22,7 +22,7 @@ import { reportRoutes } from './http/report-routes.ts'
 import { serviceRoutes } from './http/service-routes.ts'
 import { siteRoutes } from './http/site-routes.ts'
 import { ReportIntake } from './intake/batch.ts'
-import { Neighbourhoods } from './intake/neighbourhood.ts'
+import { type Neighbourhood, Neighbourhoods } from './intake/neighbourhood.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
 
 export interface CollectorOptions {
@@ -47,14 +47,15 @@ export interface Tools {
   metrics: Metrics
   tokens: Tokens
   intake: ReportIntake
-  neighbourhoods: Neighbourhoods
-  secret: string
+  /** Makes receipts. */
+  secret: KeyObject
   isWatched(host: string): boolean
   /** Whether the collector opens pages itself, and by what. */
   looks: boolean
   fetchPage: PageFetcher | null
   resolveTxt: typeof resolveTxt
-  limit(name: keyof typeof PER_MINUTE, address: string): Promise<void>
+  /** Throws where a neighbourhood asks for more than its share; gives the neighbourhood. */
+  limit(name: keyof typeof PER_MINUTE, address: string): Promise<Neighbourhood>
   now(): number
 }
 
@@ -74,15 +75,20 @@ export async function makeCollector(options: CollectorOptions): Promise<Collecto
   const tools: Tools = {
     database,
     metrics,
-    neighbourhoods,
     tokens: new Tokens(database, now),
     intake: new ReportIntake(database),
-    secret: await settingOf(database, 'receipts', () => randomBytes(32).toString('hex')),
+    secret: createSecretKey(
+      Buffer.from(await settingOf(database, 'receipts', () => randomBytes(32).toString('hex'))),
+    ),
     isWatched,
     looks: fetchPage !== null,
     fetchPage,
     resolveTxt: options.resolveTxt ?? resolveTxt,
-    limit: async (name, address) => limits.take(name, (await neighbourhoods.of(address)).nearby),
+    async limit(name, address) {
+      const from = await neighbourhoods.of(address)
+      await limits.take(name, from.nearby)
+      return from
+    },
     now,
   }
   const app = makeApp(logger, metrics, options.trustProxy)

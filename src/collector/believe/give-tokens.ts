@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
 import { checkReceipt, outcomeFor } from '../intake/outcome.ts'
@@ -11,7 +11,7 @@ export const TOKENS_A_DAY = 30
 interface TokenTools {
   database: Database
   tokens: Tokens
-  secret: string
+  secret: KeyObject
   now(): number
 }
 

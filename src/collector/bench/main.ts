@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,8 +38,10 @@ async function main(): Promise<void> {
     feedDir: null,
     now: Date.now,
   })
+  let sender: Sender | null = null
   try {
     const address = await app.listen({ port: 0, host: '127.0.0.1' })
+    sender = new Sender(address)
     const mint = new Mint(database, tools.tokens)
     const bodies = async (count: number) => {
       const made: string[] = []
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
     // A disk that others use is not as fast at all times.
     for (let round = 0; round < ROUNDS; round++) {
       const bare = await bareInserts(cluster.url, part)
-      const full = await load(address, await bodies(WARM + part), LANES, 0)
+      const full = await sender.load(await bodies(WARM + part), LANES, 0)
       refused += full.refused
       measured.push({ bare, rate: part / full.seconds })
     }
@@ -66,7 +69,7 @@ async function main(): Promise<void> {
     print('reports against bare inserts, goal 0.5', median(measured.map((one) => one.rate / one.bare)), '×')
     const tails: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      const half = await load(address, await bodies(WARM + part), 0, rate / 2)
+      const half = await sender.load(await bodies(WARM + part), 0, rate / 2)
       tails.push(quantile(half.times, 0.99))
     }
     print('99th percentile at half of that, goal 50', median(tails), 'ms')
@@ -74,10 +77,11 @@ async function main(): Promise<void> {
     // A collector that runs counts and decides as well, about every second.
     const rounds = new Rounds(pino({ level: 'silent' }), tools.metrics)
     rounds.every(1_000, 'believe', believe)
-    const beside = await load(address, await bodies(WARM + COUNT), LANES, 0)
+    const beside = await sender.load(await bodies(WARM + COUNT), LANES, 0)
     await rounds.stop()
     print('reports taken with the rounds beside', COUNT / beside.seconds, 'a second')
   } finally {
+    await sender?.close()
     await app.close()
     await database.destroy()
     await cluster.remove()
@@ -124,20 +128,30 @@ async function bareInserts(url: string, count: number): Promise<number> {
   return count / seconds
 }
 
-let sent = 0
+/** A thread of its own that sends, so that sending and receiving do not wait for each other. */
+class Sender {
+  readonly #worker: Worker
+  #sent = 0
 
-function load(address: string, bodies: string[], lanes: number, rate: number) {
-  const first = sent
-  sent += bodies.length
-  return new Promise<v.InferOutput<typeof resultSchema>>((resolve, reject) => {
-    // A thread of its own, so that sending and receiving do not wait for each other.
-    const worker = new Worker(
+  constructor(address: string) {
+    this.#worker = new Worker(
       `import('tsx/esm/api').then(({ register }) => { register(); return import('${new URL('./client.ts', import.meta.url)}') })`,
-      { eval: true, workerData: { address, bodies, warm: WARM, first, lanes, rate } },
+      { eval: true, workerData: address },
     )
-    worker.once('message', (result: unknown) => resolve(v.parse(resultSchema, result)))
-    worker.once('error', reject)
-  })
+  }
+
+  /** Sends reports, so many at once or so many a second, and says how that went. */
+  async load(bodies: readonly string[], lanes: number, rate: number) {
+    const first = this.#sent
+    this.#sent += bodies.length
+    this.#worker.postMessage({ bodies, warm: WARM, first, lanes, rate })
+    const [result] = await once(this.#worker, 'message')
+    return v.parse(resultSchema, result)
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate()
+  }
 }
 
 const median = (values: readonly number[]): number => quantile(values, 0.5)

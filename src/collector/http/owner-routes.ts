@@ -58,12 +58,11 @@ export function ownerRoutes(app: FastifyInstance, tools: Tools): void {
     return {}
   })
   app.post('/v1/signatures', async (request, reply) => {
-    await tools.limit('reports', request.ip)
+    const from = await tools.limit('reports', request.ip)
     const { token, core } = parse(voteRequest, request.body)
     if ((await tools.tokens.standing(token)) === null)
       throw new RequestError(403, 'The token is forged or too old; ask for a new one.')
     const spent = createHash('sha256').update(token.nonce).digest('hex')
-    const from = await tools.neighbourhoods.of(request.ip)
     const isNew = await voteSignature(tools.database, { ...from, core, token: spent, now: tools.now() })
     return reply.status(isNew ? 201 : 200).send({})
   })

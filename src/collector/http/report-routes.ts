@@ -27,15 +27,14 @@ export function reportRoutes(app: FastifyInstance, tools: Tools): void {
   })
 
   app.post('/v1/tokens', async (request) => {
-    await tools.limit('tokens', request.ip)
+    const { nearby } = await tools.limit('tokens', request.ip)
     const { blinded } = parse(tokensRequest, request.body)
-    const { nearby } = await tools.neighbourhoods.of(request.ip)
     return { tokens: await giveTokens(tools, nearby, blinded) }
   })
 
   app.post('/v1/reports', async (request, reply) => {
-    await tools.limit('reports', request.ip)
-    const taken = await takeReport(tools, request.body, request.ip)
+    const from = await tools.limit('reports', request.ip)
+    const taken = await takeReport(tools, request.body, from)
     tools.metrics.reports.inc({ result: String(taken.status) })
     if ('error' in taken) return reply.status(taken.status).send({ error: taken.error })
     return reply.status(taken.status).send({ receipt: taken.receipt })

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
 import { receiptOf } from './take-report.ts'
@@ -15,7 +15,7 @@ export interface ReportOutcome {
 
 interface OutcomeTools {
   database: Database
-  secret: string
+  secret: KeyObject
 }
 
 export async function outcomeOf(tools: OutcomeTools, id: string, receipt: string): Promise<ReportOutcome> {
@@ -34,7 +34,7 @@ export async function outcomeOf(tools: OutcomeTools, id: string, receipt: string
 }
 
 /** Also in constant time: a receipt is a key. */
-export function checkReceipt(secret: string, id: string, receipt: string): void {
+export function checkReceipt(secret: KeyObject, id: string, receipt: string): void {
   const expected = Buffer.from(receiptOf(secret, id))
   const given = Buffer.from(receipt)
   if (given.length !== expected.length || !timingSafeEqual(given, expected))

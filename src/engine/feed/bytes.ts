@@ -44,6 +44,10 @@ export class ByteWriter {
     this.#size += length
   }
 
+  get size(): number {
+    return this.#size
+  }
+
   finish(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.#size)
   }
@@ -93,11 +97,11 @@ export class ByteReader {
       value += (part & 127) * scale
       if (part >= 128) continue
       // The same number has one spelling.
-      if (part === 0 && scale > 1) this.isBroken = true
-      break
+      if (value > bound || (part === 0 && scale > 1)) break
+      return this.isBroken ? 0 : value
     }
-    if (value > bound) this.isBroken = true
-    return this.isBroken ? 0 : value
+    this.isBroken = true
+    return 0
   }
 
   text(bound: number): string {

@@ -1,5 +1,6 @@
 import { ByteReader, ByteWriter } from './bytes.ts'
 import type { TableChange } from './diff.ts'
+import { FEED_BOUNDS } from './files.ts'
 import { type Result, refuse } from './result.ts'
 import { beginsTable, beginTable, KEY_BOUND, RECORD_BOUND, RECORDS_BOUND } from './table.ts'
 
@@ -24,6 +25,9 @@ export function changeTable(bytes: Uint8Array, change: TableChange): Result<Uint
       put.next()
     } else if (removed.isOn && compare(removed.key, old.key) === 0) changed.drop()
     else changed.keep()
+    // Keys that are written out anew may be much longer than what they were shortened to.
+    if (changed.size > FEED_BOUNDS.file)
+      return refuse(`What the diff makes is larger than ${FEED_BOUNDS.file} bytes; fetch the whole files.`)
   }
   for (; put.isOn; put.next()) changed.write(put)
   if (old.isBroken || put.isBroken || removed.isBroken)
@@ -139,6 +143,10 @@ class Changed {
     this.#old = old
     // Little is added to it in a day.
     this.#body = new ByteWriter(old.bytes.length + (old.bytes.length >> 2))
+  }
+
+  get size(): number {
+    return this.#body.size
   }
 
   /** The old record stays. */

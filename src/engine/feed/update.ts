@@ -59,7 +59,7 @@ export async function updateFeed(options: UpdateOptions): Promise<Result<Update>
   const changed = await byDiff(options, head)
   const files = changed ?? (await whole(options, wanted))
   if (!files.ok) return files
-  // What a diff made was put together record by record and hashes to what was signed; its long lists are not read twice.
+  // What a diff made hashes to what was signed; its long lists are read where they are asked for.
   const unread = changed === null ? [...files.value] : [...files.value].filter(([name]) => !isLong(name))
   const bad = unread.map(([name, bytes]) => whyUnreadable(name, bytes)).find((why) => why !== null)
   return bad === undefined || bad === null

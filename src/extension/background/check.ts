@@ -14,10 +14,18 @@ import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
 import { feedAbout } from './feed/words.ts'
-import { continueIncident, endIncident, type Sighting, type Turn, turnOf } from './incidents.ts'
+import {
+  continueIncident,
+  endIncident,
+  isToBeSeenAgain,
+  type Sighting,
+  type Turn,
+  turnOf,
+} from './incidents.ts'
 import { patterns } from './lists.ts'
 import { managedAuthority } from './managed.ts'
 import { ownerAuthority } from './owner/pins.ts'
+import { pageHash } from './same-page.ts'
 
 /** One look, parsed and known to come from where it says. */
 export interface LookToCheck {
@@ -31,6 +39,10 @@ export interface LookToCheck {
   weights: Weights
   /** Whether a page that is as it always is teaches something; not so where nobody but a clock asked for it. */
   teaches?: boolean
+  /** Whether this is all that the site sends: no script is going to change it. */
+  isWhole?: boolean
+  /** Incidents whose page the reader asked to see all the same, in this session of the browser. */
+  shown?: ReadonlySet<string>
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
   observe(): Observation
 }
@@ -91,9 +103,21 @@ export async function check(
     const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
-    const confirmation = confirm({ current: seen, earlier, decision: decided?.decision ?? null })
+    const isAllowed = verdict.kind === 'defaced' && look.shown?.has(known.incident?.id ?? '') === true
+    const decision = decided?.decision ?? (isAllowed ? 'shown' : null)
+    const said = confirm({ current: seen, earlier, decision })
     const found = portraitOf(observation)
-    const sighting = { host: look.host, url: observation.url, verdict, found, now }
+    const sighting = {
+      host: look.host,
+      url: observation.url,
+      page: pageHash(look.url),
+      settled: look.settled || look.isWhole === true,
+      isGone: verdict.kind === 'unavailable' && GONE.has(observation.status ?? 0),
+      verdict,
+      found,
+      now,
+    }
+    const confirmation = { ...said, again: said.again || isToBeSeenAgain(known.incident, sighting) }
     const next = nextIncident(known.incident, sighting, confirmation.shown)
     const incident = confirmation.shown === 'defaced' ? (next?.id ?? null) : null
     const checked = { ...confirmation, verdict, incident, turn: turnOf(known.incident, next) }
@@ -135,6 +159,9 @@ export async function check(
     return checked
   })
 }
+
+/** A site that answers so has no such page any more. */
+const GONE = new Set([404, 410])
 
 /** Everything the judge and the confirmation ask for, in one round trip to the store. */
 async function readKnown(transaction: LookTransaction, { host, visit }: LookToCheck) {

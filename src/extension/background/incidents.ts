@@ -1,11 +1,18 @@
 import type { Portrait } from '../../engine/page/portrait.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import type { IncidentRecord } from './database/schema.ts'
+import { withoutScheme } from './same-page.ts'
 
 /** A confirmed defacement, or a page that is well again, as the incidents see it. */
 export interface Sighting {
   host: string
   url: string
+  /** Tells pages apart whose addresses differ in their query only; see `pageHash`. */
+  page: number
+  /** Whether nothing more was to come of the page: half a page may lack what a script is about to write. */
+  settled: boolean
+  /** Whether the site says that there is no such page any more. */
+  isGone: boolean
   verdict: Verdict
   found: Portrait
   now: number
@@ -14,27 +21,38 @@ export interface Sighting {
 /** The incident that goes on, or begins: one at a time for each host. */
 export function continueIncident(
   open: IncidentRecord | null,
-  { host, url, verdict, found, now }: Sighting,
+  { host, url, page, verdict, found, now }: Sighting,
   newId: () => string,
 ): IncidentRecord {
-  if (open === null)
-    return { id: newId(), host, url, firstSeen: now, lastSeen: now, restoredAt: 0, verdict, found }
-  return { ...open, url, lastSeen: now, verdict, found }
+  const begun = open ?? { id: newId(), host, firstSeen: now, restoredAt: 0 }
+  return { ...begun, url, page, isGone: false, lastSeen: now, verdict, found }
 }
 
 const WELL = new Set<Verdict['kind']>(['intact', 'unfamiliar', 'changed'])
+/** How long an incident was not seen for any page of the site to speak for it: 7 days in milliseconds. */
+const FORGOTTEN = 7 * 86_400_000
 
 /**
- * The incident as over, or null where it goes on. Only the page it was seen on can end it: a whole article
- * says nothing of a defaced home page.
+ * What a page that is not altered makes of the incident; null where nothing changes. Only the page it was seen on can end
+ * it, for a whole article says nothing of a defaced home page; unless that page is gone for good, or nobody saw it altered
+ * for a week: then any page of the site can.
  */
-export function endIncident(
-  open: IncidentRecord | null,
-  { url, verdict, now }: Sighting,
-): IncidentRecord | null {
-  if (open === null || open.url !== url || !WELL.has(verdict.kind)) return null
-  return { ...open, restoredAt: now }
+export function endIncident(open: IncidentRecord | null, seen: Sighting): IncidentRecord | null {
+  if (open === null) return null
+  const isThere = isSeenThere(open, seen)
+  if (isThere && seen.isGone) return open.isGone === true ? null : { ...open, isGone: true }
+  if (!seen.settled || !WELL.has(seen.verdict.kind)) return null
+  const mayEnd = isThere || open.isGone === true || seen.now - open.lastSeen >= FORGOTTEN
+  return mayEnd ? { ...open, restoredAt: seen.now } : null
 }
+
+/** Whether a page looks well again that may not be complete yet: the next look tells. */
+export const isToBeSeenAgain = (open: IncidentRecord | null, seen: Sighting): boolean =>
+  open !== null && !seen.settled && endIncident(open, { ...seen, settled: true }) !== null
+
+/** Whether an incident was last seen on this page. Those of earlier releases know an address only. */
+const isSeenThere = (open: IncidentRecord, { url, page }: Sighting): boolean =>
+  withoutScheme(open.url) === withoutScheme(url) && (open.page ?? page) === page
 
 /** An incident that began or ended with a look; null where none did either. */
 export interface Turn {

@@ -12,6 +12,7 @@ import { askOwner } from './owner/pins.ts'
 import type { PageSender } from './sender.ts'
 import { currentWeights } from './sensitivity.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
+import { noteTaken, shownIncidents } from './warned-pages.ts'
 import { warningUrl } from './warning-url.ts'
 
 /** A look as it arrives: checked around the page's record, not yet in it. */
@@ -32,6 +33,8 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
   const { visit, number, settled } = received
   await ensureTranslations()
   const look = {
+    // Where the session cannot be read, somebody is warned once more.
+    shown: await shownIncidents().catch(() => new Set<string>()),
     visit,
     number,
     settled,
@@ -53,9 +56,13 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
         const isShown = isStillThere(sender)
         // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
         void isShown.then((isSo) => (isSo ? showVerdict(sender.tab, checked.shown) : undefined))
-        if (checked.act === 'warn' && checked.incident !== null && (await isShown))
+        if (checked.act === 'warn' && checked.incident !== null && (await isShown)) {
+          await noteTaken(sender.tab, checked.incident, page.url).catch((error: unknown) =>
+            console.warn(error),
+          )
           // A tab that is closed in this very moment has nobody left to warn.
           await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) }).catch(() => null)
+        }
         resolve(answer(checked))
       })
       .catch(reject)

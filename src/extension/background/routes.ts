@@ -84,7 +84,10 @@ export const routes: Routes = {
   importAll: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importAll),
   resetAll: fromOwnPage(v.null(), resetAll),
   previewReport: fromOwnPage(
-    v.strictObject({ ...tabOnly.entries, kind: v.picklist(REPORT_KINDS) }),
+    v.strictObject({
+      subject: v.union([tabOnly, v.strictObject({ incident: id })]),
+      kind: v.picklist(REPORT_KINDS),
+    }),
     previewReport,
   ),
   submitReport: fromOwnPage(v.strictObject({ report: v.unknown() }), submitReport),

@@ -1,6 +1,7 @@
 import { openDatabase } from './database/open.ts'
 import { decide } from './decisions.ts'
 import { lastVisit } from './last-visit.ts'
+import { forgetShown } from './warned-pages.ts'
 
 /** The reader has seen what speaks against a page and wants no more banners about it. It holds for that alone. */
 export async function snooze({ tab }: { tab: number }): Promise<null> {
@@ -17,6 +18,8 @@ export async function snooze({ tab }: { tab: number }): Promise<null> {
 export async function unsnooze({ tab }: { tab: number }): Promise<null> {
   const database = await openDatabase()
   const visit = await lastVisit(database, tab)
-  if (visit !== null) await database.delete('decisions', [visit.host, visit.verdict.fingerprint])
+  if (visit === null) return null
+  if (visit.incident !== null) await forgetShown(visit.incident)
+  await database.delete('decisions', [visit.host, visit.verdict.fingerprint])
   return null
 }

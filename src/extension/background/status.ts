@@ -4,6 +4,7 @@ import type { VisitRecord } from './database/schema.ts'
 import { knownSite } from './known-site.ts'
 import { lastVisit } from './last-visit.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
+import { shownIncidents } from './warned-pages.ts'
 import { standingOf } from './watching.ts'
 
 /** What the popup shows of a tab. */
@@ -19,7 +20,8 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
     if (last === null || last.host !== host || standing.watching !== 'watched')
       return { ...standing, host, view: null, known, decision: null }
     const decided = await database.get('decisions', [host, last.verdict.fingerprint])
-    return { ...standing, host, view: viewOf(last), known, decision: decided?.decision ?? null }
+    const decision = decided?.decision ?? ((await isShown(last)) ? 'shown' : null)
+    return { ...standing, host, view: viewOf(last), known, decision }
   } catch (error) {
     console.error(error)
     const view = {
@@ -34,6 +36,10 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
     return { ...standing, host, view: shown, known: null, decision: null }
   }
 }
+
+/** Whether the reader asked in this session to see what is going on there. */
+const isShown = async ({ incident }: VisitRecord): Promise<boolean> =>
+  incident !== null && (await shownIncidents()).has(incident)
 
 async function readStored(tab: number, host: string) {
   const database = await openDatabase()

@@ -6,6 +6,7 @@ import type { IncidentRecord } from './database/schema.ts'
 import { decide } from './decisions.ts'
 import { knownSite } from './known-site.ts'
 import type { OwnSender } from './sender.ts'
+import { noteShown, takenFrom } from './warned-pages.ts'
 import { standingOf } from './watching.ts'
 
 /** What the warning page shows of its incident. The tab's icon went back to calm with the navigation: it is set again. */
@@ -15,8 +16,13 @@ export async function incidentView({ id }: { id: string }, { tab }: OwnSender): 
   if (incident === undefined) return null
   // The badge clears by itself once the site is back.
   if (tab !== null) await showVerdict(tab, incident.restoredAt === 0 ? 'defaced' : 'unfamiliar')
-  return viewOf(database, incident)
+  const view = await viewOf(database, incident)
+  return tab === null ? view : { ...view, address: await addressOf(incident, tab) }
 }
+
+/** Where the reader was when the tab was taken off the page; without a query where that is no longer known. */
+const addressOf = async ({ id, url }: IncidentRecord, tab: number): Promise<string> =>
+  (await takenFrom(tab, id).catch(() => null)) ?? url
 
 /** An incident with all that is known around it. */
 export async function viewOf(database: Database, incident: IncidentRecord): Promise<IncidentView> {
@@ -32,6 +38,7 @@ export async function viewOf(database: Database, incident: IncidentRecord): Prom
     host,
     name,
     url,
+    address: url,
     firstSeen,
     lastSeen,
     restoredAt: restoredAt === 0 ? null : restoredAt,
@@ -56,24 +63,32 @@ export async function leave(_request: { id: string }, { tab }: OwnSender): Promi
 
 /** Goes to the page again. Should it still be altered, the same warning comes back. */
 export async function checkAgain({ id }: { id: string }, { tab }: OwnSender): Promise<null> {
-  const { url } = await known(id)
-  if (tab !== null) await browser.tabs.update(tab, { url })
+  const incident = await known(id)
+  if (tab !== null) await browser.tabs.update(tab, { url: await addressOf(incident, tab) })
   return null
 }
 
-/** Writes the reader's decision down first, then goes back to the page, which now stays. */
+/**
+ * Writes the reader's decision down first, then goes back to the page, which now stays. Where the disk takes nothing more
+ * it stays as long as the browser runs: a reader who cannot get past a warning gets rid of all of them.
+ */
 export async function showAnyway(
   { id, isMistake }: { id: string; isMistake: boolean },
   { tab }: OwnSender,
 ): Promise<null> {
   const incident = await known(id)
-  await decide(await openDatabase(), {
-    host: incident.host,
-    fingerprint: incident.verdict.fingerprint,
-    decision: isMistake ? 'mistake' : 'shown',
-    at: Date.now(),
-  })
-  if (tab !== null) await browser.tabs.update(tab, { url: incident.url })
+  await noteShown(id)
+  await openDatabase()
+    .then((database) =>
+      decide(database, {
+        host: incident.host,
+        fingerprint: incident.verdict.fingerprint,
+        decision: isMistake ? 'mistake' : 'shown',
+        at: Date.now(),
+      }),
+    )
+    .catch((error: unknown) => console.error(error))
+  if (tab !== null) await browser.tabs.update(tab, { url: await addressOf(incident, tab) })
   return null
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ByteReader } from '../../../src/engine/feed/bytes.ts'
 import { changeTable } from '../../../src/engine/feed/change-table.ts'
 import { applyFeedDiff } from '../../../src/engine/feed/content.ts'
 import { decodeDiff, encodeDiff, readChange } from '../../../src/engine/feed/diff.ts'
@@ -50,6 +51,16 @@ function tableOf(files: Map<string, Uint8Array>, name: string) {
   if (!decoded.ok) throw new Error(decoded.error)
   return decoded.value
 }
+
+describe('counts', () => {
+  test('have one spelling, and an end', () => {
+    for (const bytes of [[0x80], [0x80, 0], Array.from({ length: 8 }, () => 0x80), [0xff, 0xff, 0xff]]) {
+      const reader = new ByteReader(Uint8Array.from(bytes))
+      expect(reader.count(2 ** 53)).toBe(0)
+      expect(reader.isBroken).toBe(true)
+    }
+  })
+})
 
 describe('tables', () => {
   test('give their records back, and the same records the same bytes', () => {
@@ -107,6 +118,15 @@ describe('tables', () => {
         },
       ),
     )
+  })
+
+  test('are not changed into more than a file may be', () => {
+    const put = new Map(['a', 'b', 'c', 'd', 'e'].map((name) => [name, new Uint8Array(2 ** 20)]))
+    const old = encodeTable(new Map([['z', new Uint8Array()]]))
+    expect(changeTable(old, changeOf(put, []))).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/larger than/),
+    })
   })
 
   test('are changed, or refused, whatever bytes they are', () => {

@@ -106,10 +106,25 @@ describe('a defaced page', () => {
     expect(await database.getAll('decisions')).toMatchObject([{ decision: 'shown' }])
   })
 
+  it('is not taken from its reader twice in a session, whatever more is found on it', async () => {
+    await check(database, look(DEFACED, 'a', 1), 1_000)
+    const { incident, verdict } = await check(database, look(DEFACED, 'a', 2), 2_000)
+    const shown = new Set([incident ?? ''])
+    const more = DEFACED.replace('</body>', '<h1>Owned by the night heron crew</h1></body>')
+    await check(database, { ...look(more, 'b', 1), shown }, 3_000)
+    const again = await check(database, { ...look(more, 'b', 2), shown }, 4_000)
+    expect(again.verdict.fingerprint).not.toBe(verdict.fingerprint)
+    expect(again).toMatchObject({ act: 'none', shown: 'defaced', incident })
+    await check(database, look(more, 'c', 1), 5_000)
+    expect(await check(database, look(more, 'c', 2), 6_000)).toMatchObject({ act: 'warn' })
+  })
+
   it('that is whole again ends its incident', async () => {
     await check(database, look(DEFACED, 'a', 1), 1_000)
     await check(database, look(DEFACED, 'a', 2), 2_000)
-    await check(database, look(frontPage(), 'b', 1), 3_000)
+    // A script may be about to alter it.
+    expect(await check(database, look(frontPage(), 'b', 1), 2_500)).toMatchObject({ again: true, turn: null })
+    expect(await check(database, look(frontPage(), 'b', 2), 3_000)).toMatchObject({ again: false })
     expect(await database.getAll('incidents')).toMatchObject([{ restoredAt: 3_000 }])
     await check(database, look(DEFACED, 'c', 1), 4_000)
     await check(database, look(DEFACED, 'c', 2), 5_000)

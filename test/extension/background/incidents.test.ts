@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { portraitOf } from '../../../src/engine/page/portrait.ts'
 import type { Verdict } from '../../../src/engine/verdict/verdict.ts'
-import { continueIncident, endIncident, turnOf } from '../../../src/extension/background/incidents.ts'
+import {
+  continueIncident,
+  endIncident,
+  isToBeSeenAgain,
+  type Sighting,
+  turnOf,
+} from '../../../src/extension/background/incidents.ts'
+import { pageHash } from '../../../src/extension/background/same-page.ts'
 
 const page = observeHtml('<title>Hacked</title>', { url: 'https://example.org/', status: 200, at: 0 })
 const verdict = (kind: Verdict['kind']): Verdict => ({
@@ -12,9 +19,13 @@ const verdict = (kind: Verdict['kind']): Verdict => ({
   reasons: [],
   fingerprint: 'f',
 })
-const sighting = (kind: Verdict['kind'], now: number, url = 'https://example.org/') => ({
+const HOME = 'https://example.org/'
+const sighting = (kind: Verdict['kind'], now: number, url = HOME, address = url): Sighting => ({
   host: 'example.org',
   url,
+  page: pageHash(address),
+  settled: true,
+  isGone: false,
   verdict: verdict(kind),
   found: portraitOf(page),
   now,
@@ -41,6 +52,52 @@ describe('an incident', () => {
       expect(endIncident(begun, sighting(kind, 300))).toBeNull()
     expect(endIncident(begun, sighting('intact', 300, 'https://example.org/news'))).toBeNull()
     expect(endIncident(null, sighting('intact', 300))).toBeNull()
+  })
+
+  it('is not over with a page that a script may still be about to alter, which is looked at again', () => {
+    const half = { ...sighting('intact', 300), settled: false }
+    expect(endIncident(begun, half)).toBeNull()
+    expect(isToBeSeenAgain(begun, half)).toBe(true)
+    for (const [open, seen] of [
+      [null, half],
+      [begun, sighting('intact', 300)],
+      [begun, { ...sighting('intact', 300, `${HOME}news`), settled: false }],
+      [begun, { ...sighting('unavailable', 300), settled: false }],
+    ] as const)
+      expect(isToBeSeenAgain(open, seen)).toBe(false)
+  })
+
+  it('ends on its page by another scheme, and by any page once its own is gone or a week has passed', () => {
+    const http = sighting('intact', 300, 'http://example.org/')
+    expect(endIncident(begun, http)?.restoredAt).toBe(300)
+    const article = continueIncident(null, sighting('defaced', 100, `${HOME}x.html`), () => 'two')
+    expect(endIncident(article, sighting('intact', 300))).toBeNull()
+    const gone = endIncident(article, { ...sighting('unavailable', 200, `${HOME}x.html`), isGone: true })
+    expect(gone).toMatchObject({ restoredAt: 0, isGone: true })
+    expect(endIncident(gone, { ...sighting('unavailable', 250, `${HOME}x.html`), isGone: true })).toBeNull()
+    expect(endIncident(gone, sighting('intact', 300))?.restoredAt).toBe(300)
+    const back = continueIncident(gone, sighting('defaced', 350, `${HOME}x.html`), () => 'three')
+    expect(endIncident(back, sighting('intact', 400))).toBeNull()
+    const week = 7 * 86_400_000
+    expect(endIncident(article, sighting('intact', 99 + week))).toBeNull()
+    expect(endIncident(article, sighting('intact', 100 + week))?.restoredAt).toBe(100 + week)
+    expect(endIncident(article, sighting('undetermined', 100 + week))).toBeNull()
+  })
+
+  it('does not end with another page at the same address but for the query', () => {
+    const first = sighting('defaced', 100, `${HOME}a.php`, `${HOME}a.php?id=1`)
+    const open = continueIncident(null, first, () => 'one')
+    expect(endIncident(open, sighting('intact', 300, `${HOME}a.php`, `${HOME}a.php?id=2`))).toBeNull()
+    const same = sighting('intact', 300, `${HOME}a.php`, `${HOME}a.php?id=1&utm_source=mail#top`)
+    expect(endIncident(open, same)?.restoredAt).toBe(300)
+    const { page: _, ...older } = open
+    expect(endIncident(older, sighting('intact', 300, `${HOME}a.php`))?.restoredAt).toBe(300)
+    const home = continueIncident(
+      null,
+      sighting('defaced', 100, HOME, `${HOME}?from=mail&edition=2`),
+      () => 'one',
+    )
+    expect(endIncident(home, sighting('intact', 300))?.restoredAt).toBe(300)
   })
 
   it('is told of when it begins and when it ends, and not in between', () => {

@@ -26,6 +26,7 @@ const incident: IncidentView = {
   host: 'www.lemonde.fr',
   name: 'Le Monde',
   url: 'https://www.lemonde.fr/',
+  address: 'https://www.lemonde.fr/',
   firstSeen: Date.UTC(2026, 0, 2, 3, 4, 5),
   lastSeen: Date.UTC(2026, 0, 2, 4),
   restoredAt: null,

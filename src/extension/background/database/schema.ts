@@ -56,6 +56,10 @@ export interface IncidentRecord {
   verdict: Verdict
   /** What the page looked like; incidents of earlier releases have none. */
   found?: Portrait
+  /** Tells the page from others at the same address with another query; see `pageHash`. */
+  page?: number
+  /** Whether the site says that there is no such page any more. */
+  isGone?: boolean
 }
 
 /** What a page looked like when nothing spoke against it. */

@@ -44,16 +44,24 @@ export async function feedAbout(
     // wrong then is wrong still.
     if (freshness(known, now) === 'outdated')
       return { word: { incident: null, sequence, suspended }, authority: null }
-    const incident =
-      known.incidents.get(incidentKey(address)) ??
-      known.incidents.get(incidentKey({ host: address.host, path: '/' })) ??
-      null
+    const incident = incidentOf(known.incidents, address)
     return { word: { incident, sequence, suspended }, authority: await knownAuthority(address.host) }
   } catch (error) {
     forgetFeedWords()
     console.error(error)
     return NOTHING
   }
+}
+
+/** What is published of the very page, or of its site; what is over hides nothing that goes on. */
+function incidentOf(
+  incidents: FeedWords['incidents'],
+  { host, path }: { host: string; path: string },
+): FeedIncident | null {
+  const page = incidents.get(incidentKey({ host, path }))
+  const site = incidents.get(incidentKey({ host, path: '/' }))
+  const goesOn = [page, site].find((one) => one !== undefined && one.state !== 'restored')
+  return goesOn ?? page ?? site ?? null
 }
 
 const NOTHING = { word: null, authority: null }

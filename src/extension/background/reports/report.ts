@@ -1,28 +1,57 @@
 import browser from 'webextension-polyfill'
 import { buildReport, NO_SKETCH } from '../../../engine/report/build.ts'
 import { parseReport, type Report } from '../../../engine/report/report.ts'
-import type { ReportView } from '../../messages.ts'
-import { openDatabase } from '../database/open.ts'
+import type { ReportSubject, ReportView } from '../../messages.ts'
+import { type Database, openDatabase } from '../database/open.ts'
+import type { VisitRecord } from '../database/schema.ts'
 import { lastVisit } from '../last-visit.ts'
 import type { PageSender } from '../sender.ts'
 import { letGo, sendWaiting } from './outbox.ts'
 
-/** What would be sent of the page in a tab, for the reader to see and change first. Nothing is sent by this. */
-export async function previewReport({ tab, kind }: { tab: number; kind: Report['kind'] }): Promise<Report> {
-  const visit = await lastVisit(await openDatabase(), tab)
-  if (visit === null) throw new Error('Nothing is known of this page; load it again and report it then.')
+/** What would be sent of a page, for the reader to see and change first. Nothing is sent by this. */
+export async function previewReport({
+  subject,
+  kind,
+}: {
+  subject: ReportSubject
+  kind: Report['kind']
+}): Promise<Report> {
+  const database = await openDatabase()
+  const seen =
+    'tab' in subject ? await visitIn(database, subject.tab) : await seenOf(database, subject.incident)
+  if (seen === null) throw new Error('Nothing is known of this page; load it again and report it then.')
   const built = buildReport({
     id: crypto.randomUUID(),
     kind,
-    url: visit.url,
-    at: visit.at,
-    verdict: visit.verdict,
-    sketch: visit.sketch ?? NO_SKETCH,
+    url: seen.url,
+    at: seen.at,
+    verdict: seen.verdict,
+    sketch: seen.sketch ?? NO_SKETCH,
     note: '',
     screenshot: '',
   })
   if (!built.ok) throw new Error(built.error)
   return built.value
+}
+
+type Seen = Pick<VisitRecord, 'url' | 'at' | 'verdict' | 'sketch'>
+
+/** The last visit in a tab, unless another site is there by now: numbers of tabs begin anew with the browser. */
+async function visitIn(database: Database, tab: number): Promise<Seen | null> {
+  const visit = await lastVisit(database, tab)
+  const { url = '' } = await browser.tabs.get(tab).catch(() => ({ url: '' }))
+  const isElsewhere = /^https?:/.test(url) && URL.canParse(url) && new URL(url).hostname !== visit?.host
+  return isElsewhere ? null : visit
+}
+
+/** The visit on which an incident was last seen, or what the incident itself tells where that is no longer kept. */
+async function seenOf(database: Database, id: string): Promise<Seen | null> {
+  const incident = await database.get('incidents', id)
+  if (incident === undefined) return null
+  const { host, url, lastSeen, verdict } = incident
+  const visits = await database.getAllFromIndex('visits', 'host', IDBKeyRange.bound([host], [host, []]))
+  const visit = visits.findLast((one) => one.incident === id)
+  return visit ?? { url, at: lastSeen, verdict }
 }
 
 /** Opens the page on which a report of the tab's page is written, beside it; the reader asked for it in the banner. */

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { Report } from '../../../engine/report/report.ts'
+import type { ReportSubject } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
@@ -13,9 +14,9 @@ import { Preview } from './preview.tsx'
 const KINDS = { defaced: 'send_defaced', healthy: 'send_healthy' } as const
 
 /** A report to be written, seen and sent; nothing of it goes anywhere before that. */
-export function Compose({ tab }: { tab: number }) {
+export function Compose({ subject }: { subject: ReportSubject }) {
   const [kind, setKind] = useState<Report['kind']>('defaced')
-  const [built] = useReply(useCallback(() => ask('previewReport', { tab, kind }), [tab, kind]))
+  const [built] = useReply(useCallback(() => ask('previewReport', { subject, kind }), [subject, kind]))
   const [isKept, setKept] = useState(false)
   if (isKept)
     return (
@@ -43,14 +44,19 @@ export function Compose({ tab }: { tab: number }) {
       </fieldset>
       {built.state === 'failed' && <Failure why={built.why} />}
       {built.state === 'here' && (
-        <Letter key={built.value.id} tab={tab} report={built.value} onKept={() => setKept(true)} />
+        <Letter
+          key={built.value.id}
+          tab={'tab' in subject ? subject.tab : null}
+          report={built.value}
+          onKept={() => setKept(true)}
+        />
       )}
     </section>
   )
 }
 
 /** What the reader adds and leaves out, above all that would then be sent. */
-function Letter({ tab, report, onKept }: { tab: number; report: Report; onKept(): void }) {
+function Letter({ tab, report, onKept }: { tab: number | null; report: Report; onKept(): void }) {
   const [note, setNote] = useState('')
   const [parts, setParts] = useState<Parts>({ signs: true, sketch: true })
   const [screenshot, setScreenshot] = useState('')

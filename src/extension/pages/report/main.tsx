@@ -4,14 +4,14 @@ import { localise } from '../localise.ts'
 import { PageHeader } from '../page-header.tsx'
 import { Compose } from './compose.tsx'
 import { OwnReports } from './own-reports.tsx'
+import { subjectOf } from './subject.ts'
 
 await localise('send_title')
-const asked = new URLSearchParams(location.search).get('tab')
-const tab = asked !== null && /^\d{1,10}$/.test(asked) ? Number(asked) : null
+const subject = subjectOf(new URLSearchParams(location.search))
 render(
   <main class="page">
     <PageHeader title={text('send_title')} />
-    {tab !== null && <Compose tab={tab} />}
+    {subject !== null && <Compose subject={subject} />}
     <OwnReports />
   </main>,
   document.body,

@@ -18,10 +18,10 @@ interface Shown {
  * A picture of the page that is taken or chosen by the reader, as it would be sent; each of its fields is a button that
  * blacks it out, so that neither a mouse nor a steady hand is needed. `onDrawn` gets an empty text for none.
  */
-export function PicturePart({ tab, onDrawn }: { tab: number; onDrawn(drawn: string): void }) {
+export function PicturePart({ tab, onDrawn }: { tab: number | null; onDrawn(drawn: string): void }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const [failure, setFailure] = useState('')
-  const [canBeTaken] = useReply(useCallback(() => showsPage(tab), [tab]))
+  const [canBeTaken] = useReply(useCallback(async () => tab !== null && showsPage(tab), [tab]))
   const show = (picture: ImageBitmap, covered: ReadonlySet<number>) => {
     const drawn = drawPicture(picture, covered)
     setFailure(drawn === null ? text('send_picture_unfit') : '')
@@ -39,7 +39,7 @@ export function PicturePart({ tab, onDrawn }: { tab: number; onDrawn(drawn: stri
   }
   const take = async () => {
     setFailure('')
-    const picture = await takePicture(tab)
+    const picture = tab === null ? null : await takePicture(tab)
     if (picture === null) setFailure(text('send_picture_none'))
     else show(picture, new Set())
   }

@@ -52,6 +52,7 @@ function example(now: number): IncidentView {
     host: `www.${HOST}`,
     name: text('example_site'),
     url,
+    address: url,
     firstSeen: now - HOUR / 4,
     lastSeen: now,
     restoredAt: null,

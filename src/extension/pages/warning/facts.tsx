@@ -7,7 +7,7 @@ import { dayOf, type Source, sourceName, sourcesOf } from '../sources.ts'
 
 /** Since when, who says so by what data of which day, and whether others see it too. */
 export function Facts({ incident }: { incident: IncidentView }) {
-  const { id, url, firstSeen, usual, known, verdict, restoredAt } = incident
+  const { id, address, firstSeen, usual, known, verdict, restoredAt } = incident
   return (
     <section class="card">
       <dl class="facts">
@@ -41,7 +41,7 @@ export function Facts({ incident }: { incident: IncidentView }) {
               : 'warning_others_unknown',
           )}
           {/* The example is of no site that could be asked. */}
-          {id !== '' && restoredAt === null && <Outside url={url} />}
+          {id !== '' && restoredAt === null && <Outside url={address} />}
         </dd>
       </dl>
       <details>

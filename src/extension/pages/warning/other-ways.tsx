@@ -40,7 +40,8 @@ export function OtherWays({ incident, onShow, onCheckAgain }: Props) {
       </details>
       <details>
         <summary>{text('report_title')}</summary>
-        <SendReport />
+        {/* The example is of no page that could be reported. */}
+        {incident.id !== '' && <SendReport incident={incident.id} />}
         <Report incident={incident} />
       </details>
     </section>

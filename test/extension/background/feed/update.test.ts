@@ -138,6 +138,8 @@ describe('the feed', () => {
       incidents: [
         incident('www.hit.example'),
         { ...incident('www.page.example'), path: '/story', state: 'defaced' },
+        { ...incident('www.twice.example'), path: '/over', state: 'restored', restoredAt: START + 1 },
+        incident('www.twice.example'),
       ],
       suspended: [{ rule: 'en-hacked-by', reason: 'It hits a name.', since: START }],
     }
@@ -149,6 +151,11 @@ describe('the feed', () => {
       incident: { state: 'defaced' },
     })
     expect(await wordOn('https://www.page.example/', now)).toMatchObject({ incident: null })
+    // What is over on one page hides nothing that goes on with the whole site.
+    for (const path of ['over', 'other'])
+      expect(await wordOn(`https://www.twice.example/${path}`, now)).toMatchObject({
+        incident: { state: 'suspect' },
+      })
     expect((await wordOn('https://www.hit.example/', now))?.suspended).toEqual(new Set(['en-hacked-by']))
     network.asked = []
     publisher.content = { ...publisher.content, incidents: [] }

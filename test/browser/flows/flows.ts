@@ -18,6 +18,7 @@ import {
   warned,
   withBanner,
 } from './stage.ts'
+import { WELCOME } from './welcome.ts'
 
 /** The page of a report, in the tab that opened for it: sent, once it is seen, and kept until it can go out. */
 async function sendsReport({ driver, home }: FlowStage): Promise<void> {
@@ -338,4 +339,12 @@ const feed: Flow = {
   },
 }
 
-export const FLOWS: readonly Flow[] = [...warnings, ...banners, bannerReport, ...popups, ...KNOWN, feed]
+export const FLOWS: readonly Flow[] = [
+  ...warnings,
+  ...banners,
+  bannerReport,
+  ...popups,
+  ...KNOWN,
+  ...WELCOME,
+  feed,
+]

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { DEFACED, frontPage, LOUD } from '../pages.ts'
 import { until } from '../until.ts'
-import { words } from './driver.ts'
+import { type View, words } from './driver.ts'
 import { KNOWN } from './known.ts'
 import {
   type Flow,
@@ -34,6 +34,13 @@ async function sendsReport({ driver, home }: FlowStage): Promise<void> {
   expect(await kept()).toContain(home)
   await letter.close()
 }
+
+/** What stands beside the icon in the tab of one of the extension's own pages. */
+const badgeOf = (view: View) =>
+  view.run(`
+    const { action, tabs } = globalThis.browser ?? chrome
+    const { id } = await tabs.getCurrent()
+    return action.getBadgeText({ tabId: id })`)
 
 const warnings: Flow[] = [
   {
@@ -161,9 +168,16 @@ const warnings: Flow[] = [
     page: DEFACED,
     async run(stage) {
       const view = await warned(stage)
+      const isMarked = (mark: string) =>
+        until(
+          () => badgeOf(view),
+          (badge) => badge === mark,
+        )
+      await isMarked('!!')
       stage.serve(frontPage())
       await stage.driver.open(stage.home)
       await says(view, 'warning_restored_title')
+      await isMarked('')
       await view.press(words('warning_open'))
       await isAt(view, stage.home)
     },

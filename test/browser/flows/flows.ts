@@ -50,6 +50,9 @@ const warnings: Flow[] = [
     async run(stage) {
       const view = await warned(stage)
       await view.press(words('report_title'))
+      await view.press(words('report_copy'))
+      await says(view, 'report_copied')
+      await view.press(words('report_save'))
       await view.press(words('send_this'))
       await sendsReport(stage)
       await view.close()
@@ -234,6 +237,8 @@ const popups: Flow[] = [
     async run(stage) {
       await withBanner(stage)
       const popup = await stage.driver.popup()
+      await popup.press(words('outside_ask'))
+      await says(popup, 'outside_altered')
       await popup.press(words('popup_snooze'))
       await says(popup, 'popup_snoozed')
       await hasDecided(stage, 'dismissed')
@@ -335,6 +340,12 @@ const popups: Flow[] = [
       const popup = await stage.driver.popup()
       await popup.press(words('popup_incidents'))
       await opened(stage, '/pages/incidents/')
+      await popup.press(words('own_title'))
+      await opened(stage, '/pages/dashboard/')
+      await popup.press(words('popup_data'))
+      await says(popup, 'decides_title')
+      await popup.press(words('decides_title'))
+      await opened(stage, '/pages/decides/')
       await popup.press(words('popup_options'))
       await opened(stage, '/pages/options/')
     },

@@ -161,6 +161,8 @@ export interface RestoreResult {
   incidents: number
   decisions: number
   properties: number
+  /** What an organisation has decided on otherwise, and therefore stays as it is. */
+  leftOut: { settings: number; choices: number }
 }
 
 export interface TabStatus {
@@ -376,7 +378,10 @@ export interface Messages {
   wordingLists(request: null): WordingList[]
   /** The text of a file with everything that is kept. */
   exportAll(request: null): string
-  /** Takes in such a file, or one of sites alone: all of it, or nothing and one sentence why. */
+  /**
+   * Takes in such a file, or one of sites alone: all of it, or nothing and one sentence why. What is not the reader's to
+   * change is left out, and counted.
+   */
   importAll(request: { file: string; replace: boolean }): RestoreResult
   /** Everything is as it was after installation. */
   resetAll(request: null): null

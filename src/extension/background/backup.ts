@@ -4,11 +4,13 @@ import { parseBackup, toBackup } from './backup-file.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { KEPT, trim } from './database/trim.ts'
-import { followChoices } from './follow.ts'
+import { changeAndFollow, followChoices } from './follow.ts'
+import { managed } from './managed.ts'
 import { MOST_PROPERTIES, newProperty, propertyAddress } from './properties/property.ts'
 import { setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
-import { changeSettings, settings } from './settings.ts'
+import { settings } from './settings.ts'
+import { takeable } from './take-settings.ts'
 
 /** The text of a file with everything that is kept. */
 export async function exportAll(): Promise<string> {
@@ -29,7 +31,8 @@ const STORES = ['sites', 'choices', 'decisions', 'incidents', 'properties'] as c
 
 /**
  * Takes in what `exportAll` or `exportSites` wrote: all of it in one transaction, or nothing. What is here already
- * stays as it is, unless `replace` says otherwise; chosen sites that the browser does not let us read wait for that.
+ * stays as it is, unless `replace` says otherwise, and so does what an organisation has decided on; chosen sites that the
+ * browser does not let us read wait for that.
  */
 export async function importAll({
   file,
@@ -41,12 +44,15 @@ export async function importAll({
   const parsed = parseBackup(file)
   if (!parsed.ok) throw new Error(parsed.error)
   const { sites, choices, decisions, incidents, properties } = parsed.value
+  const taken = await takeable(parsed.value.settings, replace)
+  const { isWatchLocked } = await managed()
   const result: RestoreResult = {
     sites: { added: [], replaced: [], kept: [] },
     choices: 0,
     decisions: 0,
     incidents: 0,
     properties: 0,
+    leftOut: { settings: taken.leftOut, choices: 0 },
   }
   const database = await openDatabase()
   const transaction = database.transaction(STORES, 'readwrite')
@@ -57,8 +63,9 @@ export async function importAll({
     if (merged.result !== 'kept') await store.put(toRecord(merged.site))
   }
   for (const choice of choices) {
-    const isKnown = await transaction.objectStore('choices').getKey([choice.kind, choice.name])
-    if (isKnown !== undefined && !replace) continue
+    const here = await transaction.objectStore('choices').get([choice.kind, choice.name])
+    if (isWatchLocked && here?.isOn !== choice.isOn) result.leftOut.choices++
+    if (isWatchLocked || (here !== undefined && !replace)) continue
     await transaction.objectStore('choices').put(choice)
     result.choices++
   }
@@ -86,9 +93,14 @@ export async function importAll({
   await trim(transaction.objectStore('decisions').index('age'), KEPT.decisions)
   await trim(transaction.objectStore('incidents').index('age'), KEPT.incidents)
   await transaction.done
-  await changeSettings(parsed.value.settings)
-  await syncRegistration()
-  await setPropertyAlarm()
-  await followChoices()
+  try {
+    // A file without any sets none, not even to what holds without a word.
+    if (Object.keys(taken.changes).length > 0) await changeAndFollow(taken.changes)
+  } finally {
+    // What is in the database counts from now on, whatever became of the settings.
+    await syncRegistration()
+    await setPropertyAlarm()
+    await followChoices()
+  }
   return result
 }

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
+import type { Settings, SettingsChange } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import type { ChoiceRecord } from './database/schema.ts'
+import { managed } from './managed.ts'
 import { syncRegistration } from './registration.ts'
-import { settings } from './settings.ts'
+import { changeSettings, settings } from './settings.ts'
 import { choiceNameSchema } from './watch/choice-name.ts'
 
 /** Choices are cut into pieces: one entry of the browser's synchronised store holds 8 KB. */
@@ -49,6 +51,20 @@ export function takeChoices(): Promise<void> {
   })
 }
 
+/** Changes settings. From the moment that they are to follow the reader, so do the chosen sites. */
+export async function changeAndFollow(changes: SettingsChange): Promise<Settings> {
+  const { follows } = await settings()
+  const next = await changeSettings(changes)
+  if (next.follows && !follows) await catchUp()
+  return next
+}
+
+/** Makes up for what was chosen while nothing followed: the other computers' first, for what is told writes over theirs. */
+export async function catchUp(): Promise<void> {
+  await takeChoices()
+  await followChoices()
+}
+
 /** Whether a change of the synchronised store is one of choices. */
 export const isAboutChoices = (keys: readonly string[]): boolean => keys.some((key) => NAMES.includes(key))
 
@@ -58,7 +74,8 @@ let turn: Promise<void> = Promise.resolve()
 function inTurn(work: () => Promise<void>): Promise<void> {
   turn = turn
     .then(async () => {
-      if ((await settings()).follows) await work()
+      // Where an organisation decides what is watched, the reader's other computers do not either.
+      if ((await settings()).follows && !(await managed()).isWatchLocked) await work()
     })
     .catch((error: unknown) => console.warn(error))
   return turn

@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill'
 import { onAlarm, setAlarm } from './feed/alarm.ts'
-import { isAboutChoices, takeChoices } from './follow.ts'
+import { catchUp, isAboutChoices, takeChoices } from './follow.ts'
 import { forgetPatterns } from './lists.ts'
 import { forgetManaged } from './managed.ts'
 import { onPropertyAlarm, setPropertyAlarm } from './properties/schedule.ts'
@@ -40,6 +40,7 @@ browser.storage.onChanged.addListener((changes, area) => {
     forgetManaged()
     forgetPatterns()
     sync()
+    void catchUp()
   }
   if (area === 'sync' && isAboutChoices(Object.keys(changes))) void takeChoices()
 })

@@ -7,6 +7,7 @@ import { dismissBanner } from './dismiss.ts'
 import { evidenceKey } from './evidence/key.ts'
 import { incidentEvidence, propertyEvidence } from './evidence/save.ts'
 import { checkFeed, feedStatus } from './feed/feed-status.ts'
+import { changeAndFollow } from './follow.ts'
 import { allIncidents, hostHistory } from './history.ts'
 import { approveChange, forgetSite, knownSites, learnThisPage, siteKnowledge } from './knowledge.ts'
 import { receiveLook } from './look.ts'
@@ -21,7 +22,7 @@ import { openReport, ownReports, previewReport, submitReport } from './reports/r
 import { previewShare, shareSite } from './reports/share.ts'
 import { resetAll } from './reset.ts'
 import { fromOwnPage, fromPage, type Routes } from './router.ts'
-import { changeSettings, settings, settingsSchema } from './settings.ts'
+import { settings, settingsSchema } from './settings.ts'
 import { snooze, unsnooze } from './snooze.ts'
 import { tabStatus } from './status.ts'
 import { exportSites, importSites } from './transfer.ts'
@@ -71,7 +72,7 @@ export const routes: Routes = {
   importSites: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importSites),
   managed: fromOwnPage(v.null(), managedStatus),
   settings: fromOwnPage(v.null(), settings),
-  changeSettings: fromOwnPage(settingsSchema, changeSettings),
+  changeSettings: fromOwnPage(settingsSchema, changeAndFollow),
   history: fromOwnPage(v.strictObject({ host }), hostHistory),
   incidents: fromOwnPage(v.null(), allIncidents),
   snooze: fromOwnPage(tabOnly, snooze),

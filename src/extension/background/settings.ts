@@ -74,6 +74,13 @@ export async function changeSettings(changes: SettingsChange): Promise<Settings>
   return next
 }
 
+/** What the reader has set, here or where it followed from; what nobody set is not in it. */
+export async function setSettings(): Promise<SettingsChange> {
+  const here = await read('local')
+  const { follows } = await settings()
+  return { ...set(here), ...(follows ? set(await read('sync')) : {}), ...fixedFollows(here) }
+}
+
 async function load(): Promise<Settings> {
   const here = await read('local')
   const follows = here.follows ?? DEFAULTS.follows

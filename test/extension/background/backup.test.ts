@@ -19,6 +19,7 @@ const { changeSettings, forgetSettings, settings } = await import(
   '../../../src/extension/background/settings.ts'
 )
 const { closeDatabase, openDatabase } = await import('../../../src/extension/background/database/open.ts')
+const { forgetManaged } = await import('../../../src/extension/background/managed.ts')
 const { newProperty } = await import('../../../src/extension/background/properties/property.ts')
 const { toRecord } = await import('../../../src/extension/background/database/sites.ts')
 
@@ -35,8 +36,15 @@ const incident = {
 
 const property = { url: 'https://a.example/', addedAt: 1, every: 60, checks: [], contacts: null }
 
+const policy = (set: Record<string, unknown> | null): void => {
+  browser.storage.managed.policy = set
+  forgetManaged()
+  forgetSettings()
+}
+
 beforeEach(async () => {
   await closeDatabase()
+  policy(null)
   globalThis.indexedDB = new IDBFactory()
   Object.assign(browser.storage, { local: new FakeArea(), sync: new FakeArea(), session: new FakeArea() })
   browser.registered = []
@@ -105,6 +113,55 @@ describe('a file with everything', () => {
     await resetAll()
     expect(await importAll({ file, replace: false })).toMatchObject({ choices: 0, incidents: 0 })
     expect((await kept())[0]).toHaveLength(1)
+    expect(browser.storage.local.items).not.toHaveProperty('settings')
+  })
+})
+
+describe('the settings of a file', () => {
+  it('are taken where none are set, or where they are to replace those that are', async () => {
+    await fill()
+    const file = await exportAll()
+    await changeSettings({ sensitivity: 'watchful' })
+    await importAll({ file, replace: false })
+    expect((await settings()).sensitivity).toBe('watchful')
+    await importAll({ file, replace: true })
+    expect((await settings()).sensitivity).toBe('quiet')
+  })
+
+  it('that came from another computer stay as well', async () => {
+    await fill()
+    const file = await exportAll()
+    await resetAll()
+    browser.storage.sync.items.settings = { sensitivity: 'watchful' }
+    forgetSettings()
+    await importAll({ file, replace: false })
+    expect((await settings()).sensitivity).toBe('watchful')
+  })
+})
+
+describe('under a policy', () => {
+  it('all but the settings that it fixes is taken, and what is left out is counted', async () => {
+    await fill()
+    await changeSettings({ notifiesSuspect: true })
+    const file = await exportAll()
+    await resetAll()
+    policy({ settings: { sensitivity: 'watchful', looksOutside: false } })
+    browser.origins = ['*://*.a.example/*']
+    const result = await importAll({ file, replace: true })
+    expect(result).toMatchObject({ choices: 1, leftOut: { settings: 1, choices: 0 } })
+    expect(await settings()).toMatchObject({ sensitivity: 'watchful', notifiesSuspect: true })
+    expect(browser.registered[0]?.matches).toContain('*://*.a.example/*')
+  })
+
+  it('that decides what is watched no choice is taken, also where it would be replaced', async () => {
+    await fill()
+    await (await openDatabase()).put('choices', { kind: 'domain', name: 'b.example', isOn: true })
+    const file = await exportAll()
+    await (await openDatabase()).delete('choices', ['domain', 'b.example'])
+    policy({ lockWatch: true })
+    const result = await importAll({ file, replace: true })
+    expect(result).toMatchObject({ choices: 0, decisions: 1, leftOut: { settings: 0, choices: 1 } })
+    expect((await kept())[1]).toEqual([{ kind: 'domain', name: 'a.example', isOn: true }])
   })
 })
 

@@ -12,7 +12,10 @@ vi.mock('webextension-polyfill', () => ({
 const browser = new FakeBrowser()
 fake.browser = browser
 const { setDomain, setPack } = await import('../../../src/extension/background/choose.ts')
-const { followChoices, takeChoices } = await import('../../../src/extension/background/follow.ts')
+const { changeAndFollow, followChoices, takeChoices } = await import(
+  '../../../src/extension/background/follow.ts'
+)
+const { forgetManaged } = await import('../../../src/extension/background/managed.ts')
 const { forgetSettings } = await import('../../../src/extension/background/settings.ts')
 const { closeDatabase, openDatabase } = await import('../../../src/extension/background/database/open.ts')
 
@@ -24,6 +27,8 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   shared = new FakeArea()
   Object.assign(browser.storage, { local: new FakeArea(), sync: shared })
+  browser.storage.managed.policy = null
+  forgetManaged()
   forgetSettings()
 })
 
@@ -112,5 +117,27 @@ describe('choices', () => {
     await takeChoices()
     expect(await chosen()).toEqual(['de on'])
     expect(told()).not.toContain('"de"')
+  })
+
+  it('made on both sides while nothing followed follow as soon as that is switched on again', async () => {
+    await setPack({ pack: 'de', isOn: true })
+    await followChoices()
+    await changeAndFollow({ follows: false })
+    await setPack({ pack: 'es', isOn: true })
+    shared.items['choices-0'] = [
+      ['pack', 'de', true],
+      ['pack', 'it', true],
+    ]
+    await changeAndFollow({ follows: true })
+    expect(await chosen()).toEqual(['de on', 'es on', 'it on'])
+    for (const pack of ['de', 'es', 'it']) expect(told()).toContain(`"${pack}"`)
+  })
+
+  it('of another computer are not taken over where an organisation decides', async () => {
+    browser.storage.managed.policy = { lockWatch: true }
+    forgetManaged()
+    shared.items['choices-0'] = [['pack', 'it', true]]
+    await takeChoices()
+    expect(await chosen()).toEqual([])
   })
 })

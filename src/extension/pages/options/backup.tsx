@@ -64,8 +64,8 @@ export function Backup() {
   )
 }
 
-const summary = ({ sites, choices, incidents, decisions, properties }: RestoreResult): string =>
-  text(
+function summary({ sites, choices, incidents, decisions, properties, leftOut }: RestoreResult): string {
+  const done = text(
     'backup_done',
     number(sites.added.length + sites.replaced.length),
     number(choices),
@@ -73,3 +73,6 @@ const summary = ({ sites, choices, incidents, decisions, properties }: RestoreRe
     number(decisions),
     number(properties),
   )
+  if (leftOut.settings + leftOut.choices === 0) return done
+  return `${done} ${text('backup_left_out', number(leftOut.settings), number(leftOut.choices))}`
+}

@@ -38,6 +38,23 @@ export class FakeArea {
   }
 }
 
+/** An event, and a way to have it happen. */
+export class FakeEvent<T extends unknown[]> {
+  readonly #listeners = new Set<(...args: T) => unknown>()
+
+  addListener(listener: (...args: T) => unknown): void {
+    this.#listeners.add(listener)
+  }
+
+  hasListener(listener: (...args: T) => unknown): boolean {
+    return this.#listeners.has(listener)
+  }
+
+  fire(...args: T): void {
+    for (const listener of this.#listeners) listener(...args)
+  }
+}
+
 /** What the extension's code sees of a browser, in memory. */
 export class FakeBrowser {
   origins: string[] = []
@@ -67,9 +84,13 @@ export class FakeBrowser {
       return `${this.base}${path}`
     },
     getManifest: () => ({ version: '0.1.0', default_locale: 'en' }),
+    onMessage: new FakeEvent<[unknown, object]>(),
+    onInstalled: new FakeEvent<[{ reason: string }]>(),
+    onStartup: new FakeEvent<[]>(),
     getPlatformInfo: vi.fn(async () => ({ os: 'linux' })),
   }
   readonly storage = {
+    onChanged: new FakeEvent<[Record<string, object>, string]>(),
     local: new FakeArea(),
     sync: new FakeArea(),
     session: new FakeArea(),
@@ -83,6 +104,7 @@ export class FakeBrowser {
     },
   }
   readonly alarms = {
+    onAlarm: new FakeEvent<[{ name: string }]>(),
     get: vi.fn(
       async (_name: string): Promise<{ name: string; scheduledTime: number } | undefined> => undefined,
     ),
@@ -93,6 +115,8 @@ export class FakeBrowser {
   }
   readonly notifications = {
     create: vi.fn(async (_id: string, _options: { title: string; message: string }) => ''),
+    clear: vi.fn(async (_id: string) => true),
+    onClicked: new FakeEvent<[string]>(),
   }
   readonly i18n = {
     getMessage: (key: string, params: string[] = []) =>
@@ -100,6 +124,8 @@ export class FakeBrowser {
     getUILanguage: () => 'en',
   }
   readonly permissions = {
+    onAdded: new FakeEvent<[{ permissions?: string[]; origins?: string[] }]>(),
+    onRemoved: new FakeEvent<[{ permissions?: string[]; origins?: string[] }]>(),
     getAll: async () => ({ origins: this.origins }),
     contains: async ({ permissions }: { permissions: string[] }) =>
       permissions.every((name) => this.granted.includes(name)),

@@ -3,6 +3,7 @@ import { onAlarm, setAlarm } from './feed/alarm.ts'
 import { catchUp, isAboutChoices, takeChoices } from './follow.ts'
 import { forgetPatterns } from './lists.ts'
 import { forgetManaged } from './managed.ts'
+import { answerClicks } from './notification-click.ts'
 import { onPropertyAlarm, setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
 import { answer } from './router.ts'
@@ -28,7 +29,10 @@ browser.permissions.onAdded.addListener(sync)
 browser.permissions.onAdded.addListener((added) => {
   grantWish(added).catch((error: unknown) => console.error(error))
 })
+browser.permissions.onAdded.addListener(answerClicks)
 browser.permissions.onRemoved.addListener(sync)
+
+answerClicks()
 
 browser.alarms.onAlarm.addListener(onAlarm)
 browser.alarms.onAlarm.addListener(onPropertyAlarm)

@@ -11,6 +11,8 @@ const TITLES = {
   own: { began: 'own_notice_defaced', restored: 'own_notice_restored' },
 } as const
 
+/** How the notification of a suspicion is named; that of an incident has the incident's id. */
+const SUSPECT = 'suspect '
 const TOLD = 'told'
 /** Suspicions of one session that are remembered as told; older ones may be told again. */
 const MOST_TOLD = 100
@@ -22,7 +24,7 @@ const MOST_TOLD = 100
 export async function notifyOf(checked: Checked, host: string, isOwn = false): Promise<void> {
   if (checked.turn !== null) return tellTurn(checked.turn, isOwn)
   if (!(await settings()).notifiesSuspect || checked.act !== 'banner') return
-  const id = `suspect ${host} ${checked.verdict.fingerprint}`
+  const id = `${SUSPECT}${host} ${checked.verdict.fingerprint}`
   if (await isNews(id)) await tell(id, isOwn ? 'own_notice_suspect' : 'notice_suspect', host)
 }
 
@@ -31,6 +33,9 @@ export async function tellTurn({ kind, incident }: Turn, isOwn: boolean): Promis
   if (!(await settings()).notifiesDefaced) return
   await tell(incident.id, TITLES[isOwn ? 'own' : 'news'][kind], incident.host)
 }
+
+/** Whether a notification tells of an incident, by its id. */
+export const isIncident = (id: string): boolean => !id.startsWith(SUSPECT)
 
 async function tell(id: string, title: TextKey, host: string): Promise<void> {
   if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return

@@ -7,6 +7,7 @@ import type { SiteSignature } from '../engine/signature/signature.ts'
 import type { Imported } from '../engine/signature/transfer/merge.ts'
 import type { Sensitivity } from '../engine/verdict/sensitivity.ts'
 import type { Reason, Verdict, VerdictKind } from '../engine/verdict/verdict.ts'
+import type { TextKey } from './texts.ts'
 
 /** One look at a page, as its content script sends it. */
 export interface Look {
@@ -476,7 +477,14 @@ export interface Message<N extends MessageName> {
 }
 
 /** Every message is answered, also when its handler fails. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; error: string }
+export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
+
+/** The text that says what failed: its key, never a sentence, for those are in one language. */
+export interface Failure {
+  key: FailureKey
+  params: string[]
+}
+export type FailureKey = Extract<TextKey, `failure_${string}`>
 
 /** A sentence for the reader that the engine gave, for callers that only show it. */
 export type { Reason }

@@ -16,6 +16,11 @@ export function text(key: TextKey, ...params: string[]): string {
   return translated(key, params.slice(0, MOST_PARAMS).map(isolate))
 }
 
+/** A text around another one of ours, which stays whole. */
+export function textAround(key: TextKey, inner: string): string {
+  return translated(key, [`\u2068${inner}\u2069`])
+}
+
 /** The language the texts are in, which need not be the browser's: not every language is translated. */
 export function language(): string {
   const own = text('language')

@@ -1,6 +1,12 @@
 import * as v from 'valibot'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { parseFile, toFile } from '../../engine/signature/transfer/file.ts'
+import {
+  type RefusedFile,
+  refuseFile,
+  refusePart,
+  refuseVersion,
+} from '../../engine/signature/transfer/refused-file.ts'
 import { EVIDENCE_GROUPS, VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
 import type { SettingsChange } from '../messages.ts'
 import type { ChoiceRecord, DecisionRecord, IncidentRecord, PropertyRecord } from './database/schema.ts'
@@ -133,18 +139,17 @@ export function toBackup({ settings, choices, decisions, incidents, properties, 
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file })}\n`
 }
 
-export type ParsedBackup = { ok: true; value: Backup } | { ok: false; error: string }
+export type ParsedBackup = { ok: true; value: Backup } | RefusedFile
 
 /** What a file holds: one of everything, or one of sites alone. All of it, or one sentence why nothing is taken. */
 export function parseBackup(text: string): ParsedBackup {
-  const refuse = (why: string) => ({ ok: false as const, error: `The file is not imported: ${why}.` })
   // Told before it is parsed: a list of millions of nothings would take minutes.
-  if (/^\s*\[/.test(text.slice(0, 100))) return refuse('the whole is not as Masthead writes it')
+  if (/^\s*\[/.test(text.slice(0, 100))) return refusePart(null)
   let raw: unknown
   try {
     raw = JSON.parse(text)
   } catch {
-    return refuse('it is not JSON; choose a file that Masthead exported')
+    return refuseFile('it is not JSON; choose a file that Masthead exported', 'foreign')
   }
   const head = v.safeParse(headSchema, raw)
   if (!head.success) {
@@ -153,11 +158,9 @@ export function parseBackup(text: string): ParsedBackup {
     return sites.ok ? { ok: true, value: { ...nothing, sites: sites.value } } : sites
   }
   const { version } = head.output
-  if (version !== VERSION)
-    return refuse(`it is of version ${version} and this program reads version ${VERSION}`)
+  if (version !== VERSION) return refuseVersion(version, VERSION)
   const file = v.safeParse(fileSchema, raw, { abortEarly: true })
-  if (!file.success)
-    return refuse(`${v.getDotPath(file.issues[0]) ?? 'the whole'} is not as Masthead writes it`)
+  if (!file.success) return refusePart(v.getDotPath(file.issues[0]))
   const sites = parseFile(file.output.sites)
   if (!sites.ok) return sites
   return { ok: true, value: { ...file.output, sites: sites.value } }

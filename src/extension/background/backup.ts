@@ -4,6 +4,7 @@ import { parseBackup, toBackup } from './backup-file.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { KEPT, trim } from './database/trim.ts'
+import { fileFailure } from './file-failure.ts'
 import { changeAndFollow, followChoices } from './follow.ts'
 import { managed } from './managed.ts'
 import { MOST_PROPERTIES, newProperty, propertyAddress } from './properties/property.ts'
@@ -42,7 +43,7 @@ export async function importAll({
   replace: boolean
 }): Promise<RestoreResult> {
   const parsed = parseBackup(file)
-  if (!parsed.ok) throw new Error(parsed.error)
+  if (!parsed.ok) throw fileFailure(parsed.error, parsed.fault)
   const { sites, choices, decisions, incidents, properties } = parsed.value
   const taken = await takeable(parsed.value.settings, replace)
   const { isWatchLocked } = await managed()

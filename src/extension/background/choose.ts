@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill'
 import type { PackStatus, WatchStatus } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import type { ChoiceRecord } from './database/schema.ts'
+import { Failed } from './failed.ts'
 import { followChoices } from './follow.ts'
 import { managed } from './managed.ts'
 import { grantedOrigins, isGranted } from './permissions.ts'
@@ -43,7 +44,7 @@ export async function watchStatus(): Promise<WatchStatus> {
 /** Watches a pack, or no longer; choices about its single domains go with it. */
 export async function setPack({ pack, isOn }: { pack: string; isOn: boolean }): Promise<null> {
   const domains = watchPacks.find((known) => known.pack === pack)?.domains
-  if (domains === undefined) throw new Error(`There is no pack "${pack}"; choose one of those listed.`)
+  if (domains === undefined) throw new Failed(`There is no pack "${pack}".`, 'failure_pack_unknown')
   return change(
     { kind: 'pack', name: pack, isOn },
     domains.map(({ domain }) => domain),
@@ -57,9 +58,7 @@ export async function setDomain({ domain, isOn }: { domain: string; isOn: boolea
 
 async function change(choice: ChoiceRecord, forgotten: readonly string[]): Promise<null> {
   if ((await managed()).isWatchLocked)
-    throw new Error(
-      'Your organisation decides which sites are watched; ask whoever looks after this browser.',
-    )
+    throw new Failed('The organisation decides which sites are watched.', 'failure_watch_fixed')
   const before = await chosenDomains()
   const transaction = (await openDatabase()).transaction('choices', 'readwrite')
   await transaction.store.put(choice)

@@ -4,6 +4,7 @@ import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { LearnedHost } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
+import { Failed } from './failed.ts'
 import { forgetPins } from './owner/pins.ts'
 
 /** What is known of a host; null for nothing. */
@@ -36,7 +37,7 @@ export async function approveChange({ host, template }: { host: string; template
   return change(
     host,
     (site) => approve(site, template),
-    `The design ${template} of ${host} is not known any more; look again.`,
+    `The design ${template} of ${host} is not known any more.`,
   )
 }
 
@@ -44,17 +45,16 @@ export async function approveChange({ host, template }: { host: string; template
 export async function learnThisPage({ tab }: { tab: number }): Promise<null> {
   const visits = await (await openDatabase()).getAllFromIndex('visits', 'tab', tab)
   const [last] = visits.sort((a, b) => b.at - a.at)
-  if (last === undefined) throw new Error('There is no page in this tab that was looked at; load it again.')
+  if (last === undefined)
+    throw new Failed('There is no page in this tab that was looked at.', 'failure_page_unseen')
   const { host, template } = last
   if (template === undefined)
-    throw new Error(
+    throw new Failed(
       `The page of ${host} cannot be learned: it was not fully read, or something speaks against it.`,
+      'failure_page_unlearnable',
+      [host],
     )
-  return change(
-    host,
-    (site) => approve(site, template),
-    `What was seen of ${host} is not known any more; load the page again.`,
-  )
+  return change(host, (site) => approve(site, template), `What was seen of ${host} is not known any more.`)
 }
 
 /** Changes what is known of a host in one transaction, or fails with a sentence. */
@@ -68,6 +68,6 @@ async function change(
   const changed = site === null ? null : by(site)
   if (changed !== null) await transaction.store.put(toRecord(changed))
   await transaction.done
-  if (changed === null) throw new Error(failure)
+  if (changed === null) throw new Failed(failure, 'failure_site_forgotten', [host])
   return null
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Runtime } from 'webextension-polyfill'
 import { type Answer, MESSAGE_NAMES, type MessageName, type Reply } from '../messages.ts'
+import { failureOf } from './failed.ts'
 import { type OwnSender, type PageSender, type Sender, senderOf } from './sender.ts'
 
 /** Refuses, or parses and handles. */
@@ -39,7 +40,7 @@ export function fromOwnPage<T, R>(
 }
 
 /**
- * Answers a message, whatever happens: a handler that fails gives one sentence. Null means that the message is not
+ * Answers a message, whatever happens: of a handler that fails it gives which text says why. Null means that the message is not
  * for us to answer at all, for its sender may not even learn that somebody listens.
  */
 export function answer(
@@ -51,10 +52,7 @@ export function answer(
   if (sender === null) return null
   return route(routes, message, sender).then(
     (value): Answer<unknown> => ({ ok: true, value }),
-    (error: unknown): Answer<unknown> => ({
-      ok: false,
-      error: error instanceof Error ? error.message : 'The message could not be handled.',
-    }),
+    (error: unknown): Answer<unknown> => ({ ok: false, failure: failureOf(error) }),
   )
 }
 

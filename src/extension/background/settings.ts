@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import browser from 'webextension-polyfill'
 import { SENSITIVITIES } from '../../engine/verdict/sensitivity.ts'
 import type { Settings, SettingsChange } from '../messages.ts'
+import { Failed } from './failed.ts'
 import { managed } from './managed.ts'
 
 const KEY = 'settings'
@@ -61,7 +62,7 @@ export async function changeSettings(changes: SettingsChange): Promise<Settings>
   const { settings: fixed } = await managed()
   const refused = Object.keys(changes).find((name) => Object.hasOwn(fixed, name))
   if (refused !== undefined)
-    throw new Error(`Your organisation has set "${refused}"; ask whoever looks after this browser.`)
+    throw new Failed(`The organisation has set "${refused}".`, 'failure_setting_fixed')
   const next = { ...now, ...set(changes), follows: changes.follows ?? now.follows }
   // Together, so that a worker that is stopped in between leaves no choice that something older outdoes.
   await browser.storage.local.set({ [KEY]: next, [OUTDONE]: next.follows ? set(await read('sync')) : {} })

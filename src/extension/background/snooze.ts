@@ -1,5 +1,6 @@
 import { openDatabase } from './database/open.ts'
 import { decide } from './decisions.ts'
+import { Failed } from './failed.ts'
 import { lastVisit } from './last-visit.ts'
 import { forgetShown } from './warned-pages.ts'
 
@@ -8,7 +9,7 @@ export async function snooze({ tab }: { tab: number }): Promise<null> {
   const database = await openDatabase()
   const visit = await lastVisit(database, tab)
   if (visit === null || visit.verdict.fingerprint === '')
-    throw new Error('There is nothing in this tab to be silent about; load the page again.')
+    throw new Failed('There is nothing in this tab to be silent about.', 'failure_nothing_to_mute')
   const { host, verdict } = visit
   await decide(database, { host, fingerprint: verdict.fingerprint, decision: 'dismissed', at: Date.now() })
   return null

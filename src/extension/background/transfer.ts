@@ -4,6 +4,7 @@ import type { ImportResult } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { KEPT, trim } from './database/trim.ts'
+import { fileFailure } from './file-failure.ts'
 
 /** The text of a file with what is known of some hosts, or of all. */
 export async function exportSites({ hosts }: { hosts: string[] | null }): Promise<string> {
@@ -21,7 +22,7 @@ export async function importSites({
   replace: boolean
 }): Promise<ImportResult> {
   const parsed = parseFile(file)
-  if (!parsed.ok) throw new Error(parsed.error)
+  if (!parsed.ok) throw fileFailure(parsed.error, parsed.fault)
   const result: Record<Imported, string[]> = { added: [], replaced: [], kept: [] }
   const transaction = (await openDatabase()).transaction('sites', 'readwrite')
   for (const imported of parsed.value) {

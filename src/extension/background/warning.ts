@@ -4,6 +4,7 @@ import { showVerdict } from './badge.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import type { IncidentRecord } from './database/schema.ts'
 import { decide } from './decisions.ts'
+import { Failed } from './failed.ts'
 import { knownSite } from './known-site.ts'
 import type { OwnSender } from './sender.ts'
 import { noteShown, takenFrom } from './warned-pages.ts'
@@ -95,6 +96,6 @@ export async function showAnyway(
 async function known(id: string): Promise<IncidentRecord> {
   const incident = await (await openDatabase()).get('incidents', id)
   if (incident === undefined)
-    throw new Error('This incident is no longer known; open the page again to have it checked.')
+    throw new Failed('This incident is no longer known.', 'failure_incident_unknown')
   return incident
 }

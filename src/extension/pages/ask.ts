@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 import type { Answer, MessageName, Reply, Request } from '../messages.ts'
 import { text } from '../texts.ts'
+import { Told } from './told.ts'
 
 /** The background can be stopped before it answers. Every request may be made twice, so it is. */
 const TRIES = 3
@@ -10,9 +11,9 @@ export async function ask<N extends MessageName>(name: N, request: Request<N>): 
   for (let tries = 0; tries < TRIES; tries++) {
     const answer = await send(name, request)
     if (answer?.ok === true) return answer.value
-    if (answer?.ok === false) throw new Error(answer.error)
+    if (answer?.ok === false) throw new Told(text(answer.failure.key, ...answer.failure.params))
   }
-  throw new Error(text('failure_no_answer'))
+  throw new Told(text('failure_no_answer'))
 }
 
 /** Null where no answer came. */

@@ -1,10 +1,10 @@
-import { text } from '../texts.ts'
+import { textAround } from '../texts.ts'
 
 /** One sentence about what did not work, read out at once. */
 export function Failure({ why }: { why: string }) {
   return (
     <p role="alert" class="failure">
-      {text('failure', why)}
+      {textAround('failure', why)}
     </p>
   )
 }

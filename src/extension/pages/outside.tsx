@@ -3,6 +3,7 @@ import type { OutsideView } from '../messages.ts'
 import { text } from '../texts.ts'
 import { ask } from './ask.ts'
 import { Failure } from './failure.tsx'
+import { whyOf } from './told.ts'
 
 const TEXTS = { altered: 'outside_altered', well: 'outside_well', nothing: 'outside_nothing' } as const
 
@@ -19,7 +20,7 @@ export function Outside({ url }: { url: string }) {
       ({ says }) => setState(says),
       (error: unknown) => {
         setState('idle')
-        setFailure(error instanceof Error ? error.message : '')
+        setFailure(whyOf(error))
       },
     )
   }, [url])

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { whyOf } from './told.ts'
 
 export type Loading<T> = { state: 'waiting' } | { state: 'failed'; why: string } | { state: 'here'; value: T }
 
@@ -6,7 +7,7 @@ export type Loading<T> = { state: 'waiting' } | { state: 'failed'; why: string }
 export function replied<T>(answer: Promise<T>): Promise<Loading<T>> {
   return answer.then(
     (value) => ({ state: 'here', value }),
-    (error: unknown) => ({ state: 'failed', why: error instanceof Error ? error.message : '' }),
+    (error: unknown) => ({ state: 'failed', why: whyOf(error) }),
   )
 }
 

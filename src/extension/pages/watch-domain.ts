@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill'
 import type { PackStatus } from '../messages.ts'
 import { text } from '../texts.ts'
 import { ask } from './ask.ts'
+import { Told } from './told.ts'
 
 /** The match pattern the browser is asked for. */
 const pattern = (domain: string): string => `*://*.${domain}/*`
@@ -38,7 +39,7 @@ export async function watchPacks(packs: readonly PackStatus[]): Promise<void> {
 /** Asks for domains that are on the list already. */
 export async function request(domains: readonly string[]): Promise<void> {
   const isGranted = await browser.permissions.request({ origins: domains.map(pattern) })
-  if (!isGranted) throw new Error(text('options_refused'))
+  if (!isGranted) throw new Told(text('options_refused'))
 }
 
 /** Calls back whenever the browser was told to let us read other sites than before; gives the way to stop. */

@@ -132,13 +132,17 @@ it('a page as it is now has a picture where a tab shows it and the browser gives
 })
 
 it('fails with a sentence where nothing was kept, or nothing answers', async () => {
-  await expect(incidentEvidence({ incident: '11111111-1111-4111-8111-111111111111' })).rejects.toThrow(
-    'only pages that are looked after are',
-  )
+  await expect(incidentEvidence({ incident: '11111111-1111-4111-8111-111111111111' })).rejects.toMatchObject({
+    failure: { key: 'failure_page_not_kept' },
+  })
   world.site = { [HOME]: null }
-  await expect(propertyEvidence({ url: HOME })).rejects.toThrow('does not answer')
+  await expect(propertyEvidence({ url: HOME })).rejects.toMatchObject({
+    failure: { key: 'failure_site_silent' },
+  })
   world.site = { [HOME]: 'elsewhere' }
-  await expect(propertyEvidence({ url: HOME })).rejects.toThrow('leads to a site that Masthead may not read')
+  await expect(propertyEvidence({ url: HOME })).rejects.toMatchObject({
+    failure: { key: 'failure_site_elsewhere' },
+  })
 })
 
 it('is signed with a key that is made once, cannot be read out, and goes with everything else', async () => {

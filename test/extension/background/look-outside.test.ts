@@ -73,8 +73,8 @@ it('reads no more of an endless page than of any', async () => {
 
 it('asks no site that is not watched', async () => {
   answers(frontPage())
-  await expect(lookOutside({ url: 'https://elsewhere.example/' })).rejects.toThrow(
-    'elsewhere.example is not watched, so it is not asked; watch it first.',
-  )
+  await expect(lookOutside({ url: 'https://elsewhere.example/' })).rejects.toMatchObject({
+    failure: { key: 'failure_not_watched', params: ['elsewhere.example'] },
+  })
   expect(asked).toEqual([])
 })

@@ -61,9 +61,9 @@ describe('a policy', () => {
   it('holds settings that the reader cannot change, and leaves the others to them', async () => {
     await policy({ settings: { sensitivity: 'watchful', follows: false } })
     expect(await settings()).toMatchObject({ sensitivity: 'watchful', follows: false, notifiesDefaced: true })
-    await expect(changeSettings({ sensitivity: 'quiet' })).rejects.toThrow(
-      'Your organisation has set "sensitivity"',
-    )
+    await expect(changeSettings({ sensitivity: 'quiet' })).rejects.toMatchObject({
+      failure: { key: 'failure_setting_fixed' },
+    })
     expect((await changeSettings({ notifiesDefaced: false })).notifiesDefaced).toBe(false)
     expect((await settings()).sensitivity).toBe('watchful')
   })
@@ -80,9 +80,9 @@ describe('a policy', () => {
 
   it('can leave the reader no choice of sites', async () => {
     await policy({ watch: ['example.org'], lockWatch: true })
-    await expect(setDomain({ domain: 'example.net', isOn: true })).rejects.toThrow(
-      'Your organisation decides',
-    )
+    await expect(setDomain({ domain: 'example.net', isOn: true })).rejects.toMatchObject({
+      failure: { key: 'failure_watch_fixed' },
+    })
     expect((await watched()).every(({ isFixed }) => isFixed)).toBe(true)
   })
 

@@ -27,7 +27,10 @@ it('the background hears of the wish in the same moment as the reader is asked, 
 
 it('a page that lives on watches what was granted, whatever became of the wish', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
-  browser.runtime.sendMessage.mockResolvedValueOnce({ ok: false, error: 'The store is full.' })
+  browser.runtime.sendMessage.mockResolvedValueOnce({
+    ok: false,
+    failure: { key: 'failure_unforeseen', params: [] },
+  })
   browser.permissions.request.mockResolvedValue(true)
   await watchDomain(domain)
   expect(sent().at(-1)).toEqual({ name: 'setDomain', domain, isOn: true })

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { hashText } from '../../page/hash.ts'
-import type { Decoded } from '../codec/envelope.ts'
 import { decodeSite, encodeSite, HOST_BOUND } from '../codec/local.ts'
 import type { SiteSignature } from '../signature.ts'
 import { fromBase64, toBase64 } from './base64.ts'
+import { type RefusedFile, refuseFile, refusePart, refuseVersion } from './refused-file.ts'
 
 /** Raised whenever files of this kind change their meaning. */
 const FILE_VERSION = 1
@@ -30,27 +30,25 @@ export function toFile(sites: readonly SiteSignature[]): string {
 }
 
 /** The sites of a file: all of them, or one sentence saying why none is taken. */
-export function parseFile(text: string): Decoded<SiteSignature[]> {
-  const refuse = (why: string) => ({ ok: false as const, error: `The file is not imported: ${why}.` })
+export function parseFile(text: string): { ok: true; value: SiteSignature[] } | RefusedFile {
   let raw: unknown
   try {
     raw = JSON.parse(text)
   } catch {
-    return refuse('it is not JSON; choose a file that Masthead exported')
+    return refuseFile('it is not JSON; choose a file that Masthead exported', 'foreign')
   }
   const file = v.safeParse(fileSchema, raw, { abortEarly: true })
-  if (!file.success)
-    return refuse(`${v.getDotPath(file.issues[0]) ?? 'the whole'} is not as Masthead writes it`)
+  if (!file.success) return refusePart(v.getDotPath(file.issues[0]))
   const { version, sites: listed } = file.output
-  if (version !== FILE_VERSION)
-    return refuse(`it is of version ${version} and this program reads version ${FILE_VERSION}`)
-  if (file.output.checksum !== checksum(listed)) return refuse('it is damaged; its checksum is wrong')
+  if (version !== FILE_VERSION) return refuseVersion(version, FILE_VERSION)
+  if (file.output.checksum !== checksum(listed))
+    return refuseFile('it is damaged; its checksum is wrong', 'damaged')
   const sites: SiteSignature[] = []
   for (const { host, signature } of listed) {
     const bytes = fromBase64(signature)
     const site = bytes === null ? null : decodeSite(bytes)
     if (site === null || !site.ok || site.value.host !== host)
-      return refuse(`the signature of "${host}" cannot be used`)
+      return refuseFile(`the signature of "${host}" cannot be used`, 'site', host)
     sites.push(site.value)
   }
   return { ok: true, value: sites }

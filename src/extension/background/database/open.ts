@@ -6,6 +6,9 @@ export type Database = IDBPDatabase<MastheadSchema>
 
 export const DATABASE_NAME = 'masthead'
 
+/** Nothing can be read or written down. */
+export class DatabaseError extends Error {}
+
 /** Milliseconds after which an open that neither succeeds nor fails is given up. */
 const PATIENCE = 5_000
 
@@ -18,9 +21,12 @@ let opening: Promise<Database> | null = null
 export function openDatabase(): Promise<Database> {
   opening ??= open().catch((cause: unknown) => {
     opening = null
-    throw new Error(`The database "${DATABASE_NAME}" cannot be opened; pages are not checked until it can.`, {
-      cause,
-    })
+    throw new DatabaseError(
+      `The database "${DATABASE_NAME}" cannot be opened; pages are not checked until it can.`,
+      {
+        cause,
+      },
+    )
   })
   return opening
 }

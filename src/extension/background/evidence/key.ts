@@ -1,6 +1,7 @@
 import { type CONTEXTS, signedMessage, toHex } from '../../../engine/feed/signed.ts'
 import { openDatabase } from '../database/open.ts'
 import type { KeyRecord } from '../database/schema.ts'
+import { Failed } from '../failed.ts'
 
 /** The key that evidence is signed with, made when it is needed for the first time. It never leaves this browser. */
 export async function evidenceKey(): Promise<KeyRecord> {
@@ -18,7 +19,7 @@ export async function evidenceKey(): Promise<KeyRecord> {
 
 async function makeKey(): Promise<KeyRecord> {
   const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, false, ['sign', 'verify'])
-  if (!('privateKey' in pair)) throw new Error('This browser makes no Ed25519 keys; a newer one does.')
+  if (!('privateKey' in pair)) throw new Failed('This browser makes no Ed25519 keys.', 'failure_no_key')
   const raw = await crypto.subtle.exportKey('raw', pair.publicKey)
   return { name: 'evidence', privateKey: pair.privateKey, publicKey: toHex(new Uint8Array(raw)) }
 }

@@ -13,6 +13,7 @@ import { reasonText } from '../../texts.ts'
 import { openDatabase } from '../database/open.ts'
 import type { CaptureRecord, KeyRecord, PropertyRecord } from '../database/schema.ts'
 import { fromRecord } from '../database/sites.ts'
+import { Failed } from '../failed.ts'
 import { feedAbout } from '../feed/words.ts'
 import { patterns, patternsKey } from '../lists.ts'
 import { ElsewhereError, fetchOutside } from '../outside/fetch-outside.ts'
@@ -33,7 +34,7 @@ type Captured = Omit<CaptureRecord, 'incident'> & { screenshot: Uint8Array | nul
 export async function incidentEvidence({ incident }: { incident: string }): Promise<SavedEvidence> {
   const capture = await (await openDatabase()).get('captures', incident)
   if (capture === undefined)
-    throw new Error('The page of this incident was not kept; only pages that are looked after are.')
+    throw new Failed('The page of this incident was not kept.', 'failure_page_not_kept')
   return saved({ ...capture, screenshot: null })
 }
 
@@ -41,23 +42,21 @@ export async function incidentEvidence({ incident }: { incident: string }): Prom
 export async function propertyEvidence({ url }: { url: string }): Promise<SavedEvidence> {
   const property = await (await openDatabase()).get('properties', url)
   if (property === undefined)
-    throw new Error('This page is not among those that are looked after; add it first.')
+    throw new Failed('This page is not among those that are looked after.', 'failure_property_unknown')
   return saved(await lookNow(property))
 }
 
 /** One more look, of which nothing is learned or kept. */
 async function lookNow({ url, host: asked, usual }: PropertyRecord): Promise<Captured> {
   if ((await standingOf(asked)).watching !== 'watched')
-    throw new Error(`Masthead may not read ${asked}; allow it first.`)
+    throw new Failed(`Masthead may not read ${asked}.`, 'failure_not_watched', [asked])
   const page = await fetchOutside(url, PAGE_BOUND + 1).catch((error: unknown) => {
     if (error instanceof ElsewhereError) throw error
-    throw new Error(`${asked} does not answer, so there is nothing to keep; try again later.`, {
-      cause: error,
-    })
+    throw new Failed(`${asked} does not answer.`, 'failure_site_silent', [asked], { cause: error })
   })
   // Half a page is no evidence of it.
   if (page.body.length > PAGE_BOUND)
-    throw new Error('The page is larger than 10 MB; use the command line for it.')
+    throw new Failed('The page is larger than 10 MB.', 'failure_evidence_large')
   const at = Date.now()
   const host = new URL(page.url).hostname
   const [set, weights, record, { word, authority }, screenshot] = await Promise.all([
@@ -85,7 +84,7 @@ async function saved(captured: Captured): Promise<SavedEvidence> {
   const key = await evidenceKey()
   const bytes = await bundleOf(captured, key, await patternsKey())
   if (bytes.length > FILE_BOUND)
-    throw new Error('The evidence is too large to be handed over; use the command line for this page.')
+    throw new Failed('The evidence is too large to be handed over.', 'failure_evidence_large')
   return { name: nameOf(captured), file: base64(bytes), key: key.publicKey }
 }
 

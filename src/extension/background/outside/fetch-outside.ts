@@ -1,6 +1,7 @@
 import type { Headers } from '../../../engine/evidence/page-evidence.ts'
 import { encodingsOf, toldEncoding } from '../../../engine/page/encodings.ts'
 import { HTML_BOUND } from '../../../engine/page/html-bound.ts'
+import { Failed } from '../failed.ts'
 
 const PATIENCE = 20_000
 
@@ -29,7 +30,7 @@ const ANONYMOUS = {
 } as const satisfies RequestInit
 
 /** The site answers, but leads to another one that the browser does not let us read. */
-export class ElsewhereError extends Error {}
+export class ElsewhereError extends Failed {}
 
 /**
  * A page as its site gives it to nobody in particular: no cookies, no cache, nothing run. Rejects when it does not come,
@@ -39,9 +40,9 @@ export async function fetchOutside(url: string, bound = HTML_BOUND): Promise<Who
   const signal = AbortSignal.timeout(PATIENCE)
   const answer = await fetch(url, { ...ANONYMOUS, signal }).catch(async (cause: unknown) => {
     if (!(await leadsElsewhere(url, signal))) throw cause
-    throw new ElsewhereError(`${new URL(url).hostname} leads to a site that Masthead may not read.`, {
-      cause,
-    })
+    const { hostname } = new URL(url)
+    const sentence = `${hostname} leads to a site that Masthead may not read.`
+    throw new ElsewhereError(sentence, 'failure_site_elsewhere', [hostname], { cause })
   })
   const body = await firstBytes(answer, bound)
   return {

@@ -5,6 +5,7 @@ import type { VerdictKind } from '../../../engine/verdict/verdict.ts'
 import type { OutsideView } from '../../messages.ts'
 import { openDatabase } from '../database/open.ts'
 import { fromRecord } from '../database/sites.ts'
+import { Failed } from '../failed.ts'
 import { feedAbout } from '../feed/words.ts'
 import { patterns } from '../lists.ts'
 import { ownerAuthority } from '../owner/pins.ts'
@@ -29,7 +30,7 @@ const SAYS: Record<VerdictKind, OutsideView['says']> = {
 export async function lookOutside({ url }: { url: string }): Promise<OutsideView> {
   const { hostname } = new URL(url)
   if ((await standingOf(hostname)).watching !== 'watched')
-    throw new Error(`${hostname} is not watched, so it is not asked; watch it first.`)
+    throw new Failed(`${hostname} is not watched, so it is not asked.`, 'failure_not_watched', [hostname])
   const page = await fetchOutside(url).catch((error: unknown) => {
     console.warn(error)
     return null

@@ -5,6 +5,7 @@ import { readTranslations } from '../../ensure-translations.ts'
 import type { Letter } from '../../messages.ts'
 import { reasonText, reasonTextIn } from '../../texts.ts'
 import { openDatabase } from '../database/open.ts'
+import { Failed } from '../failed.ts'
 
 /** Reasons that a letter gives. */
 const MOST_REASONS = 6
@@ -28,12 +29,12 @@ export async function propertyLetter({
     database.get('incidents', id),
   ])
   if (property === undefined || incident === undefined)
-    throw new Error('This incident is not known any more; look at the page again.')
+    throw new Failed('This incident is not known any more.', 'failure_incident_unknown')
   const { contacts = [], languages = [] } = property.contacts ?? {}
   const page = (property.usual ?? incident.found)?.language ?? ''
   const chosen = language ?? languageFor(Object.keys(MESSAGE_TEXTS), languages, page)
   const texts = MESSAGE_TEXTS[chosen]
-  if (texts === undefined) throw new Error(`There is no letter in "${chosen}"; choose another language.`)
+  if (texts === undefined) throw new Failed(`There is no letter in "${chosen}".`, 'failure_letter_language')
   const message = messageOf(chosen, texts, {
     host: incident.host,
     url: incident.url,

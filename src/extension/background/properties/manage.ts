@@ -1,5 +1,6 @@
 import { setDomain } from '../choose.ts'
 import { openDatabase } from '../database/open.ts'
+import { Failed } from '../failed.ts'
 import { tellPages } from '../incident-news.ts'
 import { standingOf } from '../watching.ts'
 import { changeProperty, MINUTE, MOST_PROPERTIES, newProperty, propertyAddress } from './property.ts'
@@ -10,7 +11,7 @@ export async function addProperty({ url, domain }: { url: string; domain: string
   const address = propertyAddress(url)
   const { hostname } = new URL(address)
   if (hostname !== domain && !hostname.endsWith(`.${domain}`))
-    throw new Error(`${hostname} is no part of ${domain}; type the whole address of the page.`)
+    throw new Failed(`${hostname} is no part of ${domain}.`, 'failure_property_elsewhere', [hostname, domain])
   if ((await standingOf(hostname)).watching === 'not-watched') await setDomain({ domain, isOn: true })
   const transaction = (await openDatabase()).transaction('properties', 'readwrite')
   const isKnown = (await transaction.store.getKey(address)) !== undefined
@@ -18,7 +19,9 @@ export async function addProperty({ url, domain }: { url: string; domain: string
   if (!isKnown && !isFull) await transaction.store.put(newProperty(address, Date.now()))
   await transaction.done
   if (!isKnown && isFull)
-    throw new Error(`${MOST_PROPERTIES} pages are looked after already; remove one of them first.`)
+    throw new Failed('As many pages as can be are looked after already.', 'failure_properties_full', [
+      `${MOST_PROPERTIES}`,
+    ])
   await setPropertyAlarm()
   return null
 }
@@ -49,7 +52,7 @@ export async function setPropertyInterval({ url, every }: { url: string; every: 
 /** Looks at a page now. Whether what is alarming is there again half a minute later, the alarm sees to. */
 export async function checkProperty({ url }: { url: string }): Promise<null> {
   if ((await (await openDatabase()).get('properties', url)) === undefined)
-    throw new Error('This page is not among those that are looked after; add it first.')
+    throw new Failed('This page is not among those that are looked after.', 'failure_property_unknown')
   await lookInTurn(url, true)
   await setPropertyAlarm()
   tellPages()

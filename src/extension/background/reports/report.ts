@@ -4,6 +4,7 @@ import { parseReport, type Report } from '../../../engine/report/report.ts'
 import type { ReportSubject, ReportView } from '../../messages.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import type { VisitRecord } from '../database/schema.ts'
+import { Failed } from '../failed.ts'
 import { lastVisit } from '../last-visit.ts'
 import type { PageSender } from '../sender.ts'
 import { letGo, sendWaiting } from './outbox.ts'
@@ -19,7 +20,7 @@ export async function previewReport({
   const database = await openDatabase()
   const seen =
     'tab' in subject ? await visitIn(database, subject.tab) : await seenOf(database, subject.incident)
-  if (seen === null) throw new Error('Nothing is known of this page; load it again and report it then.')
+  if (seen === null) throw new Failed('Nothing is known of this page.', 'failure_page_unseen')
   const built = buildReport({
     id: crypto.randomUUID(),
     kind,
@@ -30,7 +31,7 @@ export async function previewReport({
     note: '',
     screenshot: '',
   })
-  if (!built.ok) throw new Error(built.error)
+  if (!built.ok) throw new Failed(built.error, 'failure_report_address')
   return built.value
 }
 
@@ -63,7 +64,7 @@ export async function openReport(_request: { visit: string }, { tab }: PageSende
 /** Lets a report go as the reader left it; it is sent now, or as soon as that can be done. */
 export async function submitReport({ report }: { report: unknown }): Promise<null> {
   const parsed = parseReport(report)
-  if (!parsed.ok) throw new Error(parsed.error)
+  if (!parsed.ok) throw new Failed(parsed.error, 'failure_report_unfit')
   await letGo(parsed.value, Date.now())
   sendWaiting().catch((error: unknown) => console.warn(error))
   return null

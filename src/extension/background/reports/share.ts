@@ -5,7 +5,9 @@ import { fromBase64, toBase64 } from '../../../engine/signature/transfer/base64.
 import type { SharePreview } from '../../messages.ts'
 import { openDatabase } from '../database/open.ts'
 import { fromRecord } from '../database/sites.ts'
+import { Failed } from '../failed.ts'
 import { collectorAddress } from '../feed/address.ts'
+import { RefusedError } from './ask-collector.ts'
 import { fetchTokens, sendSignature } from './collector.ts'
 import { spendOn } from './wallet.ts'
 
@@ -19,7 +21,8 @@ const network: SharePost = { fetchTokens, sendSignature }
 /** All that would be sent of what was learned of a host, for the reader to see first. Nothing is sent by this. */
 export async function previewShare({ host }: { host: string }, now = Date.now()): Promise<SharePreview> {
   const site = fromRecord(await (await openDatabase()).get('sites', host))
-  if (site === null) throw new Error(`What was seen of ${host} is not known any more; visit it again.`)
+  if (site === null)
+    throw new Failed(`What was seen of ${host} is not known any more.`, 'failure_site_forgotten', [host])
   const core = coreSignature(site, now)
   const { host: to } = new URL(await collectorAddress())
   return {
@@ -43,7 +46,13 @@ export async function shareSite(
   const bytes = fromBase64(core)
   const decoded = bytes === null ? null : decodeCore(bytes)
   if (decoded === null || !decoded.ok)
-    throw new Error('What was to be sent cannot be read; look at it again and send it then.')
-  await spendOn(core, post.fetchTokens, now, (token) => post.sendSignature(core, token))
+    throw new Failed('What was to be sent cannot be read.', 'failure_share_unreadable')
+  try {
+    await spendOn(core, post.fetchTokens, now, (token) => post.sendSignature(core, token))
+  } catch (cause) {
+    const isRefused = cause instanceof RefusedError
+    const sentence = `What was learned was not ${isRefused ? 'taken' : 'sent'}.`
+    throw new Failed(sentence, isRefused ? 'failure_share_refused' : 'failure_share_unsent', [], { cause })
+  }
   return null
 }

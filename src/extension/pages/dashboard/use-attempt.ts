@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks'
+import { whyOf } from '../told.ts'
 
 export interface Attempt {
   isWorking: boolean
@@ -18,8 +19,7 @@ export function useAttempt(onDone: () => void = () => {}): Attempt {
       work
         .then(
           (told) => setState({ isWorking: false, told, failure: '' }),
-          (error: unknown) =>
-            setState({ isWorking: false, told: '', failure: error instanceof Error ? error.message : '' }),
+          (error: unknown) => setState({ isWorking: false, told: '', failure: whyOf(error) }),
         )
         .finally(onDone)
     },

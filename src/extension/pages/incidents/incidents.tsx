@@ -9,6 +9,7 @@ import { moment } from '../localise.ts'
 import { PageHeader } from '../page-header.tsx'
 import { Reasons } from '../reasons.tsx'
 import { saveText } from '../save-text.ts'
+import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { VerdictIcon } from '../verdict-icon.tsx'
 import { toCsv } from './csv.ts'
@@ -102,7 +103,7 @@ function Evidence({ id }: { id: string }) {
     setFailure('')
     saveEvidence(ask('incidentEvidence', { incident: id })).then(
       (name) => setTold(text('own_evidence_saved', name)),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : ''),
+      (error: unknown) => setFailure(whyOf(error)),
     )
   }
   return (

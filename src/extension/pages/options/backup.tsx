@@ -5,6 +5,7 @@ import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { number } from '../localise.ts'
 import { saveText } from '../save-text.ts'
+import { Told, whyOf } from '../told.ts'
 import { Section } from './section.tsx'
 
 /** No message between parts of an extension is larger; nor is any file that was written. */
@@ -18,7 +19,7 @@ export function Backup() {
   const attempt = (work: Promise<string>) => {
     setFailure('')
     setTold('')
-    work.then(setTold, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    work.then(setTold, (error: unknown) => setFailure(whyOf(error)))
   }
   const save = async (): Promise<string> => {
     saveText('masthead.json', await ask('exportAll', null))
@@ -26,7 +27,7 @@ export function Backup() {
   }
   const load = async (file: File): Promise<string> => {
     // Told before it is read: a huge file would fill the memory first.
-    if (file.size > LARGEST) throw new Error(text('backup_too_large'))
+    if (file.size > LARGEST) throw new Told(text('backup_too_large'))
     return summary(await ask('importAll', { file: await file.text(), replace: replaces }))
   }
   return (

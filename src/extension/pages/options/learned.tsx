@@ -7,6 +7,7 @@ import { Fold } from '../folding.tsx'
 import { moment, number } from '../localise.ts'
 import { saveText } from '../save-text.ts'
 import { Knowledge } from '../site-knowledge.tsx'
+import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { Section } from './section.tsx'
 import { Share } from './share.tsx'
@@ -21,7 +22,7 @@ export function Learned() {
   const attempt: Attempt = (work) => {
     setFailure('')
     setTold('')
-    work.then(reload, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    work.then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
   const save = async () => saveText('masthead-sites.json', await ask('exportSites', { hosts: null }))
   const load = async (file: File) =>

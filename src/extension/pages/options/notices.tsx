@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill'
 import type { ManagedStatus, Settings } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
+import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { Section } from './section.tsx'
 import type { ChangeSettings } from './use-settings.ts'
@@ -30,7 +31,7 @@ export function Notices({ settings, change, managed }: Props) {
         if (isAllowed) change({ [name]: true })
         else setFailure(text('options_refused'))
       },
-      (error: unknown) => setFailure(error instanceof Error ? error.message : ''),
+      (error: unknown) => setFailure(whyOf(error)),
     )
   }
   return (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { whyOf } from '../told.ts'
 import { Section } from './section.tsx'
 
 /** Everything goes, after a second question. */
@@ -12,7 +13,7 @@ export function Reset() {
     setFailure('')
     ask('resetAll', null).then(
       () => setState('done'),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : ''),
+      (error: unknown) => setFailure(whyOf(error)),
     )
   }
   return (

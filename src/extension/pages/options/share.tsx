@@ -5,6 +5,7 @@ import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { number } from '../localise.ts'
 import { maySend } from '../may-send.ts'
+import { Told, whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 
 /** What was learned of a site, to be seen and sent so that others know it, too; nothing goes anywhere before that. */
@@ -28,7 +29,7 @@ function Ready({ to, kinds, features, core }: SharePreview) {
       () => setSent('sent'),
       (error: unknown) => {
         setSent('no')
-        setFailure(error instanceof Error ? error.message : '')
+        setFailure(whyOf(error))
       },
     )
   }
@@ -52,6 +53,6 @@ function Ready({ to, kinds, features, core }: SharePreview) {
 }
 
 async function handOver(core: string): Promise<void> {
-  if (!(await maySend())) throw new Error(text('send_not_allowed'))
+  if (!(await maySend())) throw new Told(text('send_not_allowed'))
   await ask('shareSite', { core })
 }

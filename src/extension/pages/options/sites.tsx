@@ -4,6 +4,7 @@ import { count, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { byNearness } from '../find-packs.ts'
+import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { onAccessChange, request } from '../watch-domain.ts'
 import { AddDomain } from './add-domain.tsx'
@@ -21,7 +22,7 @@ export function Sites() {
   const [failure, setFailure] = useState('')
   const attempt: Attempt = (work) => {
     setFailure('')
-    work.then(reload, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    work.then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
   return (
     <Section id="sites" title="options_sites">

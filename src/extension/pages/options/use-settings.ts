@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { ManagedStatus, Settings, SettingsChange } from '../../messages.ts'
 import { ask } from '../ask.ts'
+import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 
 /** What the organisation has set; nothing until that is known. */
@@ -19,9 +20,7 @@ export function useSettings(): [Settings | null, ChangeSettings, string] {
   const [failure, setFailure] = useState('')
   const change = (changes: SettingsChange) => {
     setFailure('')
-    ask('changeSettings', changes).then(reload, (error: unknown) =>
-      setFailure(error instanceof Error ? error.message : ''),
-    )
+    ask('changeSettings', changes).then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
   const why = settings.state === 'failed' ? settings.why : failure
   return [settings.state === 'here' ? settings.value : null, change, why]

@@ -7,6 +7,7 @@ import { FeedState } from '../feed-state.tsx'
 import { Fold } from '../folding.tsx'
 import { number } from '../localise.ts'
 import { Knowledge } from '../site-knowledge.tsx'
+import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { currentTab } from './current-tab.ts'
 
@@ -25,7 +26,7 @@ function Opened({ status: { host, view } }: { status: TabStatus }) {
   const [failure, setFailure] = useState('')
   const attempt = (work: Promise<unknown>) => {
     setFailure('')
-    work.then(reload, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    work.then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
   const learn = async () => ask('learnThisPage', { tab: (await currentTab()).tab })
   return (

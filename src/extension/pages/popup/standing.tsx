@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { TabStatus } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
+import { whyOf } from '../told.ts'
 import { watchDomain } from '../watch-domain.ts'
 
 /** Why there is no verdict, and what the reader can do about it. */
@@ -12,7 +13,7 @@ export function Standing({ status, onChange }: { status: TabStatus; onChange: ()
   if (watching === 'watched') return <p>{text('popup_reload')}</p>
   const watch = () => {
     watchDomain(domain).then(onChange, (error: unknown) => {
-      setFailure(error instanceof Error ? error.message : '')
+      setFailure(whyOf(error))
     })
   }
   return (

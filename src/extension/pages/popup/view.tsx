@@ -7,6 +7,7 @@ import { Failure } from '../failure.tsx'
 import { ago } from '../localise.ts'
 import { Outside } from '../outside.tsx'
 import { Reasons } from '../reasons.tsx'
+import { whyOf } from '../told.ts'
 import { VerdictHead } from '../verdict-head.tsx'
 
 interface Props {
@@ -22,7 +23,7 @@ export function View({ view, decision, tab, onChange }: Props) {
   const [failure, setFailure] = useState('')
   const attempt = (work: Promise<null>) => {
     setFailure('')
-    work.then(onChange, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    work.then(onChange, (error: unknown) => setFailure(whyOf(error)))
   }
   const isAlarm = shown === 'suspect' || shown === 'defaced'
   return (

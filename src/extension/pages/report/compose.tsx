@@ -6,6 +6,7 @@ import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { maySend } from '../may-send.ts'
+import { Told, whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { leftOut, type Parts } from './left-out.ts'
 import { PicturePart } from './picture-part.tsx'
@@ -64,7 +65,7 @@ function Letter({ tab, report, onKept }: { tab: number | null; report: Report; o
   const whole = leftOut({ ...report, note: note.replace(/\s+/g, ' ').trim(), screenshot }, parts)
   const send = () => {
     setFailure('')
-    handOver(whole).then(onKept, (error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    handOver(whole).then(onKept, (error: unknown) => setFailure(whyOf(error)))
   }
   return (
     <>
@@ -110,7 +111,7 @@ function Letter({ tab, report, onKept }: { tab: number | null; report: Report; o
 }
 
 async function handOver(report: Report): Promise<void> {
-  if (!(await maySend())) throw new Error(text('send_not_allowed'))
+  if (!(await maySend())) throw new Told(text('send_not_allowed'))
   await ask('submitReport', { report })
 }
 

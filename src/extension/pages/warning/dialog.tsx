@@ -4,6 +4,7 @@ import { cut, text } from '../../texts.ts'
 import { Comparison } from '../comparison/comparison.tsx'
 import { Failure } from '../failure.tsx'
 import { Reasons } from '../reasons.tsx'
+import { whyOf } from '../told.ts'
 import { VerdictIcon } from '../verdict-icon.tsx'
 import { archivedCopy } from './archive.ts'
 import { Facts } from './facts.tsx'
@@ -27,7 +28,7 @@ export function Dialog({ incident, actions }: Props) {
   const [failure, setFailure] = useState('')
   const attempt = (work: Promise<null>) => {
     setFailure('')
-    work.catch((error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    work.catch((error: unknown) => setFailure(whyOf(error)))
   }
   return (
     <main class="page">

@@ -3,6 +3,7 @@ import type { PackStatus } from '../../messages.ts'
 import { count, text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
 import { byNearness, findPacks } from '../find-packs.ts'
+import { whyOf } from '../told.ts'
 import { watchPacks } from '../watch-domain.ts'
 import { PackChoice } from './pack-choice.tsx'
 
@@ -32,7 +33,7 @@ export function ChoosePacks({ packs, onWatched }: Props) {
         setChosen(new Set())
         onWatched()
       },
-      (error: unknown) => setFailure(error instanceof Error ? error.message : ''),
+      (error: unknown) => setFailure(whyOf(error)),
     )
   }
   return (

@@ -77,7 +77,9 @@ it('a letter is in the language of the page where nobody says more, or in the on
     to: [],
   })
   expect(await propertyLetter({ url: HOME, incident, language: 'ar' })).toMatchObject({ language: 'ar' })
-  await expect(propertyLetter({ url: HOME, incident, language: 'xx' })).rejects.toThrow('another language')
+  await expect(propertyLetter({ url: HOME, incident, language: 'xx' })).rejects.toMatchObject({
+    failure: { key: 'failure_letter_language' },
+  })
 })
 
 it('words of the page stand in it as short text that cannot turn it around', async () => {

@@ -114,7 +114,9 @@ describe('a property', () => {
       'elsewhere.example is no part of courier.example',
     )
     for (let number = 0; number < MOST_PROPERTIES; number++) await add(`${HOME}${number}`)
-    await expect(add()).rejects.toThrow('remove one of them first')
+    await expect(add()).rejects.toMatchObject({
+      failure: { key: 'failure_properties_full', params: [`${MOST_PROPERTIES}`] },
+    })
     await add(`${HOME}1#somewhere`)
     expect(await properties()).toHaveLength(MOST_PROPERTIES)
   })

@@ -290,7 +290,9 @@ describe('sharing what was learned of a site', () => {
       await sendSignature(sent[0], sent[1], address)
       return offline()
     }
-    await expect(shareSite({ core }, { ...toShare(), sendSignature: loses }, START)).rejects.toThrow()
+    await expect(shareSite({ core }, { ...toShare(), sendSignature: loses }, START)).rejects.toMatchObject({
+      failure: { key: 'failure_share_unsent' },
+    })
     const used: string[] = []
     const watches = async (...sent: Parameters<typeof sendSignature>) => {
       used.push(sent[1].nonce)
@@ -327,7 +329,11 @@ describe('sharing what was learned of a site', () => {
     const templates = site.templates.map((template) => ({ ...template, standing: 'provisional' as const }))
     await (await openDatabase()).put('sites', toRecord({ ...site, host: 'www.new.example', templates }))
     expect(await previewShare({ host: 'www.new.example' })).toMatchObject({ kinds: 0 })
-    await expect(previewShare({ host: 'www.never.example' })).rejects.toThrow(/visit it again/)
-    await expect(shareSite({ core: 'AAAA' }, toShare(), START)).rejects.toThrow(/look at it again/)
+    await expect(previewShare({ host: 'www.never.example' })).rejects.toMatchObject({
+      failure: { key: 'failure_site_forgotten' },
+    })
+    await expect(shareSite({ core: 'AAAA' }, toShare(), START)).rejects.toMatchObject({
+      failure: { key: 'failure_share_unreadable' },
+    })
   })
 })

@@ -21,6 +21,7 @@ const { forgetManaged } = await import('../../../src/extension/background/manage
 const { forgetSettings } = await import('../../../src/extension/background/settings.ts')
 const { closeDatabase, openDatabase } = await import('../../../src/extension/background/database/open.ts')
 const { ask } = await import('../../../src/extension/pages/ask.ts')
+const { textAround } = await import('../../../src/extension/texts.ts')
 const { whyOf } = await import('../../../src/extension/pages/told.ts')
 
 const EXTENSION = join(import.meta.dirname, '../../../src/extension')
@@ -141,6 +142,11 @@ describe('a page', () => {
 
   it("has no words for a browser's own errors, which are in English or in the language of programmers", () => {
     expect(whyOf(new TypeError('Failed to fetch'))).not.toContain('fetch')
+  })
+
+  it('says a long sentence to its end, and no direction of it reaches further', () => {
+    vi.spyOn(browser.i18n, 'getMessage').mockImplementation((_, [why = ''] = []) => `${why}.`)
+    expect(textAround('failure', 'x'.repeat(500))).toBe(`\u2068${'x'.repeat(500)}\u2069.`)
   })
 
   it('shows the message of no error but those that are told', () => {

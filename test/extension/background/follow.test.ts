@@ -12,9 +12,8 @@ vi.mock('webextension-polyfill', () => ({
 const browser = new FakeBrowser()
 fake.browser = browser
 const { setDomain, setPack } = await import('../../../src/extension/background/choose.ts')
-const { changeAndFollow, followChoices, takeChoices } = await import(
-  '../../../src/extension/background/follow.ts'
-)
+const { followChoices, takeChoices } = await import('../../../src/extension/background/follow.ts')
+const { routes } = await import('../../../src/extension/background/routes.ts')
 const { forgetManaged } = await import('../../../src/extension/background/managed.ts')
 const { forgetSettings } = await import('../../../src/extension/background/settings.ts')
 const { closeDatabase, openDatabase } = await import('../../../src/extension/background/database/open.ts')
@@ -34,6 +33,8 @@ beforeEach(async () => {
 
 const chosen = async () =>
   (await (await openDatabase()).getAll('choices')).map(({ name, isOn }) => `${name} ${isOn ? 'on' : 'off'}`)
+/** As the options do. */
+const setFollows = (follows: boolean) => routes.changeSettings({ follows }, { from: 'own', tab: null })
 const told = () => JSON.stringify(shared.items)
 
 /** Many domains of the reader's own, as a file brings them. */
@@ -122,13 +123,13 @@ describe('choices', () => {
   it('made on both sides while nothing followed follow as soon as that is switched on again', async () => {
     await setPack({ pack: 'de', isOn: true })
     await followChoices()
-    await changeAndFollow({ follows: false })
+    await setFollows(false)
     await setPack({ pack: 'es', isOn: true })
     shared.items['choices-0'] = [
       ['pack', 'de', true],
       ['pack', 'it', true],
     ]
-    await changeAndFollow({ follows: true })
+    await setFollows(true)
     expect(await chosen()).toEqual(['de on', 'es on', 'it on'])
     for (const pack of ['de', 'es', 'it']) expect(told()).toContain(`"${pack}"`)
   })

@@ -88,7 +88,7 @@ const FORESEEN: [string, object, string, string[]?][] = [
   ['importAll', file('{"format":"masthead-backup","version":9}'), 'file_version', ['9', '1']],
   ['importAll', file('{"format":"masthead-backup","version":1}'), 'file_part', ['settings']],
   ['importAll', file(sites({ checksum: '0' })), 'file_damaged'],
-  ['previewReport', { tab: 1, kind: 'defaced' }, 'page_unseen'],
+  ['previewReport', { subject: { tab: 1 }, kind: 'defaced' }, 'page_unseen'],
   ['submitReport', { report: { note: 'x' } }, 'report_unfit'],
   ['previewShare', { host: site.host }, 'site_forgotten', [site.host]],
   ['shareSite', { core: 'AAAA' }, 'share_unreadable'],

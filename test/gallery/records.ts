@@ -9,6 +9,9 @@ const MINUTE = 60_000
 /** What attackers would put wherever a name or a title is shown. */
 export const HOSTILE = `"><img src=x onerror=alert(1)><b>bold</b> \u202egnp.exe\u202c \u2066${'long '.repeat(2_000)}`
 
+/** Looks like the tag of a language, and is refused by all that names languages. */
+const NO_LANGUAGE = 'fr-fr-fr'
+
 const sign = (id: string, group: Verdict['evidence'][number]['group'], points: number, params: string[]) => ({
   id,
   group,
@@ -159,7 +162,7 @@ export function recordsAt(now: number) {
         firstSeen: now - 9_600 * MINUTE,
         lastSeen: now - 9_500 * MINUTE,
         verdict: loud,
-        found: { ...found(now), title: HOSTILE, says: [HOSTILE], menu: [HOSTILE], language: HOSTILE },
+        found: { ...found(now), title: HOSTILE, says: [HOSTILE], menu: [HOSTILE], language: NO_LANGUAGE },
       }),
       incident(INCIDENTS.bare, 'https://www.la-croix.com/', {
         firstSeen: now - 9_950 * MINUTE,

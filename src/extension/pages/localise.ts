@@ -59,7 +59,12 @@ export const regionName = (code: string): string | null =>
 /** Names as the reader's language lists them. */
 export const listOf = (names: readonly string[]): string => new Intl.ListFormat(language()).format(names)
 
-/** A language by its code, in the reader's language. */
+/** A language by its code, in the reader's language; what is no code stays as it is. */
 export function languageName(code: string): string {
-  return new Intl.DisplayNames(language(), { type: 'language' }).of(code) ?? code
+  try {
+    return new Intl.DisplayNames(language(), { type: 'language' }).of(code) ?? code
+  } catch {
+    // A page may call its language what it likes, and much that looks like a code is refused: "fr-fr-fr".
+    return code
+  }
 }

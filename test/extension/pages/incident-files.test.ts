@@ -131,6 +131,16 @@ describe('traits', () => {
     ])
   })
 
+  it('name the language of a page, and leave as it is what only looks like one', () => {
+    const languages = (language: string) =>
+      traitsOf({ ...page, language }, page)
+        .filter(({ label }) => label === 'compare_language')
+        .flatMap(({ now }) => now)
+    expect(languages('de')).toEqual(['German'])
+    for (const tag of ['fr-fr-fr', 'en-a', 'de-1996-1996', '"><b>']) expect(languages(tag)).toEqual([tag])
+    expect(languages('')).toEqual([])
+  })
+
   it('of a page that has nothing to be put beside it differ in nothing', () => {
     expect(traitsOf(page, null).some(({ isDifferent }) => isDifferent)).toBe(false)
   })

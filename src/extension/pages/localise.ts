@@ -1,5 +1,6 @@
 import { ensureTranslations } from '../ensure-translations.ts'
 import { direction, language, type TextKey, text } from '../texts.ts'
+import { DAY, dayNumber } from './day-number.ts'
 
 /** Sets what the static HTML of a page cannot know: its language, its direction and its title. To be awaited first. */
 export async function localise(title: TextKey): Promise<void> {
@@ -19,7 +20,6 @@ export function day(at: number): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at)
 }
 
-const DAY = 86_400_000
 const STEPS = [
   { unit: 'year', length: 365 * DAY },
   { unit: 'month', length: 30 * DAY },
@@ -31,7 +31,7 @@ const STEPS = [
 
 /** How long ago a day was: "today", "3 days ago". */
 export function daysAgo(at: number, now = Date.now()): string {
-  const days = Math.max(0, Math.floor(now / DAY) - Math.floor(at / DAY))
+  const days = Math.max(0, dayNumber(now) - dayNumber(at))
   const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
   return days < 60 ? format.format(-days, 'day') : ago(at, now)
 }

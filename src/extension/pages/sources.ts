@@ -38,8 +38,11 @@ export function sourceName(list: string): string {
   return text('source_pack', languages.length > 0 ? listOf(languages.map(languageName)) : list)
 }
 
-/** The day in a version, where it is one. */
+/**
+ * The day in a version, where it is one, as it begins where the reader is: a day alone would be taken for the one of
+ * Greenwich, which is yesterday's evening to the west of it.
+ */
 export function dayOf(version: string): number | null {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(version) ? Date.parse(version) : Number.NaN
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(version) ? Date.parse(`${version}T00:00`) : Number.NaN
   return Number.isNaN(at) ? null : at
 }

@@ -1,11 +1,10 @@
 import type { HostHistory, PastVisit } from '../../messages.ts'
+import { dayNumber } from '../day-number.ts'
 
 /** Something that happened on a host, as a line of its timeline. */
 export type HostEvent =
   | { kind: 'began' | 'restored'; at: number; url: string }
   | { kind: 'visits'; at: number; shown: PastVisit['shown']; visits: number }
-
-const DAY = 86_400_000
 
 /** What happened on a host, the latest first; visits of one day that came to the same verdict are one line. */
 export function eventsOf({ visits, incidents }: HostHistory): HostEvent[] {
@@ -15,7 +14,7 @@ export function eventsOf({ visits, incidents }: HostHistory): HostEvent[] {
   ])
   const lines = new Map<string, HostEvent & { kind: 'visits' }>()
   for (const { at, shown } of visits) {
-    const key = `${Math.floor(at / DAY)} ${shown}`
+    const key = `${dayNumber(at)} ${shown}`
     const line = lines.get(key)
     if (line === undefined) lines.set(key, { kind: 'visits', at, shown, visits: 1 })
     else lines.set(key, { ...line, at: Math.max(line.at, at), visits: line.visits + 1 })

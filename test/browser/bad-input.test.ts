@@ -28,25 +28,33 @@ function file(name: string, text: string, size = text.length): string {
   return path
 }
 
-describe('a file for the options that is', () => {
+/** Where a file is taken in, with the format that its files are of and the store that they would change. */
+const SECTIONS = [
+  ['backup', 'masthead-backup', 'incidents'],
+  ['learned', 'masthead-signatures', 'sites'],
+] as const
+
+describe.each(SECTIONS)('in the section "%s" of the options a file that is', (section, format, store) => {
   it.each([
-    ['broken', () => file('broken.json', '{"format":"masthead-backup",'), /not as Masthead writes it/],
+    ['broken', () => file('broken.json', `{"format":"${format}",`), /not as Masthead writes it/],
     ['foreign', () => file('foreign.json', '{"name":"left-pad"}'), /not as Masthead writes it/],
     [
       'of a later version',
-      () => file('later.json', '{"format":"masthead-backup","version":99}'),
+      () => file('later.json', JSON.stringify({ format, version: 99, checksum: '', sites: [] })),
       /version .99/,
     ],
     ['of 70 MB', () => file('huge.json', '{', 70_000_000), /larger than any/],
-  ])('%s is refused with one sentence, and nothing changes', async (_, make, why) => {
+  ])('%s is refused with one sentence, nothing changes, and it may be chosen again', async (_, make, why) => {
     const page = await stage.browser.context.newPage()
     await page.goto(stage.browser.url('pages/options/index.html'))
-    const before = await stage.browser.stored('incidents')
-    await page.locator('#backup input[type=file]').setInputFiles(make())
-    const failure = page.locator('#backup .failure')
+    const before = await stage.browser.stored(store)
+    const input = page.locator(`#${section} input[type=file]`)
+    await input.setInputFiles(make())
+    const failure = page.locator(`#${section} .failure`)
     await failure.waitFor()
     expect(await failure.textContent()).toMatch(why)
-    expect(await stage.browser.stored('incidents')).toEqual(before)
+    expect(await input.inputValue()).toBe('')
+    expect(await stage.browser.stored(store)).toEqual(before)
     await page.close()
   })
 })

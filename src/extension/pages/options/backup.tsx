@@ -5,11 +5,9 @@ import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { number } from '../localise.ts'
 import { saveText } from '../save-text.ts'
-import { Told, whyOf } from '../told.ts'
+import { whyOf } from '../told.ts'
+import { ChooseFile } from './choose-file.tsx'
 import { Section } from './section.tsx'
-
-/** No message between parts of an extension is larger; nor is any file that was written. */
-const LARGEST = 60_000_000
 
 /** Everything in one file, out and in. */
 export function Backup() {
@@ -25,11 +23,8 @@ export function Backup() {
     saveText('masthead.json', await ask('exportAll', null))
     return ''
   }
-  const load = async (file: File): Promise<string> => {
-    // Told before it is read: a huge file would fill the memory first.
-    if (file.size > LARGEST) throw new Told(text('backup_too_large'))
-    return summary(await ask('importAll', { file: await file.text(), replace: replaces }))
-  }
+  const load = async (said: Promise<string>): Promise<string> =>
+    summary(await ask('importAll', { file: await said, replace: replaces }))
   return (
     <Section id="backup" title="backup_title">
       <p>{text('backup_intro')}</p>
@@ -38,19 +33,7 @@ export function Backup() {
           {text('backup_save')}
         </button>
       </p>
-      <label class="file">
-        {text('backup_load')}
-        <input
-          type="file"
-          accept="application/json,.json"
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? []
-            if (file !== undefined) attempt(load(file))
-            // The same file may be chosen again.
-            currentTarget.value = ''
-          }}
-        />
-      </label>
+      <ChooseFile label={text('backup_load')} onChosen={(said) => attempt(load(said))} />
       <label class="option">
         <input
           type="checkbox"

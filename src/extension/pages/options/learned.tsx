@@ -9,6 +9,7 @@ import { saveText } from '../save-text.ts'
 import { Knowledge } from '../site-knowledge.tsx'
 import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
+import { ChooseFile } from './choose-file.tsx'
 import { Section } from './section.tsx'
 import { Share } from './share.tsx'
 
@@ -25,8 +26,8 @@ export function Learned() {
     work.then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
   const save = async () => saveText('masthead-sites.json', await ask('exportSites', { hosts: null }))
-  const load = async (file: File) =>
-    setTold(summary(await ask('importSites', { file: await file.text(), replace: false })))
+  const load = async (said: Promise<string>) =>
+    setTold(summary(await ask('importSites', { file: await said, replace: false })))
   return (
     <Section id="learned" title="options_learned">
       <p>{text('options_learned_intro')}</p>
@@ -35,14 +36,7 @@ export function Learned() {
           {text('options_export')}
         </button>
       </p>
-      <label class="file">
-        {text('options_import')}
-        <input
-          type="file"
-          accept="application/json,.json"
-          onChange={({ currentTarget: { files } }) => files?.[0] !== undefined && attempt(load(files[0]))}
-        />
-      </label>
+      <ChooseFile label={text('options_import')} onChosen={(said) => attempt(load(said))} />
       <p role="status">{told}</p>
       {failure !== '' && <Failure why={failure} />}
       {sites.state === 'failed' && <Failure why={sites.why} />}

@@ -337,7 +337,8 @@ export interface Messages {
   /** The rest comes from the extension's own pages. */
   status(request: { tab: number; url: string }): TabStatus
   incident(request: { id: string }): IncidentView | null
-  leave(request: { id: string }): null
+  /** Closes the warning's tab; an incident that is gone keeps nobody on it. */
+  leave(request: null): null
   /** Opens an incident's page in the warning's tab to have it looked at again; nothing is decided by that. */
   checkAgain(request: { id: string }): null
   showAnyway(request: { id: string; isMistake: boolean }): null

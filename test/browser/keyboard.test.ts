@@ -122,6 +122,17 @@ describe('the warning by keyboard alone', () => {
     expect((await stop()).name).toBe('Leave this page')
   })
 
+  it.each(['warning-unknown', 'warning-broken'])(
+    'leaves the tab also where nothing is known of the incident: %s',
+    async (name) => {
+      await open(name)
+      expect((await stop()).name).toBe('Leave this page')
+      const gone = page.waitForEvent('close')
+      await page.keyboard.press('Enter')
+      await gone
+    },
+  )
+
   it('shows what changed with Space and takes it away with Enter', async () => {
     await open('warning')
     await tabTo('See what changed')

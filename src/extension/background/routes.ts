@@ -55,7 +55,7 @@ export const routes: Routes = {
   dismiss: fromPage(v.strictObject({ visit: id }), isWatchedHost, dismissBanner),
   status: fromOwnPage(tab, tabStatus),
   incident: fromOwnPage(v.strictObject({ id }), incidentView),
-  leave: fromOwnPage(v.strictObject({ id }), leave),
+  leave: fromOwnPage(v.null(), leave),
   checkAgain: fromOwnPage(v.strictObject({ id }), checkAgain),
   showAnyway: fromOwnPage(v.strictObject({ id, isMistake: v.boolean() }), showAnyway),
   watchStatus: fromOwnPage(v.null(), watchStatus),

@@ -52,7 +52,7 @@ export async function viewOf(database: Database, incident: IncidentRecord): Prom
 }
 
 /** Opens an empty tab in the page's place and closes the page's, with its history: no step back leads into it. */
-export async function leave(_request: { id: string }, { tab }: OwnSender): Promise<null> {
+export async function leave(_request: null, { tab }: OwnSender): Promise<null> {
   if (tab === null) return null
   const { index, windowId } = await browser.tabs.get(tab)
   // Firefox for Android has no windows, and refuses to be told of a place in one.

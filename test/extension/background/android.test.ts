@@ -45,7 +45,7 @@ it('a verdict is told in words where no icon can be drawn', async () => {
 })
 
 it('the page is left where a tab has no place among others', async () => {
-  await leave({ id: 'any' }, { from: 'own', tab: 7 })
+  await leave(null, { from: 'own', tab: 7 })
   expect(create.mock.calls).toEqual([[{ index: 0 }], [{}]])
   expect(remove).toHaveBeenCalledExactlyOnceWith(7)
 })

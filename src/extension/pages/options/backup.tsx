@@ -10,7 +10,7 @@ import { ChooseFile } from './choose-file.tsx'
 import { Section } from './section.tsx'
 
 /** Everything in one file, out and in. */
-export function Backup() {
+export function Backup({ onTakenIn }: { onTakenIn(): void }) {
   const [failure, setFailure] = useState('')
   const [told, setTold] = useState('')
   const [replaces, setReplaces] = useState(false)
@@ -23,8 +23,11 @@ export function Backup() {
     saveText('masthead.json', await ask('exportAll', null))
     return ''
   }
-  const load = async (said: Promise<string>): Promise<string> =>
-    summary(await ask('importAll', { file: await said, replace: replaces }))
+  const load = async (said: Promise<string>): Promise<string> => {
+    const result = await ask('importAll', { file: await said, replace: replaces })
+    onTakenIn()
+    return summary(result)
+  }
   return (
     <Section id="backup" title="backup_title">
       <p>{text('backup_intro')}</p>

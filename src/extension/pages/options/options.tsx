@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { PageHeader } from '../page-header.tsx'
 import { Backup } from './backup.tsx'
@@ -17,14 +18,22 @@ const SECTIONS = [
   { id: 'notices', title: 'options_notices' },
   { id: 'learned', title: 'options_learned' },
   { id: 'data', title: 'options_data' },
+  { id: 'backup', title: 'backup_title' },
+  { id: 'reset', title: 'reset_title' },
   { id: 'privacy', title: 'options_privacy' },
   { id: 'keys', title: 'options_keys' },
 ] as const
 
 /** Everything that can be set, in sections. */
 export function Options() {
-  const [settings, change, failure] = useSettings()
+  const [settings, change, failure, reload] = useSettings()
   const managed = useManaged()
+  // What shows anything that was kept begins anew; where that was changed stays, for it says what was done.
+  const [round, setRound] = useState(0)
+  const begin = () => {
+    setRound(round + 1)
+    reload()
+  }
   const isManaged =
     managed.isWatchLocked || managed.settings.length + managed.domains.length + managed.packs.length > 0
   return (
@@ -41,15 +50,15 @@ export function Options() {
       </nav>
       <main>
         {isManaged && <p class="notice">{text('options_managed')}</p>}
-        <Sites />
+        <Sites key={`sites ${round}`} />
         <Sensitivities settings={settings} change={change} failure={failure} managed={managed} />
-        <Notices settings={settings} change={change} managed={managed} />
-        <Learned />
-        <Data />
-        <Backup />
-        <Reset />
+        <Notices key={`notices ${round}`} settings={settings} change={change} managed={managed} />
+        <Learned key={`learned ${round}`} />
+        <Data key={`data ${round}`} />
+        <Backup onTakenIn={begin} />
+        <Reset onReset={begin} />
         <Privacy settings={settings} change={change} managed={managed} />
-        <Keys />
+        <Keys key={`keys ${round}`} />
       </main>
     </div>
   )

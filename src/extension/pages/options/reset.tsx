@@ -6,13 +6,16 @@ import { whyOf } from '../told.ts'
 import { Section } from './section.tsx'
 
 /** Everything goes, after a second question. */
-export function Reset() {
+export function Reset({ onReset }: { onReset(): void }) {
   const [state, setState] = useState<'idle' | 'asked' | 'done'>('idle')
   const [failure, setFailure] = useState('')
   const reset = () => {
     setFailure('')
     ask('resetAll', null).then(
-      () => setState('done'),
+      () => {
+        setState('done')
+        onReset()
+      },
       (error: unknown) => setFailure(whyOf(error)),
     )
   }

@@ -14,8 +14,8 @@ const NOTHING: ManagedStatus = { settings: [], domains: [], packs: [], isWatchLo
 
 export type ChangeSettings = (change: SettingsChange) => void
 
-/** The settings once they are known, a way to change them, and what the last change failed with. */
-export function useSettings(): [Settings | null, ChangeSettings, string] {
+/** The settings once they are known, a way to change them, what the last change failed with, and a way to ask again. */
+export function useSettings(): [Settings | null, ChangeSettings, string, () => void] {
   const [settings, reload] = useReply(useCallback(() => ask('settings', null), []))
   const [failure, setFailure] = useState('')
   const change = (changes: SettingsChange) => {
@@ -23,5 +23,5 @@ export function useSettings(): [Settings | null, ChangeSettings, string] {
     ask('changeSettings', changes).then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
   const why = settings.state === 'failed' ? settings.why : failure
-  return [settings.state === 'here' ? settings.value : null, change, why]
+  return [settings.state === 'here' ? settings.value : null, change, why, reload]
 }

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOST, recordsAt } from '../gallery/records.ts'
+import { Stage } from '../gallery/stage.ts'
+import { until } from './until.ts'
+
+const OWN = 'courier.example'
+const folder = mkdtempSync(join(tmpdir(), 'masthead-options-'))
+let stage: Stage
+let page: Page
+beforeAll(async () => {
+  stage = await Stage.open('en')
+  page = await stage.browser.context.newPage()
+})
+afterAll(async () => {
+  await stage.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What the sections say of what is kept. */
+const shown = () =>
+  page.evaluate(
+    ([own, host]) => {
+      const says = (section: string) => document.querySelector(`#${section}`)?.textContent ?? ''
+      const [sites, , incidents] = document.querySelectorAll('#data dd')
+      return {
+        isOwnThere: says('sites').includes(own),
+        isQuiet: document.querySelector<HTMLInputElement>('[aria-describedby=cost-quiet]')?.checked,
+        isLearned: says('learned').includes(host),
+        sites: sites?.textContent,
+        incidents: incidents?.textContent?.trim().split(' ')[0],
+      }
+    },
+    [OWN, HOST] as const,
+  )
+
+const NOTHING = { isOwnThere: false, isQuiet: false, isLearned: false, sites: '0', incidents: '0' }
+const ALL = { isOwnThere: true, isQuiet: true, isLearned: true, sites: '1', incidents: '1' }
+
+/** The one sentence of a section about what was done there, once it is said and on the screen. */
+async function told(section: string): Promise<string> {
+  const status = page.locator(`#${section} [role=status]`)
+  const isSeen = () =>
+    status.evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect()
+      return one.textContent !== '' && top >= 0 && bottom <= innerHeight
+    })
+  await until(isSeen, Boolean)
+  return (await status.textContent()) ?? ''
+}
+
+describe('the options', () => {
+  it('lead to every section there is, in order', async () => {
+    await page.goto(stage.browser.url('pages/options/index.html'))
+    const [links, sections] = await page.evaluate(() => [
+      [...document.querySelectorAll('nav li a')].map((link) => link.getAttribute('href')),
+      [...document.querySelectorAll('main > section')].map(({ id }) => `#${id}`),
+    ])
+    expect(links).toEqual(sections)
+  })
+
+  it('show what a file brought and what a reset took, without being opened again', async () => {
+    // The others hold more than a file may.
+    await stage.replace('incidents', recordsAt(Date.now()).incidents.slice(0, 1))
+    await stage.tell('setDomain', { domain: OWN, isOn: true })
+    await stage.tell('changeSettings', { sensitivity: 'quiet' })
+    const file = join(folder, 'masthead.json')
+    writeFileSync(file, v.parse(v.string(), await stage.tell('exportAll', null)))
+    await page.reload()
+    await until(shown, (now) => now.isOwnThere && now.incidents === '1')
+
+    await page.locator('#reset button').click()
+    await page.locator('#reset button').first().click()
+    expect(await told('reset')).toContain('Everything')
+    await until(shown, (now) => !now.isOwnThere && now.incidents === '0')
+    expect(await shown()).toEqual(NOTHING)
+    expect(await told('reset')).toContain('Everything')
+
+    await page.locator('#backup').scrollIntoViewIfNeeded()
+    await page.locator('#backup input[type=file]').setInputFiles(file)
+    expect(await told('backup')).toMatch(/1/)
+    await until(shown, (now) => now.isOwnThere && now.incidents === '1' && now.isQuiet === true)
+    expect(await shown()).toEqual(ALL)
+    expect(await told('backup')).toMatch(/1/)
+  })
+})

@@ -174,6 +174,8 @@ export interface TabStatus {
   name: string
   view: VerdictView | null
   known: KnownSite | null
+  /** When the incident of the page was first seen; null where there is none that goes on. */
+  alteredSince: number | null
   /** What the reader decided about this very evidence; null for nothing. */
   decision: 'shown' | 'mistake' | 'dismissed' | null
 }

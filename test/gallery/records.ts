@@ -96,7 +96,8 @@ export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) 
   shown: kind,
   verdict: verdictOf(kind),
   isLearned: false,
-  incident: kind === 'defaced' ? INCIDENTS.ongoing : null,
+  // One that goes on: the newspaper's own ends with the next look at its healthy page.
+  incident: kind === 'defaced' ? INCIDENTS.bare : null,
 })
 
 export const INCIDENTS = {

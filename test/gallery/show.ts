@@ -47,7 +47,9 @@ async function bringToFront({ browser, site }: Stage, over: State['over']): Prom
       ? 'about:blank'
       : over === 'warning'
         ? browser.url(`pages/warning/index.html?incident=${INCIDENTS.ongoing}`)
-        : HOME,
+        : over === 'restored'
+          ? browser.url(`pages/warning/index.html?incident=${INCIDENTS.restored}`)
+          : HOME,
   )
   await site.bringToFront()
 }

@@ -12,7 +12,7 @@ export interface State {
   /** Names the newspaper's tab in the address, as the links to such a page do. */
   isOfTab?: boolean
   /** The tab that the popup opens over. */
-  over?: 'site' | 'nothing' | 'warning'
+  over?: 'site' | 'nothing' | 'warning' | 'restored'
   prepare?(stage: Stage): Promise<unknown>
   /** Brings the page into the state, once it is there. */
   act?(page: Page): Promise<unknown>
@@ -58,7 +58,10 @@ const popups: State[] = VERDICT_KINDS.map((kind) => ({
   name: `popup-${kind}`,
   path: POPUP,
   over: 'site',
-  prepare: (stage) => stage.judged(kind),
+  prepare: async (stage) => {
+    await stage.fill()
+    await stage.judged(kind)
+  },
 }))
 
 export const STATES: readonly State[] = [
@@ -113,6 +116,7 @@ export const STATES: readonly State[] = [
   },
   { name: 'popup-no-website', path: POPUP, over: 'nothing' },
   { name: 'popup-own-warning', path: POPUP, over: 'warning', prepare: (stage) => stage.fill() },
+  { name: 'popup-restored', path: POPUP, over: 'restored', prepare: (stage) => stage.fill() },
   {
     name: 'popup-not-watched',
     path: POPUP,

@@ -1,5 +1,5 @@
 import type { TabStatus, VerdictView } from '../messages.ts'
-import { openDatabase } from './database/open.ts'
+import { type Database, openDatabase } from './database/open.ts'
 import type { VisitRecord } from './database/schema.ts'
 import { knownSite } from './known-site.ts'
 import { lastVisit } from './last-visit.ts'
@@ -18,10 +18,13 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
     const { database, last, known } = await stored
     // The tab may have gone on to another host since, and what nobody looks at any more has no verdict.
     if (last === null || last.host !== host || standing.watching !== 'watched')
-      return { ...standing, host, view: null, known, decision: null }
-    const decided = await database.get('decisions', [host, last.verdict.fingerprint])
+      return { ...standing, host, view: null, known, alteredSince: null, decision: null }
+    const [alteredSince, decided] = await Promise.all([
+      openSince(database, last.incident),
+      database.get('decisions', [host, last.verdict.fingerprint]),
+    ])
     const decision = decided?.decision ?? ((await isShown(last)) ? 'shown' : null)
-    return { ...standing, host, view: viewOf(last), known, decision }
+    return { ...standing, host, view: viewOf(last), known, alteredSince, decision }
   } catch (error) {
     console.error(error)
     const view = {
@@ -33,7 +36,7 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
       incident: null,
     }
     const shown = standing.watching === 'watched' ? view : null
-    return { ...standing, host, view: shown, known: null, decision: null }
+    return { ...standing, host, view: shown, known: null, alteredSince: null, decision: null }
   }
 }
 
@@ -45,6 +48,12 @@ async function readStored(tab: number, host: string) {
   const database = await openDatabase()
   const [last, known] = await Promise.all([lastVisit(database, tab), knownSite(database, host)])
   return { database, last, known }
+}
+
+/** When an incident was first seen; null where there is none, or the page was restored. */
+async function openSince(database: Database, id: string | null): Promise<number | null> {
+  const incident = id === null ? undefined : await database.get('incidents', id)
+  return incident?.restoredAt === 0 ? incident.firstSeen : null
 }
 
 const viewOf = ({ host, url, at, shown, verdict, incident }: VisitRecord): VerdictView => ({

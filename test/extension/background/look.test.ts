@@ -14,7 +14,7 @@ const browser = new FakeBrowser()
 fake.browser = browser
 const { receiveLook } = await import('../../../src/extension/background/look.ts')
 const { tabStatus } = await import('../../../src/extension/background/status.ts')
-const { closeDatabase } = await import('../../../src/extension/background/database/open.ts')
+const { closeDatabase, openDatabase } = await import('../../../src/extension/background/database/open.ts')
 const { RECORD_VERSION } = await import('../../../src/engine/page/page-record.ts')
 
 // No site's owner says anything of it.
@@ -73,6 +73,23 @@ describe('a look', () => {
     browser.tabs.get.mockImplementation(tabAt('https://www.lemonde.fr/'))
     await look(3)
     expect(browser.tabs.update).toHaveBeenCalledOnce()
+  })
+
+  it('of an altered page begins an incident, and the popup is told since when it goes on', async () => {
+    const url = 'https://www.lemonde.fr/'
+    const status = () => tabStatus({ tab: 7, url })
+    const incidents = async () => (await openDatabase()).getAll('incidents')
+    await receiveLook(received(), sender)
+    expect(await status()).toMatchObject({ alteredSince: null })
+    browser.tabs.get.mockImplementation(tabAt(url))
+    const altered = { ...received(url, 2, DEFACED), visit: 'b'.repeat(32), settled: true }
+    for (const number of [1, 2]) await receiveLook({ ...altered, number }, sender)
+    const [incident] = await incidents()
+    expect(incident).toMatchObject({ restoredAt: 0 })
+    expect(await status()).toMatchObject({ alteredSince: incident?.firstSeen })
+    if (incident !== undefined)
+      await (await openDatabase()).put('incidents', { ...incident, restoredAt: Date.now() })
+    expect(await status()).toMatchObject({ alteredSince: null })
   })
 
   it('that speaks of another host than its sender is refused', async () => {

@@ -2,6 +2,7 @@ import { useCallback } from 'preact/hooks'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { moment } from '../localise.ts'
 import { Reasons } from '../reasons.tsx'
 import { useReply } from '../use-reply.ts'
 import { VerdictHead } from '../verdict-head.tsx'
@@ -17,15 +18,26 @@ export function OwnWarning({ id }: { id: string }) {
         <Failure why={incident.state === 'failed' ? incident.why : text('warning_unknown')} />
       </main>
     )
-  const { name, restoredAt, verdict } = incident.value
+  const { name, firstSeen, restoredAt, verdict } = incident.value
   return (
     <main>
       <h1>
         <bdi>{cut(name)}</bdi>
       </h1>
-      <VerdictHead kind={restoredAt === null ? 'defaced' : 'unfamiliar'} />
+      {restoredAt === null ? (
+        <VerdictHead kind="defaced" />
+      ) : (
+        <VerdictHead kind="intact" words="warning_restored_title" />
+      )}
       <p>{text('popup_own_warning', name)}</p>
-      <Reasons verdict={verdict} />
+      {restoredAt === null ? (
+        <>
+          <Reasons verdict={verdict} />
+          <p>{text('popup_altered_since', moment(firstSeen))}</p>
+        </>
+      ) : (
+        <p>{text('warning_restored', moment(restoredAt))}</p>
+      )}
     </main>
   )
 }

@@ -69,7 +69,7 @@ function Status({ tab, warned, status, onChange }: Seen & { onChange(): void }) 
       {view === null ? (
         <Standing status={status} onChange={onChange} />
       ) : (
-        <View view={view} decision={status.decision} tab={tab} onChange={onChange} />
+        <View view={view} status={status} tab={tab} onChange={onChange} />
       )}
       {host !== '' && (
         <>

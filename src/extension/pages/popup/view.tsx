@@ -9,17 +9,20 @@ import { Outside } from '../outside.tsx'
 import { Reasons } from '../reasons.tsx'
 import { whyOf } from '../told.ts'
 import { VerdictHead } from '../verdict-head.tsx'
+import { since } from './since.ts'
 
 interface Props {
   view: VerdictView
-  decision: TabStatus['decision']
+  status: TabStatus
   tab: number
   onChange(): void
 }
 
-/** The verdict on the page, why, when, and what can be done about it. */
-export function View({ view, decision, tab, onChange }: Props) {
+/** The verdict on the page, why, since when, and what can be done about it. */
+export function View({ view, status, tab, onChange }: Props) {
   const { shown, verdict, at, incident } = view
+  const { decision } = status
+  const began = since(status)
   const [failure, setFailure] = useState('')
   const attempt = (work: Promise<null>) => {
     setFailure('')
@@ -30,6 +33,7 @@ export function View({ view, decision, tab, onChange }: Props) {
     <section aria-labelledby="verdict">
       <VerdictHead kind={shown} />
       <Reasons verdict={verdict} />
+      {began !== null && <p>{began}</p>}
       <p class="quiet">{text('popup_checked', ago(at))}</p>
       {isAlarm && decision !== null && <p class="notice">{text('popup_snoozed')}</p>}
       <div class="row">

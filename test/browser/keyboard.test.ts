@@ -152,6 +152,11 @@ describe('the warning by keyboard alone', () => {
     await tabTo('This is a mistake')
   })
 
+  it('says where a text could not be copied, and how to do it otherwise', async () => {
+    await open('warning-not-copied')
+    expect(await page.getByText('This could not be copied').textContent()).toContain('copy it yourself')
+  })
+
   it('leads back from the example with Enter on its first button', async () => {
     await open('warning-example')
     expect((await stop()).name).toBe('Leave this page')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import * as v from 'valibot'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
 import { propertiesAt } from './properties.ts'
 import { HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS, REPORTS } from './records.ts'
@@ -76,6 +77,21 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'welcome-refused',
+    path: 'pages/welcome/index.html',
+    act: async (page) => {
+      await page.evaluate(() => {
+        chrome.permissions.request = (_wanted: object, told?: (isGranted: boolean) => void) => {
+          told?.(false)
+          return Promise.resolve(false)
+        }
+      })
+      await page.getByRole('checkbox').first().check()
+      await page.locator('#choose ~ .row .primary').click()
+      await page.locator('.failure').waitFor()
+    },
+  },
+  {
     name: 'welcome-not-found',
     path: 'pages/welcome/index.html',
     act: (page) => page.getByRole('searchbox').fill('zzzz'),
@@ -83,6 +99,14 @@ export const STATES: readonly State[] = [
   { name: 'warning-example', path: `${WARNING}?example` },
   warning('warning', INCIDENTS.ongoing),
   warning('warning-open', INCIDENTS.ongoing, openAll),
+  warning('warning-not-copied', INCIDENTS.ongoing, async (page) => {
+    await openAll(page)
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('No.', 'NotAllowedError'))
+    })
+    await page.getByRole('button', { name: /^(Copy|نسخ)$/ }).click()
+    await page.locator('span[role=status]:not(:empty)').waitFor()
+  }),
   warning('warning-hostile', INCIDENTS.hostile, openAll),
   warning('warning-bare', INCIDENTS.bare, openAll),
   warning('warning-restored', INCIDENTS.restored),
@@ -125,6 +149,12 @@ export const STATES: readonly State[] = [
     restore: (stage) => stage.tell('setDomain', { domain: 'lemonde.fr', isOn: true }),
   },
   { name: 'incidents', path: 'pages/incidents/index.html', prepare: (stage) => stage.fill() },
+  {
+    name: 'incidents-empty',
+    path: 'pages/incidents/index.html',
+    prepare: (stage) => stage.replace('incidents', []),
+    restore: (stage) => stage.fill(),
+  },
   {
     name: 'incidents-evidence',
     path: 'pages/incidents/index.html',
@@ -198,6 +228,19 @@ export const STATES: readonly State[] = [
       await page.locator('#sites form input').fill('not a site')
       await page.locator('#sites form button').click()
       await page.locator('#add-bad').waitFor()
+    },
+  },
+  {
+    name: 'options-imported',
+    path: 'pages/options/index.html',
+    act: async (page) => {
+      const message = { name: 'exportSites', request: { hosts: null } }
+      const answer: unknown = await page.evaluate((sent) => chrome.runtime.sendMessage(sent), message)
+      const { value } = v.parse(v.object({ value: v.string() }), answer)
+      const file = { name: 'sites.json', mimeType: 'application/json', buffer: Buffer.from(value) }
+      await page.locator('#backup input[type=file]').setInputFiles(file)
+      await page.locator('#backup [role=status]:not(:empty)').waitFor()
+      await page.locator('#learned details').first().waitFor()
     },
   },
   {

@@ -5,6 +5,7 @@ import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { Fold } from '../folding.tsx'
 import { day, languageName } from '../localise.ts'
+import { useCopy } from '../use-copy.ts'
 import { useReply } from '../use-reply.ts'
 
 interface Props {
@@ -57,9 +58,8 @@ function Written({
   letter: Letter
   onLanguage(language: string): void
 }) {
-  const [isCopied, setCopied] = useState(false)
   const whole = `${letter.subject}\n\n${letter.body}`
-  const copy = () => void navigator.clipboard.writeText(whole).then(() => setCopied(true))
+  const [copy, told] = useCopy(whole)
   return (
     <section aria-labelledby={`${id}-letter`} class="letter">
       <h3 id={`${id}-letter`}>{text('own_letter')}</h3>
@@ -93,7 +93,7 @@ function Written({
         <button type="button" onClick={copy}>
           {text('report_copy')}
         </button>
-        <span role="status">{isCopied && text('report_copied')}</span>
+        <span role="status">{told}</span>
       </div>
     </section>
   )

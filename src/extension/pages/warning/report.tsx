@@ -1,14 +1,13 @@
-import { useState } from 'preact/hooks'
 import type { IncidentView } from '../../messages.ts'
 import { text } from '../../texts.ts'
 import { saveText } from '../save-text.ts'
+import { useCopy } from '../use-copy.ts'
 import { reportOf } from './report-text.ts'
 
 /** All that a report holds, shown before it goes anywhere; it goes only where the reader takes it. */
 export function Report({ incident }: { incident: IncidentView }) {
-  const [isCopied, setCopied] = useState(false)
   const report = reportOf(incident)
-  const copy = () => void navigator.clipboard.writeText(report).then(() => setCopied(true))
+  const [copy, told] = useCopy(report)
   return (
     <>
       <p>{text('report_intro')}</p>
@@ -22,7 +21,7 @@ export function Report({ incident }: { incident: IncidentView }) {
         <button type="button" onClick={() => saveText('masthead-report.json', report)}>
           {text('report_save')}
         </button>
-        <span role="status">{isCopied && text('report_copied')}</span>
+        <span role="status">{told}</span>
       </p>
     </>
   )

@@ -14,6 +14,8 @@ import { warnedOf } from './warned-of.ts'
 
 interface Seen {
   tab: number
+  /** Address of the tab, its query included. */
+  url: string
   warned: string | null
   status: TabStatus
 }
@@ -22,7 +24,7 @@ interface Seen {
 export async function look(): Promise<Seen> {
   const current = await currentTab()
   const status = await ask('status', current)
-  return { tab: current.tab, warned: warnedOf(current.url, browser.runtime.getURL('')), status }
+  return { ...current, warned: warnedOf(current.url, browser.runtime.getURL('')), status }
 }
 
 /** Whether this page is all right, how that is known, since when, and what can be done. */
@@ -53,7 +55,7 @@ export function Popup({ first }: { first: Loading<Seen> }) {
   )
 }
 
-function Status({ tab, warned, status, onChange }: Seen & { onChange(): void }) {
+function Status({ tab, url, warned, status, onChange }: Seen & { onChange(): void }) {
   if (warned !== null) return <OwnWarning id={warned} />
   const { name, host, view } = status
   return (
@@ -69,7 +71,7 @@ function Status({ tab, warned, status, onChange }: Seen & { onChange(): void }) 
       {view === null ? (
         <Standing status={status} onChange={onChange} />
       ) : (
-        <View view={view} status={status} tab={tab} onChange={onChange} />
+        <View view={view} status={status} tab={tab} url={url} onChange={onChange} />
       )}
       {host !== '' && (
         <>

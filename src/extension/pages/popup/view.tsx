@@ -15,11 +15,12 @@ interface Props {
   view: VerdictView
   status: TabStatus
   tab: number
+  url: string
   onChange(): void
 }
 
 /** The verdict on the page, why, since when, and what can be done about it. */
-export function View({ view, status, tab, onChange }: Props) {
+export function View({ view, status, tab, url, onChange }: Props) {
   const { shown, verdict, at, incident } = view
   const { decision } = status
   const began = since(status)
@@ -61,7 +62,7 @@ export function View({ view, status, tab, onChange }: Props) {
           {text('send_this')}
         </a>
       </div>
-      {isAlarm && <Outside url={view.url} />}
+      {isAlarm && <Outside url={url} />}
       {failure !== '' && <Failure why={failure} />}
       {verdict.evidence.length > 0 && (
         <details>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { Failure } from '../failure.tsx'
+import { whyOf } from '../told.ts'
 import type { Actions } from './dialog.tsx'
 
 /** There is nothing to warn of any more: that is said, and the tab can be left all the same. */
@@ -10,7 +11,7 @@ export function Lost({ why, leave }: { why: string; leave: Actions['leave'] }) {
   const [failure, setFailure] = useState('')
   const attempt = () => {
     setFailure('')
-    leave().catch((error: unknown) => setFailure(error instanceof Error ? error.message : ''))
+    leave().catch((error: unknown) => setFailure(whyOf(error)))
   }
   return (
     <main class="page">

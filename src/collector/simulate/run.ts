@@ -12,6 +12,7 @@ import type { FeedKey } from '../publish/feed-key.ts'
 import { publish } from '../publish/publish.ts'
 import { Mint } from './mint.ts'
 import { Moderators, type Rulings } from './moderators.ts'
+import { standingIn } from './standing.ts'
 import { Wallets } from './wallets.ts'
 import { type Lie, type Sending, World, type WorldOptions } from './world.ts'
 
@@ -49,11 +50,12 @@ export interface SimulationResult {
   steps: Step[]
   sent: number
   answers: Map<number, number>
-  /** When each case was first in a feed, by host. */
+  /** When each site was first in a published feed, by host. */
   publishedAt: Map<string, number>
   /** Hosts that were ever published as red. */
   red: ReadonlySet<string>
   rulings: Rulings
+  /** When the third honest report of a site that was defaced then was taken, by host. */
   thirdAt: Map<string, number>
   states: { host: string; state: string; campaign: string; published_at: number }[]
   databaseBytes: number
@@ -88,6 +90,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   })
   const answers = new Map<number, number>()
   const lies = new Map<Lie, number>()
+  const reported = new Map<string, number>()
+  const thirdAt = new Map<string, number>()
   const send = async ({ reader, site, kind, lie, at }: Sending) => {
     if (lie !== null) lies.set(lie, (lies.get(lie) ?? 0) + 1)
     const spent = await wallets.spend(reader)
@@ -113,6 +117,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     })
     answers.set(answer.statusCode, (answers.get(answer.statusCode) ?? 0) + 1)
     if (answer.statusCode !== 201) return
+    if (lie === null && kind === 'defaced' && world.isDefaced(site, at)) {
+      const honest = (reported.get(site.host) ?? 0) + 1
+      reported.set(site.host, honest)
+      if (honest === 3) thirdAt.set(site.host, at)
+    }
     const { receipt } = v.parse(receiptSchema, answer.json())
     wallets.wait({ id, receipt, reader, standing: spent.standing, isLie: lie !== null })
   }
@@ -136,11 +145,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     await moderators.turn(end)
     const round = await publish({ database, folder, key, crypto, now: end })
     const published = round === 'taken' ? null : round
-    const standing = await database
-      .selectFrom('cases')
-      .select(['host', 'state'])
-      .where('state', 'in', ['suspect', 'defaced'])
-      .execute()
+    const standing = standingIn(folder)
     for (const { host, state } of standing) {
       if (!publishedAt.has(host)) publishedAt.set(host, end)
       if (state === 'defaced') red.add(host)
@@ -162,7 +167,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   }
   const cases = await database
     .selectFrom('cases')
-    .select(['host', 'state', 'campaign', 'published_at', 'third_at'])
+    .select(['host', 'state', 'campaign', 'published_at'])
     .execute()
   const size = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(
     database,
@@ -176,9 +181,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     publishedAt,
     red,
     rulings: moderators.rulings,
-    thirdAt: new Map(
-      cases.flatMap(({ host, third_at }) => (third_at === 0 ? [] : [[host, third_at] as const])),
-    ),
+    thirdAt,
     states: cases,
     databaseBytes: size.rows[0]?.bytes ?? 0,
     lies,

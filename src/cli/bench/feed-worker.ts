@@ -1,7 +1,6 @@
 /**
  * What the extension's own worker needs to verify, apply and keep a whole feed of a bad week and a day's diff, in Chromium:
- * from the last byte that comes to the end of the transaction, and from the first file that it asks for, the way over this
- * machine's network included: `npm run bench:feed-worker`. Beside it a page counts how often its own thread was held up.
+ * the time in which it waits for no file, up to the end of the transaction, and all of it: `npm run bench:feed-worker`. Beside it a page counts how often its own thread was held up.
  */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,19 +42,33 @@ const LONG_TASKS = `(() => {
   window.longTasks = 0
   new PerformanceObserver((list) => { window.longTasks += list.getEntries().length }).observe({ type: 'longtask' })
 })()`
-/** What it asked for and keeps, and when the last byte of a file had come. */
+/** What it asked for and keeps, and when the bytes of heads and of other files came. */
 const READ = `({
   ...self.benchLog,
-  arrived: performance.getEntriesByType('resource')
-    .filter(({ name }) => name.includes('/feed/content/')).map(({ responseEnd }) => responseEnd),
+  ...Object.fromEntries([['heads', '/feed/head.json'], ['files', '/feed/content/']].map(([what, part]) => [
+    what,
+    performance.getEntriesByType('resource').filter(({ name }) => name.includes(part))
+      .map(({ startTime, responseEnd }) => ({ startTime, responseEnd })),
+  ])),
 })`
 const times = v.array(v.number())
-const logSchema = v.object({ asked: times, kept: times, arrived: times })
+const fetched = v.array(v.object({ startTime: v.number(), responseEnd: v.number() }))
+const logSchema = v.object({ asked: times, kept: times, heads: fetched, files: fetched })
 
-/** Milliseconds from the first file that is asked for, and from the last byte that comes, until everything is kept. */
+/** Milliseconds from the first file that is asked for until everything is kept, and those of them in which nothing was waited for. */
 interface Took {
   all: number
-  after: number
+  own: number
+}
+
+/** The waits are for a head with its signatures, and from the first file asked for to the last byte of the last. */
+function ownTime({ heads, files }: v.InferOutput<typeof logSchema>, since: number, until: number): number {
+  const within = (entry: { startTime: number; responseEnd: number }) =>
+    entry.startTime >= since - 1 && entry.responseEnd <= until
+  const head = Math.max(...heads.filter(within).map(({ responseEnd }) => responseEnd))
+  const asked = Math.min(...files.filter(within).map(({ startTime }) => startTime))
+  const came = Math.max(...files.filter(within).map(({ responseEnd }) => responseEnd))
+  return asked - head + (until - came)
 }
 
 /** One browser in a fresh profile, that takes in nothing, then all, then a day's change. */
@@ -88,11 +101,11 @@ async function round(): Promise<{ whole: Took; diff: Took; longTasks: number }> 
     const took = async (updates: number): Promise<Took> => {
       await desk.evaluate(UPDATE)
       while (true) {
-        const { asked, kept, arrived } = v.parse(logSchema, await worker.evaluate(READ))
-        const last = kept[updates - 1]
-        const since = asked[updates - 1]
+        const log = v.parse(logSchema, await worker.evaluate(READ))
+        const last = log.kept[updates - 1]
+        const since = log.asked[updates - 1]
         if (last !== undefined && since !== undefined)
-          return { all: last - since, after: last - Math.max(...arrived.filter((at) => at < last)) }
+          return { all: last - since, own: ownTime(log, since, last) }
         await page.waitForTimeout(200)
       }
     }
@@ -114,11 +127,11 @@ async function round(): Promise<{ whole: Took; diff: Took; longTasks: number }> 
 
 function report(what: 'whole' | 'diff', rounds: readonly Awaited<ReturnType<typeof round>>[]): void {
   const all = median(rounds.map((one) => one[what].all))
-  const after = median(rounds.map((one) => one[what].after))
+  const own = median(rounds.map((one) => one[what].own))
   const goal = GOALS[what]
-  if (after > goal) process.exitCode = 1
+  if (own > goal) process.exitCode = 1
   console.log(
-    `${what.padEnd(6)} from its last byte to kept ${after.toFixed(0)} ms (at most ${goal}) ${after <= goal ? 'met' : 'MISSED'}; from the first file asked for on ${all.toFixed(0)} ms`,
+    `${what.padEnd(6)} verified, applied and kept in ${own.toFixed(0)} ms (at most ${goal}) ${own <= goal ? 'met' : 'MISSED'}; with the way over the network ${all.toFixed(0)} ms`,
   )
 }
 

@@ -127,7 +127,15 @@ const fileSchema = v.strictObject({
 
 /** Everything as the text of a file. Portraits stay: they hold text of pages. */
 export function toBackup({ settings, choices, decisions, incidents, properties, sites }: Backup): string {
-  const told = incidents.map(({ found: _, page: __, isGone: ___, ...incident }) => incident)
+  const told = incidents.map(({ id, host, url, firstSeen, lastSeen, restoredAt, verdict }) => ({
+    id,
+    host,
+    url,
+    firstSeen,
+    lastSeen,
+    restoredAt,
+    verdict,
+  }))
   const kept = properties.map(({ url, addedAt, every, checks, contacts }) => ({
     url,
     addedAt,

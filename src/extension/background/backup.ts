@@ -10,7 +10,7 @@ import { managed } from './managed.ts'
 import { MOST_PROPERTIES, newProperty, propertyAddress } from './properties/property.ts'
 import { setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
-import { settings } from './settings.ts'
+import { setSettings } from './settings.ts'
 import { takeable } from './take-settings.ts'
 
 /** The text of a file with everything that is kept. */
@@ -22,7 +22,7 @@ export async function exportAll(): Promise<string> {
     database.getAll('decisions'),
     database.getAll('incidents'),
     database.getAll('properties'),
-    settings(),
+    setSettings(),
   ])
   const sites = records.map(fromRecord).filter((site) => site !== null)
   return toBackup({ settings: set, choices, decisions, incidents, properties, sites })

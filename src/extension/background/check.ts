@@ -39,8 +39,8 @@ export interface LookToCheck {
   weights: Weights
   /** Whether a page that is as it always is teaches something; not so where nobody but a clock asked for it. */
   teaches?: boolean
-  /** Whether this is all that the site sends: no script is going to change it. */
-  isWhole?: boolean
+  /** Whether the page was asked for without the reader's cookies, and without its scripts: all that the site sends is here. */
+  isOutside?: boolean
   /** Incidents whose page the reader asked to see all the same, in this session of the browser. */
   shown?: ReadonlySet<string>
   /** Builds the observation; left until the store has been asked, so that both go on side by side. */
@@ -104,14 +104,17 @@ export async function check(
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
     const isAllowed = verdict.kind === 'defaced' && look.shown?.has(known.incident?.id ?? '') === true
-    const decision = decided?.decision ?? (isAllowed ? 'shown' : null)
+    // A banner that was closed once says less than a page that was asked for.
+    const isOutweighed = isAllowed && decided?.decision !== 'mistake'
+    const decision = isOutweighed ? 'shown' : (decided?.decision ?? null)
     const said = confirm({ current: seen, earlier, decision })
     const found = portraitOf(observation)
     const sighting = {
       host: look.host,
       url: observation.url,
       page: pageHash(look.url),
-      settled: look.settled || look.isWhole === true,
+      settled: look.settled || look.isOutside === true,
+      isOutside: look.isOutside === true,
       isGone: verdict.kind === 'unavailable' && GONE.has(observation.status ?? 0),
       verdict,
       found,

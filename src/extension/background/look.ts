@@ -33,8 +33,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
   const { visit, number, settled } = received
   await ensureTranslations()
   const look = {
-    // Where the session cannot be read, somebody is warned once more.
-    shown: await shownIncidents().catch(() => new Set<string>()),
+    shown: await shownIncidents(),
     visit,
     number,
     settled,
@@ -57,9 +56,7 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
         // The icon takes the browser a while; the page's answer does not wait for it. It fails for no one but itself.
         void isShown.then((isSo) => (isSo ? showVerdict(sender.tab, checked.shown) : undefined))
         if (checked.act === 'warn' && checked.incident !== null && (await isShown)) {
-          await noteTaken(sender.tab, checked.incident, page.url).catch((error: unknown) =>
-            console.warn(error),
-          )
+          await noteTaken(checked.incident, page.url).catch((error: unknown) => console.warn(error))
           // A tab that is closed in this very moment has nobody left to warn.
           await browser.tabs.update(sender.tab, { url: warningUrl(checked.incident) }).catch(() => null)
         }

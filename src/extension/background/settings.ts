@@ -56,49 +56,41 @@ export function forgetSettings(): void {
   loading = null
 }
 
-/** Changes what is named. What the reader's other computers are told is everything but whether they are told. */
+/**
+ * Changes what is named. Only what the reader set is written down and told to their other computers, but for whether they
+ * are told: what an organisation set holds here and nowhere else.
+ */
 export async function changeSettings(changes: SettingsChange): Promise<Settings> {
-  const now = await settings()
   const { settings: fixed } = await managed()
   const refused = Object.keys(changes).find((name) => Object.hasOwn(fixed, name))
   if (refused !== undefined)
     throw new Failed(`The organisation has set "${refused}".`, 'failure_setting_fixed')
-  const next = { ...now, ...set(changes), follows: changes.follows ?? now.follows }
+  const next = { ...(await setSettings()), ...set(changes), ...setFollows(changes) }
+  const follows = fixed.follows ?? next.follows ?? DEFAULTS.follows
   // Together, so that a worker that is stopped in between leaves no choice that something older outdoes.
-  await browser.storage.local.set({ [KEY]: next, [OUTDONE]: next.follows ? set(await read('sync')) : {} })
-  if (next.follows) {
-    const { follows: _, ...shared } = next
-    const telling = browser.storage.sync.set({ [KEY]: shared })
+  await browser.storage.local.set({ [KEY]: next, [OUTDONE]: follows ? set(await read('sync')) : {} })
+  if (follows) {
+    const telling = browser.storage.sync.set({ [KEY]: set(next) })
     await telling.then(() => browser.storage.local.remove(OUTDONE)).catch(passOver)
   }
   forgetSettings()
-  return next
+  return settings()
 }
 
 /** What the reader has set, here or where it followed from; what nobody set is not in it. */
-export async function setSettings(): Promise<SettingsChange> {
+export async function setSettings(): Promise<Partial<Settings>> {
   const here = await read('local')
-  const { follows } = await settings()
-  return { ...set(here), ...(follows ? set(await read('sync')) : {}), ...fixedFollows(here) }
+  const there = (here.follows ?? DEFAULTS.follows) ? set(await read('sync')) : {}
+  const isOutdone = isSame(there, set(await read('local', OUTDONE)))
+  return { ...set(here), ...(isOutdone ? {} : there), ...setFollows(here) }
 }
 
 async function load(): Promise<Settings> {
-  const here = await read('local')
-  const follows = here.follows ?? DEFAULTS.follows
-  const there = follows ? set(await read('sync')) : {}
-  const isOutdone = isSame(there, set(await read('local', OUTDONE)))
   const { settings: fixed } = await managed()
-  return {
-    ...DEFAULTS,
-    ...set(here),
-    ...(isOutdone ? {} : there),
-    follows,
-    ...set(fixed),
-    ...fixedFollows(fixed),
-  }
+  return { ...DEFAULTS, ...(await setSettings()), ...set(fixed), ...setFollows(fixed) }
 }
 
-const fixedFollows = ({ follows }: SettingsChange) => (follows === undefined ? {} : { follows })
+const setFollows = ({ follows }: SettingsChange) => (follows === undefined ? {} : { follows })
 
 async function read(area: Area, key = KEY): Promise<Stored> {
   try {

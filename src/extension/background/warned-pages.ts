@@ -2,35 +2,56 @@ import * as v from 'valibot'
 import browser from 'webextension-polyfill'
 
 /**
- * What the browser's own session remembers of warnings, and no disk: which address a tab was taken off, whole, for a query
- * may name the page; and which incidents' pages the reader asked to see all the same, for nobody is warned twice of one.
+ * What the browser's own session remembers of warnings, and no disk: which address was taken off a reader, whole, for a
+ * query may name the page; and which incidents' pages were asked for all the same, for nobody is warned twice of one.
  */
-const taken = (tab: number): string => `taken-${tab}`
-const shown = (incident: string): string => `shown-${incident}`
-const takenSchema = v.object({ incident: v.string(), url: v.string() })
+const TAKEN = 'warned-taken'
+const SHOWN = 'warned-shown'
+const takenSchema = v.fallback(v.array(v.object({ incident: v.string(), url: v.string() })), [])
+const shownSchema = v.fallback(v.array(v.string()), [])
+/** Incidents that are remembered: one for each host, and a reader meets few in a day. */
+const MOST = 20
+/** UTF-16 units of an address; a longer one is none that anybody needs again. */
+const LONGEST = 8_192
 
-export async function noteTaken(tab: number, incident: string, url: string): Promise<void> {
-  await browser.storage.session.set({ [taken(tab)]: { incident, url } })
+export async function noteTaken(incident: string, url: string): Promise<void> {
+  const others = (await taken()).filter((one) => one.incident !== incident)
+  const noted = url.length <= LONGEST ? [{ incident, url }] : []
+  await browser.storage.session.set({ [TAKEN]: [...others, ...noted].slice(-MOST) })
 }
 
-/** The address that a tab was taken off because of an incident; null where it was not, or that is forgotten. */
-export async function takenFrom(tab: number, incident: string): Promise<string | null> {
-  const stored = await browser.storage.session.get(taken(tab))
-  const known = v.safeParse(takenSchema, stored[taken(tab)])
-  return known.success && known.output.incident === incident ? known.output.url : null
+/** The address that was last taken off a reader because of an incident; null where none was, or that is forgotten. */
+export async function takenFor(incident: string): Promise<string | null> {
+  return (await taken()).find((one) => one.incident === incident)?.url ?? null
 }
 
 export async function noteShown(incident: string): Promise<void> {
-  await browser.storage.session.set({ [shown(incident)]: true })
+  await browser.storage.session.set({ [SHOWN]: [...(await others(incident)), incident].slice(-MOST) })
 }
 
 export async function forgetShown(incident: string): Promise<void> {
-  await browser.storage.session.remove(shown(incident))
+  await browser.storage.session.set({ [SHOWN]: await others(incident) })
 }
 
+/** Never rejects: where the session cannot be read, somebody is warned once more. */
 export async function shownIncidents(): Promise<ReadonlySet<string>> {
-  const stored = await browser.storage.session.get(null)
-  const prefix = shown('')
-  const keys = Object.keys(stored).filter((key) => key.startsWith(prefix))
-  return new Set(keys.map((key) => key.slice(prefix.length)))
+  try {
+    return new Set(await shown())
+  } catch (error) {
+    console.warn(error)
+    return new Set()
+  }
+}
+
+const others = async (incident: string): Promise<string[]> =>
+  (await shown()).filter((one) => one !== incident)
+
+async function taken() {
+  const stored = await browser.storage.session.get(TAKEN)
+  return v.parse(takenSchema, stored[TAKEN])
+}
+
+async function shown(): Promise<string[]> {
+  const stored = await browser.storage.session.get(SHOWN)
+  return v.parse(shownSchema, stored[SHOWN])
 }

@@ -7,7 +7,7 @@ import { decide } from './decisions.ts'
 import { Failed } from './failed.ts'
 import { knownSite } from './known-site.ts'
 import type { OwnSender } from './sender.ts'
-import { noteShown, takenFrom } from './warned-pages.ts'
+import { noteShown, takenFor } from './warned-pages.ts'
 import { standingOf } from './watching.ts'
 
 /** What the warning page shows of its incident. The tab's icon went back to calm with the navigation: it is set again. */
@@ -17,13 +17,12 @@ export async function incidentView({ id }: { id: string }, { tab }: OwnSender): 
   if (incident === undefined) return null
   // The badge clears by itself once the site is back.
   if (tab !== null) await showVerdict(tab, incident.restoredAt === 0 ? 'defaced' : 'unfamiliar')
-  const view = await viewOf(database, incident)
-  return tab === null ? view : { ...view, address: await addressOf(incident, tab) }
+  return { ...(await viewOf(database, incident)), address: await addressOf(incident) }
 }
 
-/** Where the reader was when the tab was taken off the page; without a query where that is no longer known. */
-const addressOf = async ({ id, url }: IncidentRecord, tab: number): Promise<string> =>
-  (await takenFrom(tab, id).catch(() => null)) ?? url
+/** Where the reader was when the page was taken off them; without a query where that is no longer known. */
+const addressOf = async ({ id, url }: IncidentRecord): Promise<string> =>
+  (await takenFor(id).catch(() => null)) ?? url
 
 /** An incident with all that is known around it. */
 export async function viewOf(database: Database, incident: IncidentRecord): Promise<IncidentView> {
@@ -65,7 +64,7 @@ export async function leave(_request: null, { tab }: OwnSender): Promise<null> {
 /** Goes to the page again. Should it still be altered, the same warning comes back. */
 export async function checkAgain({ id }: { id: string }, { tab }: OwnSender): Promise<null> {
   const incident = await known(id)
-  if (tab !== null) await browser.tabs.update(tab, { url: await addressOf(incident, tab) })
+  if (tab !== null) await browser.tabs.update(tab, { url: await addressOf(incident) })
   return null
 }
 
@@ -78,18 +77,18 @@ export async function showAnyway(
   { tab }: OwnSender,
 ): Promise<null> {
   const incident = await known(id)
-  await noteShown(id)
-  await openDatabase()
-    .then((database) =>
-      decide(database, {
-        host: incident.host,
-        fingerprint: incident.verdict.fingerprint,
-        decision: isMistake ? 'mistake' : 'shown',
-        at: Date.now(),
-      }),
-    )
-    .catch((error: unknown) => console.error(error))
-  if (tab !== null) await browser.tabs.update(tab, { url: await addressOf(incident, tab) })
+  const { host, verdict } = incident
+  const decision = isMistake ? 'mistake' : 'shown'
+  const kept = await Promise.allSettled([
+    noteShown(id),
+    openDatabase().then((database) =>
+      decide(database, { host, fingerprint: verdict.fingerprint, decision, at: Date.now() }),
+    ),
+  ])
+  for (const one of kept) if (one.status === 'rejected') console.error(one.reason)
+  if (kept.every(({ status }) => status === 'rejected'))
+    throw new Failed('Nothing could be written down of the decision.', 'failure_storage')
+  if (tab !== null) await browser.tabs.update(tab, { url: await addressOf(incident) })
   return null
 }
 

@@ -26,11 +26,12 @@ export function Outside({ url }: { url: string }) {
   }, [url])
   useEffect(() => {
     ask('settings', null).then(
-      ({ looksOutside }) => looksOutside && look(),
+      // What a query may tell of the reader goes nowhere by itself.
+      ({ looksOutside }) => looksOutside && new URL(url).search === '' && look(),
       // Without settings nothing was allowed; the button is there.
       () => {},
     )
-  }, [look])
+  }, [look, url])
   return (
     <div class="outside">
       {state === 'idle' && (

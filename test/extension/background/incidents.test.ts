@@ -26,6 +26,7 @@ const sighting = (kind: Verdict['kind'], now: number, url = HOME, address = url)
   page: pageHash(address),
   settled: true,
   isGone: false,
+  isOutside: false,
   verdict: verdict(kind),
   found: portraitOf(page),
   now,
@@ -82,6 +83,12 @@ describe('an incident', () => {
     expect(endIncident(article, sighting('intact', 99 + week))).toBeNull()
     expect(endIncident(article, sighting('intact', 100 + week))?.restoredAt).toBe(100 + week)
     expect(endIncident(article, sighting('undetermined', 100 + week))).toBeNull()
+    // Nobody saw that page well, so nobody is told that it is.
+    for (const [open, at] of [
+      [gone, 300],
+      [article, 100 + week],
+    ] as const)
+      expect(turnOf(open, endIncident(open, sighting('intact', at)))).toBeNull()
   })
 
   it('does not end with another page at the same address but for the query', () => {
@@ -92,12 +99,24 @@ describe('an incident', () => {
     expect(endIncident(open, same)?.restoredAt).toBe(300)
     const { page: _, ...older } = open
     expect(endIncident(older, sighting('intact', 300, `${HOME}a.php`))?.restoredAt).toBe(300)
-    const home = continueIncident(
-      null,
-      sighting('defaced', 100, HOME, `${HOME}?from=mail&edition=2`),
-      () => 'one',
-    )
-    expect(endIncident(home, sighting('intact', 300))?.restoredAt).toBe(300)
+  })
+
+  it('on a front page ends with it, and not with an article that is named by its query alone', () => {
+    const home = continueIncident(null, sighting('defaced', 100), () => 'one')
+    expect(endIncident(home, sighting('intact', 300, HOME, `${HOME}?p=9`))).toBeNull()
+    expect(endIncident(home, sighting('intact', 300, HOME, `${HOME}?fbclid=x`))?.restoredAt).toBe(300)
+    const edition = continueIncident(null, sighting('defaced', 100, HOME, `${HOME}?edition=2`), () => 'one')
+    expect(endIncident(edition, sighting('intact', 300))?.restoredAt).toBe(300)
+    expect(endIncident(edition, sighting('intact', 300, HOME, `${HOME}?edition=3`))).toBeNull()
+  })
+
+  it('that only a tab saw does not end with what the site sends, before its scripts have run', () => {
+    const outside = { ...sighting('intact', 300), isOutside: true }
+    expect(endIncident(begun, outside)).toBeNull()
+    const seenOutside = continueIncident(begun, { ...sighting('defaced', 200), isOutside: true }, () => 'two')
+    expect(endIncident(seenOutside, outside)?.restoredAt).toBe(300)
+    const both = continueIncident(seenOutside, sighting('defaced', 250), () => 'two')
+    expect(endIncident(both, outside)?.restoredAt).toBe(300)
   })
 
   it('is told of when it begins and when it ends, and not in between', () => {

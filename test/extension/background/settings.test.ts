@@ -12,9 +12,12 @@ fake.browser = browser
 const { changeSettings, forgetSettings, settings } = await import(
   '../../../src/extension/background/settings.ts'
 )
+const { forgetManaged } = await import('../../../src/extension/background/managed.ts')
 
 beforeEach(() => {
   Object.assign(browser.storage, { local: new FakeArea(), sync: new FakeArea() })
+  browser.storage.managed.policy = null
+  forgetManaged()
   forgetSettings()
   vi.spyOn(console, 'warn').mockImplementation(() => {})
 })
@@ -34,12 +37,17 @@ describe('settings', () => {
     await changeSettings({ sensitivity: 'quiet' })
     forgetSettings()
     expect((await settings()).sensitivity).toBe('quiet')
-    expect(browser.storage.sync.items.settings).toEqual({
-      sensitivity: 'quiet',
-      notifiesDefaced: true,
-      notifiesSuspect: false,
-      looksOutside: false,
-    })
+    // Of what nobody set nothing is said: another computer may know better, and an organisation's stays here.
+    expect(browser.storage.sync.items.settings).toEqual({ sensitivity: 'quiet' })
+  })
+
+  it('of an organisation hold here, and are told to no other computer', async () => {
+    browser.storage.managed.policy = { settings: { looksOutside: true } }
+    forgetManaged()
+    forgetSettings()
+    expect(await changeSettings({ sensitivity: 'quiet' })).toMatchObject({ looksOutside: true })
+    expect(browser.storage.sync.items.settings).toEqual({ sensitivity: 'quiet' })
+    expect(browser.storage.local.items.settings).toEqual({ sensitivity: 'quiet' })
   })
 
   it('of another computer hold here, unless they are not to follow', async () => {

@@ -59,8 +59,8 @@ describe('the way past a warning', () => {
   it('leads to the very page, whose query no disk has seen', async () => {
     const id = await warned()
     expect(await incidentView({ id }, warning)).toMatchObject({ url: KEPT, address: ADDRESS })
-    // In the list of incidents, and in another tab, nobody was taken off anything.
-    expect(await incidentView({ id }, { from: 'own', tab: 8 })).toMatchObject({ address: KEPT })
+    // By a notification, or from the popup, it opens in another tab.
+    expect(await incidentView({ id }, { from: 'own', tab: 8 })).toMatchObject({ address: ADDRESS })
     await checkAgain({ id }, warning)
     expect(browser.tabs.update).toHaveBeenLastCalledWith(7, { url: ADDRESS })
     await showAnyway({ id, isMistake: false }, warning)
@@ -81,6 +81,34 @@ describe('the way past a warning', () => {
     await unsnooze({ tab: 7 })
     for (const number of [1, 2]) await look('c', number, more)
     expect(browser.tabs.update).toHaveBeenCalledOnce()
+  })
+
+  it('is open where the session takes nothing more, and closed only where nothing does', async () => {
+    const id = await warned()
+    browser.storage.session.fails = true
+    await showAnyway({ id, isMistake: false }, warning)
+    expect(browser.tabs.update).toHaveBeenLastCalledWith(7, { url: KEPT })
+    browser.tabs.update.mockClear()
+    for (const number of [1, 2]) await look('b', number)
+    expect(browser.tabs.update).not.toHaveBeenCalled()
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await expect(showAnyway({ id, isMistake: false }, warning)).rejects.toThrow('Nothing could be written')
+  })
+
+  it('is not narrowed by a banner that was closed before', async () => {
+    const id = await warned()
+    const [
+      {
+        verdict: { fingerprint },
+      } = { verdict: { fingerprint: '' } },
+    ] = await (await openDatabase()).getAll('incidents')
+    await showAnyway({ id, isMistake: false }, warning)
+    await (await openDatabase()).put('decisions', { host: HOST, fingerprint, decision: 'dismissed', at: 1 })
+    browser.tabs.update.mockClear()
+    for (const number of [1, 2]) await look('b', number)
+    expect(browser.tabs.update).not.toHaveBeenCalled()
   })
 
   it('is open where the disk takes nothing more', async () => {
@@ -108,7 +136,7 @@ describe('a report', () => {
     const later = await previewReport({ subject: { incident: id }, kind: 'defaced' })
     expect(later).toMatchObject({ url: KEPT, sketch: { text: [] } })
     const unknown = previewReport({ subject: { incident: 'f'.repeat(32) }, kind: 'defaced' })
-    await expect(unknown).rejects.toThrow('Nothing is known')
+    await expect(unknown).rejects.toThrow('no longer known')
   })
 
   it('of a tab is not of what another tab of that number once showed', async () => {

@@ -60,6 +60,10 @@ export interface IncidentRecord {
   page?: number
   /** Whether the site says that there is no such page any more. */
   isGone?: boolean
+  /** Whether it was ever seen without the reader's cookies and without its scripts. */
+  isOutside?: boolean
+  /** Whether it ended because nobody saw it any more, and not because its page was seen well. */
+  isForgotten?: boolean
 }
 
 /** What a page looked like when nothing spoke against it. */

@@ -9,6 +9,7 @@ import { Failed } from '../failed.ts'
 import { feedAbout } from '../feed/words.ts'
 import { patterns } from '../lists.ts'
 import { ownerAuthority } from '../owner/pins.ts'
+import { withoutTracking } from '../same-page.ts'
 import { currentWeights } from '../sensitivity.ts'
 import { standingOf } from '../watching.ts'
 import { fetchOutside } from './fetch-outside.ts'
@@ -31,7 +32,7 @@ export async function lookOutside({ url }: { url: string }): Promise<OutsideView
   const { hostname } = new URL(url)
   if ((await standingOf(hostname)).watching !== 'watched')
     throw new Failed(`${hostname} is not watched, so it is not asked.`, 'failure_not_watched', [hostname])
-  const page = await fetchOutside(url).catch((error: unknown) => {
+  const page = await fetchOutside(withoutTracking(url)).catch((error: unknown) => {
     console.warn(error)
     return null
   })

@@ -73,7 +73,7 @@ async function judged(
     visit: round.visit,
     number: round.number,
     settled: round.number > 1,
-    isWhole: true,
+    isOutside: true,
     tab: NO_TAB,
     host,
     url: page.url,

@@ -48,7 +48,8 @@ async function visitIn(database: Database, tab: number): Promise<Seen | null> {
 /** The visit on which an incident was last seen, or what the incident itself tells where that is no longer kept. */
 async function seenOf(database: Database, id: string): Promise<Seen | null> {
   const incident = await database.get('incidents', id)
-  if (incident === undefined) return null
+  if (incident === undefined)
+    throw new Failed('This incident is no longer known.', 'failure_incident_unknown')
   const { host, url, lastSeen, verdict } = incident
   const visits = await database.getAllFromIndex('visits', 'host', IDBKeyRange.bound([host], [host, []]))
   const visit = visits.findLast((one) => one.incident === id)

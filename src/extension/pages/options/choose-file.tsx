@@ -1,7 +1,7 @@
 import { text } from '../../texts.ts'
 import { Told } from '../told.ts'
 
-/** No message between parts of an extension is larger; nor is any file that was written. */
+/** Browsers carry no larger message from one part of an extension to another. */
 const LARGEST = 60_000_000
 
 /** Lets the reader choose a file that Masthead wrote, and hands on what it says. */

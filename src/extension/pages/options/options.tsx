@@ -31,7 +31,7 @@ export function Options() {
   // What shows anything that was kept begins anew; where that was changed stays, for it says what was done.
   const [round, setRound] = useState(0)
   const begin = () => {
-    setRound(round + 1)
+    setRound((one) => one + 1)
     reload()
   }
   const isManaged =

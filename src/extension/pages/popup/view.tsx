@@ -23,7 +23,7 @@ interface Props {
 export function View({ view, status, tab, url, onChange }: Props) {
   const { shown, verdict, at, incident } = view
   const { decision } = status
-  const began = since(status)
+  const began = since(status, shown)
   const [failure, setFailure] = useState('')
   const attempt = (work: Promise<null>) => {
     setFailure('')

@@ -190,6 +190,8 @@ export interface IncidentView {
   firstSeen: number
   lastSeen: number
   restoredAt: number | null
+  /** Whether it ended because nobody saw it any more, and not because its page was seen well. */
+  isForgotten: boolean
   verdict: Verdict
   /** What the page looked like; null for incidents of earlier releases. */
   found: Portrait | null

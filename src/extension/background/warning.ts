@@ -42,6 +42,7 @@ export async function viewOf(database: Database, incident: IncidentRecord): Prom
     firstSeen,
     lastSeen,
     restoredAt: restoredAt === 0 ? null : restoredAt,
+    isForgotten: incident.isForgotten === true,
     verdict,
     found: found ?? null,
     usual: usual ?? null,

@@ -30,6 +30,7 @@ const incident: IncidentView = {
   firstSeen: Date.UTC(2026, 0, 2, 3, 4, 5),
   lastSeen: Date.UTC(2026, 0, 2, 4),
   restoredAt: null,
+  isForgotten: false,
   verdict: {
     kind: 'defaced',
     points: 12.5,

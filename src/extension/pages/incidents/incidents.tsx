@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { IncidentView } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
+import { endedAt } from '../ended.ts'
 import { saveEvidence } from '../evidence/save-evidence.ts'
 import { Failure } from '../failure.tsx'
 import { onIncidentNews } from '../incident-news.ts'
@@ -86,7 +87,7 @@ function Incident({ incident }: { incident: IncidentView }) {
         <dt>{text('incidents_last')}</dt>
         <dd>{moment(lastSeen)}</dd>
         <dt>{text('incidents_restored')}</dt>
-        <dd>{restoredAt === null ? text('incidents_ongoing') : moment(restoredAt)}</dd>
+        <dd>{endOf(incident)}</dd>
       </dl>
       <Reasons verdict={verdict} />
       <a href={`../warning/index.html?incident=${id}`}>{text('incidents_open', name)}</a>
@@ -117,4 +118,10 @@ function Evidence({ id }: { id: string }) {
       {failure !== '' && <Failure why={failure} />}
     </div>
   )
+}
+
+function endOf(incident: IncidentView): string {
+  const { restoredAt, isForgotten } = incident
+  if (restoredAt === null) return text('incidents_ongoing')
+  return isForgotten ? endedAt(incident, restoredAt) : moment(restoredAt)
 }

@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
+import { endedAt, endTitle } from '../ended.ts'
 import { Failure } from '../failure.tsx'
 import { moment } from '../localise.ts'
 import { Reasons } from '../reasons.tsx'
@@ -27,7 +28,7 @@ export function OwnWarning({ id }: { id: string }) {
       {restoredAt === null ? (
         <VerdictHead kind="defaced" />
       ) : (
-        <VerdictHead kind="intact" words="warning_restored_title" />
+        <VerdictHead kind="intact" words={endTitle(incident.value)} />
       )}
       <p>{text('popup_own_warning', name)}</p>
       {restoredAt === null ? (
@@ -36,7 +37,7 @@ export function OwnWarning({ id }: { id: string }) {
           <p>{text('popup_altered_since', moment(firstSeen))}</p>
         </>
       ) : (
-        <p>{text('warning_restored', moment(restoredAt))}</p>
+        <p>{endedAt(incident.value, restoredAt)}</p>
       )}
     </main>
   )

@@ -56,6 +56,7 @@ function example(now: number): IncidentView {
     firstSeen: now - HOUR / 4,
     lastSeen: now,
     restoredAt: null,
+    isForgotten: false,
     verdict: {
       kind: 'defaced',
       points: 14.2,

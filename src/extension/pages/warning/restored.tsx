@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { IncidentView } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
-import { moment } from '../localise.ts'
+import { endedAt, endTitle } from '../ended.ts'
 import { VerdictIcon } from '../verdict-icon.tsx'
 
 interface Props {
@@ -11,7 +11,8 @@ interface Props {
 }
 
 /** The site is well again: said by itself, wherever the reader was on this page. */
-export function Restored({ incident: { name }, restoredAt, onOpen }: Props) {
+export function Restored({ incident, restoredAt, onOpen }: Props) {
+  const { name, isForgotten } = incident
   const open = useRef<HTMLButtonElement>(null)
   useEffect(() => open.current?.focus(), [])
   return (
@@ -19,14 +20,14 @@ export function Restored({ incident: { name }, restoredAt, onOpen }: Props) {
       <div class="head">
         <VerdictIcon kind="intact" size={48} />
         <div>
-          <h1 class="calm">{text('warning_restored_title')}</h1>
+          <h1 class="calm">{text(endTitle(incident))}</h1>
           <p class="site">
             <bdi>{cut(name)}</bdi>
           </p>
         </div>
       </div>
-      <p>{text('warning_restored_lead', name)}</p>
-      <p class="quiet">{text('warning_restored', moment(restoredAt))}</p>
+      <p>{text(isForgotten ? 'warning_forgotten_lead' : 'warning_restored_lead', name)}</p>
+      <p class="quiet">{endedAt(incident, restoredAt)}</p>
       <button type="button" class="primary" ref={open} onClick={onOpen}>
         {text('warning_open')}
       </button>

@@ -38,6 +38,12 @@ it('asks without cookies, cache or the address it came from', async () => {
   ])
 })
 
+it('asks for the very page, without what tells who followed which link', async () => {
+  answers(frontPage())
+  await lookOutside({ url: `${url}a.php?id=5&utm_source=mail&fbclid=x1` })
+  expect(asked.map(([address]) => address)).toEqual([`${url}a.php?id=5`])
+})
+
 it('judges what it gets, in the encoding it is in', async () => {
   answers(DEFACED)
   expect(await lookOutside({ url })).toEqual({ says: 'altered' })

@@ -90,7 +90,8 @@ async function serve({ config, logger, database, key, isWatched }: Means): Promi
   rounds.every(SECOND, 'believe', believe)
   const crypto = feedCrypto(globalThis.crypto.subtle)
   rounds.every(config.publishMinutes * 60 * SECOND, 'publish', async () => {
-    const tryIt = () => publish({ database, folder: config.feedDir, key, crypto, now: Date.now() })
+    const leftOut = (what: string) => logger.error({ what }, 'left out of the feed, which cannot hold it')
+    const tryIt = () => publish({ database, folder: config.feedDir, key, crypto, leftOut, now: Date.now() })
     let published = await tryIt()
     // Whoever waited for another has a folder that may be behind what that one published.
     for (; published === 'taken'; published = await tryIt()) await setTimeout(SECOND)

@@ -111,7 +111,8 @@ export async function signAs(tools: OwnerTools, domain: string, key: string, cor
   const signature = coreOf(core)
   if (signature === null) throw new RequestError(422, 'The signature cannot be read; export it anew.')
   const { host } = signature
-  if (host !== domain && !host.endsWith(`.${domain}`))
+  // What is no host at all ends in the domain as well, and would be no key of the feed.
+  if (!isPublicHost(host) || (host !== domain && !host.endsWith(`.${domain}`)))
     throw new RequestError(422, `The signature is of ${host}, which is not under ${domain}.`)
   const row = { core, at: tools.now() }
   await tools.database

@@ -1,8 +1,10 @@
-import type { FeedIncident } from '../../engine/feed/incidents.ts'
+import { type FeedIncident, incidentKey } from '../../engine/feed/incidents.ts'
 import type { FeedContent } from '../../engine/feed/publish.ts'
+import { isKey } from '../../engine/feed/table.ts'
 import { parsePack } from '../../engine/patterns/compile.ts'
 import { shippedPacks } from '../../engine/patterns/packs/index.ts'
 import type { Pack } from '../../engine/patterns/schema.ts'
+import { isPublicHost } from '../../engine/report/public-host.ts'
 import { authorityOf } from '../believe/stored-signature.ts'
 import type { Database } from '../database/open.ts'
 
@@ -10,8 +12,15 @@ const DAY = 86_400_000
 /** How long a restored site is still told of. */
 const RESTORED = 14 * DAY
 
-/** Everything there is to publish now. */
-export async function gatherContent(database: Database, now: number): Promise<FeedContent> {
+/**
+ * Everything there is to publish now. A row that no feed can hold is left out, and `leftOut` is told of it: one of them
+ * must not keep everybody from everything else.
+ */
+export async function gatherContent(
+  database: Database,
+  now: number,
+  leftOut: (what: string) => void = () => {},
+): Promise<FeedContent> {
   const cases = await database
     .selectFrom('cases')
     .select(['host', 'path', 'state', 'opened_at', 'last_report_at', 'look_at', 'restored_at', 'campaign'])
@@ -28,19 +37,35 @@ export async function gatherContent(database: Database, now: number): Promise<Fe
   const suspended = await database.selectFrom('suspended').select(['rule', 'reason', 'since']).execute()
   return {
     patterns: shipped,
-    incidents: cases.map(
-      (one): FeedIncident => ({
-        host: one.host,
-        path: one.path,
-        state: one.state === 'defaced' || one.state === 'restored' ? one.state : 'suspect',
-        firstSeen: one.opened_at,
-        lastSeen: one.last_report_at,
-        restoredAt: one.restored_at,
-        campaign: one.campaign,
+    incidents: cases
+      .map(
+        (one): FeedIncident => ({
+          host: one.host,
+          path: one.path,
+          state: one.state === 'defaced' || one.state === 'restored' ? one.state : 'suspect',
+          firstSeen: one.opened_at,
+          lastSeen: one.last_report_at,
+          restoredAt: one.restored_at,
+          campaign: one.campaign,
+        }),
+      )
+      .filter((one) => {
+        const isGood = isPublicHost(one.host) && isKey(incidentKey(one))
+        if (!isGood) leftOut(`the case of ${JSON.stringify(one.host)}`)
+        return isGood
+      }),
+    signatures: bestOf(
+      signatures.map(({ host, source, core }) => {
+        const found = authorityOf(source, core)
+        const isGood = found !== null && isPublicHost(found.signature.host)
+        if (!isGood) leftOut(`the signature of ${JSON.stringify(host)}`)
+        return isGood ? found : null
       }),
     ),
-    signatures: bestOf(signatures.map(({ source, core }) => authorityOf(source, core))),
-    suspended,
+    suspended: suspended.filter(({ rule }) => {
+      if (!isKey(rule)) leftOut(`the suspended rule ${JSON.stringify(rule)}`)
+      return isKey(rule)
+    }),
   }
 }
 

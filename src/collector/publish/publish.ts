@@ -27,6 +27,8 @@ export interface PublishOptions {
   /** Null where this process signs nothing, and only writes down what others of the same database publish. */
   key: FeedKey | null
   crypto: Pick<FeedCrypto, 'sha256'>
+  /** Told of what no feed can hold, and of diffs that are left out. */
+  leftOut?: (what: string) => void
   now: number
 }
 
@@ -57,8 +59,8 @@ export function publish(options: PublishOptions): Promise<Published | null | 'ta
 }
 
 async function issue(options: PublishOptions & { key: FeedKey }): Promise<Published | null> {
-  const { database, folder, key, crypto, now } = options
-  const files = feedFiles(await gatherContent(database, now))
+  const { database, folder, key, crypto, now, leftOut } = options
+  const files = feedFiles(await gatherContent(database, now, leftOut))
   const entries: IssuedFiles = await Promise.all(
     [...files].map(async ([name, bytes]) => ({ name, ...(await entryOf(crypto, bytes)) })),
   )

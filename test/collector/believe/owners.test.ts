@@ -87,6 +87,17 @@ test.each(['dns', 'file'] as const)(
   },
 )
 
+test('an owner signs hosts that there can be, and nothing that the feed cannot hold', async () => {
+  const domain = 'odd-hosts.example'
+  const claim = (await owner().post(`/v1/domains/${domain}`, {})).json()
+  records.set(`_masthead.${domain}`, claim.challenge)
+  await owner().post(`/v1/domains/${domain}/proof`, { key: claim.key })
+  for (const host of [`a b.${domain}`, `ü.${domain}`, `.${domain}`, `a/b.${domain}`]) {
+    const answer = await owner().post(`/v1/domains/${domain}/signature`, { key: claim.key, core: core(host) })
+    expect([host, answer.statusCode]).toEqual([host, 422])
+  }
+})
+
 test('an address or a private name is nobody’s domain', async () => {
   for (const domain of ['127.0.0.1', 'router.lan', 'localhost'])
     expect((await owner().post(`/v1/domains/${domain}`, {})).statusCode).toBe(422)

@@ -14,6 +14,8 @@ import { acceptPinnedRoot, type Root } from '../../../src/engine/feed/root.ts'
 import { decodeTable } from '../../../src/engine/feed/table.ts'
 import { type Update, updateFeed } from '../../../src/engine/feed/update.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
+import { encodeCore } from '../../../src/engine/signature/codec/core.ts'
+import { toBase64 } from '../../../src/engine/signature/transfer/base64.ts'
 import { type Cluster, startCluster } from '../../../src/postgres/cluster.ts'
 import { putCase } from '../setup/case.ts'
 import { makeFeedKeys } from '../setup/feed.ts'
@@ -49,6 +51,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'masthead-feed-'))
   await database.deleteFrom('feed').execute()
   await database.deleteFrom('cases').execute()
+  await database.deleteFrom('signatures').execute()
   return () => rmSync(folder, { recursive: true, force: true })
 })
 
@@ -113,6 +116,28 @@ test('what was decided reaches a reader, and only what was', async () => {
   expect((await one.update(NOW + 2 * HOUR)).hosts).toContain('www.a.example restored')
   // The root, the head, its signatures, and one diff.
   expect(one.asked).toHaveLength(4)
+})
+
+test('a row that no feed can hold is left out and told of, and all others are published', async () => {
+  const host = 'a b.evil.example'
+  const core = toBase64(encodeCore({ version: 1, host, issued: NOW, templates: [] }))
+  await database.insertInto('signatures').values({ host, source: 'owner', core, at: NOW }).execute()
+  await putCase(database, 'www.a.example', NOW)
+  await putCase(database, 'www.ä.example', NOW)
+  const long = await putCase(database, 'www.long.example', NOW)
+  await database
+    .updateTable('cases')
+    .set({ path: `/${'a'.repeat(300)}` })
+    .where('id', '=', long)
+    .execute()
+  const leftOut: string[] = []
+  await publish({ database, folder, key, crypto, now: NOW, leftOut: (what) => leftOut.push(what) })
+  expect((await reader().update(NOW)).hosts).toEqual(['www.a.example suspect'])
+  expect(leftOut.sort()).toEqual([
+    'the case of "www.long.example"',
+    'the case of "www.ä.example"',
+    'the signature of "a b.evil.example"',
+  ])
 })
 
 test('an unchanged feed is signed anew every day', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import dns from 'node:dns/promises'
+import { getDomain } from 'tldts'
 import { ownerRecord } from '../../engine/owner/record.ts'
 import { isPublicHost } from '../../engine/report/public-host.ts'
 import type { Database } from '../database/open.ts'
@@ -12,6 +13,8 @@ export interface OwnerTools {
   /** Text records of a name, as the name service gives them. */
   resolveTxt(name: string): Promise<string[][]>
   fetchPage: PageFetcher | null
+  /** Whether a host is on the watch list: of others the feed says nothing. */
+  isWatched(host: string): boolean
   now(): number
 }
 
@@ -19,6 +22,9 @@ export const resolveTxt = (name: string): Promise<string[][]> => dns.resolveTxt(
 
 /** Where the proof stands, unless in a text record of the domain. */
 export const PROOF_FILE = '/.well-known/masthead.txt'
+
+/** Hosts of one registrable domain that owners can sign: the feed, and every reader with it, carries them all. */
+const HOSTS_BOUND = 200
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -114,12 +120,32 @@ export async function signAs(tools: OwnerTools, domain: string, key: string, cor
   // What is no host at all ends in the domain as well, and would be no key of the feed.
   if (!isPublicHost(host) || (host !== domain && !host.endsWith(`.${domain}`)))
     throw new RequestError(422, `The signature is of ${host}, which is not under ${domain}.`)
+  if (!tools.isWatched(host))
+    throw new RequestError(422, 'The site is not on the watch list of this collector.')
+  if ((await othersSigned(tools.database, host)) >= HOSTS_BOUND)
+    throw new RequestError(
+      422,
+      `${HOSTS_BOUND} hosts of this domain are signed already; let readers learn the others.`,
+    )
   const row = { core, at: tools.now() }
   await tools.database
     .insertInto('signatures')
     .values({ host, source: 'owner', ...row })
     .onConflict((conflict) => conflict.columns(['host', 'source']).doUpdateSet(row))
     .execute()
+}
+
+/** Other hosts under the same registrable domain that owners signed: whoever has it can prove any name below it. */
+async function othersSigned(database: Database, host: string): Promise<number> {
+  const domain = getDomain(host, { allowPrivateDomains: true }) ?? host
+  const { count } = await database
+    .selectFrom('signatures')
+    .select((make) => make.fn.countAll<number>().as('count'))
+    .where('source', '=', 'owner')
+    .where('host', '!=', host)
+    .where((is) => is.or([is('host', '=', domain), is('host', 'like', `%.${domain}`)]))
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 async function provenOwner(database: Database, domain: string, key: string): Promise<void> {

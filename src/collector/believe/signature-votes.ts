@@ -15,11 +15,22 @@ export interface SignatureVote extends Neighbourhood {
   now: number
 }
 
+interface VoteTools {
+  database: Database
+  /** Whether a host is on the watch list. */
+  isWatched(host: string): boolean
+}
+
 /** Takes what a consenting reader learned of a site; gives false where the very same came with this token before. */
-export async function voteSignature(database: Database, vote: SignatureVote): Promise<boolean> {
+export async function voteSignature(
+  { database, isWatched }: VoteTools,
+  vote: SignatureVote,
+): Promise<boolean> {
   const decoded = coreOf(vote.core)
   if (decoded === null || !isPublicHost(decoded.host))
     throw new RequestError(422, 'The signature cannot be read, or is of no public host.')
+  if (!isWatched(decoded.host))
+    throw new RequestError(422, 'The site is not on the watch list of this collector.')
   if (decoded.templates.length === 0)
     throw new RequestError(
       422,

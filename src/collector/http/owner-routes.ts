@@ -63,7 +63,7 @@ export function ownerRoutes(app: FastifyInstance, tools: Tools): void {
     if ((await tools.tokens.standing(token)) === null)
       throw new RequestError(403, 'The token is forged or too old; ask for a new one.')
     const spent = createHash('sha256').update(token.nonce).digest('hex')
-    const isNew = await voteSignature(tools.database, { ...from, core, token: spent, now: tools.now() })
+    const isNew = await voteSignature(tools, { ...from, core, token: spent, now: tools.now() })
     return reply.status(isNew ? 201 : 200).send({})
   })
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Files } from '../../engine/feed/content.ts'
-import { FEED_PATHS } from '../../engine/feed/files.ts'
-import type { Head } from '../../engine/feed/head.ts'
+import { FEED_BOUNDS, FEED_PATHS } from '../../engine/feed/files.ts'
+import { type Head, whyNoHead } from '../../engine/feed/head.ts'
 import { entryOf, feedDiff, feedFiles, headOf } from '../../engine/feed/publish.ts'
 import type { FeedCrypto } from '../../engine/feed/signed.ts'
 import { whileAlone } from '../database/alone.ts'
@@ -27,7 +27,7 @@ export interface PublishOptions {
   /** Null where this process signs nothing, and only writes down what others of the same database publish. */
   key: FeedKey | null
   crypto: Pick<FeedCrypto, 'sha256'>
-  /** Told of what no feed can hold, and of diffs that are left out. */
+  /** Told of what no feed can hold. */
   leftOut?: (what: string) => void
   now: number
 }
@@ -75,6 +75,8 @@ async function issue(options: PublishOptions & { key: FeedKey }): Promise<Publis
     if (before === null) continue
     const bytes = feedDiff(before, files)
     const entry = await entryOf(crypto, bytes)
+    // Readers take a shorter way where there is one, and one diff that is too long would spoil the head for all of them.
+    if (entry.size > FEED_BOUNDS.file || entry.size >= sizeOfChanged(old.files, entries)) continue
     content.set(entry.sha256, bytes)
     diffs.push({ from: old.sequence, ...entry })
   }
@@ -82,6 +84,11 @@ async function issue(options: PublishOptions & { key: FeedKey }): Promise<Publis
   const sequence = Math.max(earlier[0]?.sequence ?? 0, standing) + 1
   const about = { sequence, issued: now, expires: now + LIFE, minClient: MIN_CLIENT, diffs }
   const head = await headOf(crypto, about, files)
+  const wrong = whyNoHead(head)
+  if (wrong !== null)
+    throw new Error(
+      `The feed is not published, for no reader would take its head: ${wrong}; look for what made it so.`,
+    )
   const signed = Buffer.from(head).toString('ascii')
   const signatures = Buffer.from(key.signHead(head)).toString('ascii')
   await keepIssued(database, { sequence, issued: now, files: entries, signed, signatures }, content)
@@ -106,6 +113,15 @@ const isStillGood = (
   last.sequence === standing &&
   now - last.issued < RESIGN &&
   JSON.stringify(last.files) === JSON.stringify(entries)
+
+/** Bytes that a reader of an earlier publication asks for without a diff. */
+function sizeOfChanged(old: IssuedFiles, entries: IssuedFiles): number {
+  const known = new Set(old.map(({ name, sha256 }) => `${name} ${sha256}`))
+  return entries.reduce(
+    (sum, { name, sha256, size }) => (known.has(`${name} ${sha256}`) ? sum : sum + size),
+    0,
+  )
+}
 
 /** The last publication, and the youngest ones that are at least so old. */
 function diffBases(earlier: readonly Issued[], now: number): Issued[] {

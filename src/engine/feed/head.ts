@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { FEED_BOUNDS, FILE_NAMES } from './files.ts'
 import { type Result, refuse } from './result.ts'
 import type { Root } from './root.ts'
-import { countSigners, type FeedCrypto, hashOf, parseVerified, type Signed } from './signed.ts'
+import { countSigners, type FeedCrypto, hashOf, parseAscii, parseVerified, type Signed } from './signed.ts'
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const size = v.pipe(whole, v.maxValue(FEED_BOUNDS.file))
@@ -41,6 +41,15 @@ const LONGEST_LIFE = 14 * DAY
 const SKEW = DAY
 /** Steps of the sequence at once; at one an hour this is over a year offline. */
 const LONGEST_JUMP = 10_000
+
+/** Why no reader would take in the bytes of a head, whoever signed them; null where all would. For who publishes one. */
+export function whyNoHead(bytes: Uint8Array): string | null {
+  if (bytes.length > FEED_BOUNDS.head) return `it has ${bytes.length} bytes`
+  const parsed = v.safeParse(headSchema, parseAscii(bytes), { abortEarly: true })
+  if (parsed.success) return null
+  const [issue] = parsed.issues
+  return `${v.getDotPath(issue) ?? 'the whole'} is wrong (${issue.message})`
+}
 
 /** What is believed: by whom it was signed, and up to where. */
 export interface FeedState {

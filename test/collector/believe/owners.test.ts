@@ -25,6 +25,7 @@ beforeAll(async () => {
   collector = await testCollector({
     dataDir,
     databaseUrl: cluster.url,
+    isWatched: (host) => !host.endsWith('unwatched.example'),
     resolveTxt: async (name) => [[records.get(name) ?? 'v=spf1 -all']],
     fetchPage: async (url) => {
       const html = files.get(url)
@@ -89,13 +90,39 @@ test.each(['dns', 'file'] as const)(
 
 test('an owner signs hosts that there can be, and nothing that the feed cannot hold', async () => {
   const domain = 'odd-hosts.example'
-  const claim = (await owner().post(`/v1/domains/${domain}`, {})).json()
-  records.set(`_masthead.${domain}`, claim.challenge)
-  await owner().post(`/v1/domains/${domain}/proof`, { key: claim.key })
-  for (const host of [`a b.${domain}`, `ü.${domain}`, `.${domain}`, `a/b.${domain}`]) {
-    const answer = await owner().post(`/v1/domains/${domain}/signature`, { key: claim.key, core: core(host) })
-    expect([host, answer.statusCode]).toEqual([host, 422])
-  }
+  const { sign } = await proven(domain)
+  for (const host of [`a b.${domain}`, `ü.${domain}`, `.${domain}`, `a/b.${domain}`])
+    expect([host, await sign(host)]).toEqual([host, 422])
+})
+
+/** An owner who has proven a domain by a text record. */
+async function proven(domain: string) {
+  const { key, challenge } = (await owner().post(`/v1/domains/${domain}`, {})).json()
+  records.set(`_masthead.${domain}`, challenge)
+  await owner().post(`/v1/domains/${domain}/proof`, { key })
+  const sign = async (host: string) =>
+    (await owner().post(`/v1/domains/${domain}/signature`, { key, core: core(host) })).statusCode
+  return { key, sign }
+}
+
+test('neither owner nor reader has a word on a site that is not watched', async () => {
+  const { sign } = await proven('unwatched.example')
+  expect(await sign('www.unwatched.example')).toBe(422)
+  const vote = { token: await mint.token(0), core: core('www.unwatched.example') }
+  expect((await new Reader(collector.app, '20.1.1.1').post('/v1/signatures', vote)).statusCode).toBe(422)
+})
+
+test('owners sign so many hosts of a domain and no more, whatever name below it they prove', async () => {
+  const many = Array.from({ length: 199 }, (_, i) => `www-${i}.many.example`)
+  await collector.database
+    .insertInto('signatures')
+    .values(many.map((host) => ({ host, source: 'owner', core: core(host), at: START })))
+    .execute()
+  const { sign } = await proven('many.example')
+  expect([await sign('www.many.example'), await sign('one-more.many.example')]).toEqual([200, 422])
+  expect(await (await proven('below.many.example')).sign('www.below.many.example')).toBe(422)
+  // What is signed can be signed anew.
+  expect(await sign('www.many.example')).toBe(200)
 })
 
 test('an address or a private name is nobody’s domain', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,13 +9,15 @@ import { verifyFeed } from '../../../src/cli/feed/verify.ts'
 import { type Database, openDatabase } from '../../../src/collector/database/open.ts'
 import type { FeedKey } from '../../../src/collector/publish/feed-key.ts'
 import { publish } from '../../../src/collector/publish/publish.ts'
-import { FEED_PATHS } from '../../../src/engine/feed/files.ts'
+import { FEED_BOUNDS, FEED_PATHS } from '../../../src/engine/feed/files.ts'
 import { readIncidents } from '../../../src/engine/feed/incidents.ts'
 import { acceptPinnedRoot, type Root } from '../../../src/engine/feed/root.ts'
 import { decodeTable } from '../../../src/engine/feed/table.ts'
 import { type Update, updateFeed } from '../../../src/engine/feed/update.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { encodeCore } from '../../../src/engine/signature/codec/core.ts'
+import { CORE_BOUND } from '../../../src/engine/signature/core-signature.ts'
+import { TEMPLATES_BOUND } from '../../../src/engine/signature/signature.ts'
 import { toBase64 } from '../../../src/engine/signature/transfer/base64.ts'
 import { type Cluster, startCluster } from '../../../src/postgres/cluster.ts'
 import { putCase } from '../setup/case.ts'
@@ -51,7 +54,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'masthead-feed-'))
   await database.deleteFrom('feed').execute()
   await database.deleteFrom('cases').execute()
-  await database.deleteFrom('signatures').execute()
+  for (const table of ['signatures', 'suspended'] as const) await database.deleteFrom(table).execute()
   return () => rmSync(folder, { recursive: true, force: true })
 })
 
@@ -140,6 +143,46 @@ test('a row that no feed can hold is left out and told of, and all others are pu
   ])
 })
 
+test('what changed more than a diff may hold is published without one, and readers take it in', async () => {
+  const one = reader()
+  await putCase(database, 'www.a.example', NOW)
+  await publishAt(NOW)
+  await one.update(NOW)
+  for (let batch = 0; batch < 8; batch++)
+    await database
+      .insertInto('signatures')
+      .values(Array.from({ length: 600 }, (_, i) => learned(`www.site-${batch}-${i}.example`)))
+      .execute()
+  const published = await publishAt(NOW + HOUR)
+  expect(published?.total).toBeGreaterThan(1.2 * FEED_BOUNDS.file)
+  expect((await one.update(NOW + HOUR)).head).toMatchObject({ sequence: 2, diffs: [] })
+})
+
+/** A signature that does not pack: 1.5 KB of what is nowhere twice. */
+function learned(host: string) {
+  const some = (most: number) => new Uint16Array(randomBytes(2 * most).buffer.slice(0, 2 * most)).sort()
+  const templates = Array.from({ length: TEMPLATES_BOUND }, () => ({
+    features: { links: some(CORE_BOUND.links), names: some(CORE_BOUND.names), structure: some(1) },
+    hasCover: false,
+  }))
+  const core = toBase64(encodeCore({ version: 1, host, issued: NOW, templates }))
+  return { host, source: 'owner', core, at: NOW }
+}
+
+test('what no reader would take in is not published, and what was stays', async () => {
+  await putCase(database, 'www.a.example', NOW)
+  await publishAt(NOW)
+  const reason = 'a'.repeat(FEED_BOUNDS.file / 5)
+  for (const rule of ['a', 'b', 'c', 'd', 'e'])
+    await database.insertInto('suspended').values({ rule, reason, since: NOW, moderator: 'ann' }).execute()
+  await expect(publishAt(NOW + HOUR)).rejects.toThrow(
+    /^The feed is not published, .*: files\.2\.size is wrong/,
+  )
+  expect((await reader().update(NOW + HOUR)).head.sequence).toBe(1)
+  await database.deleteFrom('suspended').execute()
+  expect(await publishAt(NOW + 2 * HOUR)).toBeNull()
+})
+
 test('an unchanged feed is signed anew every day', async () => {
   await putCase(database, 'www.a.example', NOW)
   await publishAt(NOW)
@@ -197,7 +240,8 @@ test('a full disk leaves what was published, and the next round publishes', asyn
 })
 
 test('masthead feed verify says whether a feed is well', async () => {
-  await putCase(database, 'www.a.example', NOW)
+  // A diff is only there where it is shorter than the file.
+  for (let i = 0; i < 60; i++) await putCase(database, `www.a${i}.example`, NOW)
   await publishAt(Date.now() - HOUR)
   await putCase(database, 'www.b.example', NOW)
   await publishAt(Date.now())

@@ -135,7 +135,11 @@ function ownerPaths(): object {
         summary: 'What the pages of the domain look like, by their owner',
         parameters: [domain],
         requestBody: body(ownSignatureRequest),
-        responses: { '200': { description: 'taken' }, '422': errorOf('of another domain'), ...refused },
+        responses: {
+          '200': { description: 'taken' },
+          '422': errorOf('of another domain, not watched, or too many hosts'),
+          ...refused,
+        },
       },
     },
     '/v1/signatures': {
@@ -147,6 +151,7 @@ function ownerPaths(): object {
           '200': { description: 'taken before' },
           '400': errorOf('not understood'),
           '403': errorOf('the token does not count'),
+          '422': errorOf('not public, not watched, or nothing of it is trusted'),
           ...busy,
         },
       },

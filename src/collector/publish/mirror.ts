@@ -5,7 +5,7 @@ import { FEED_PATHS } from '../../engine/feed/files.ts'
 import { parseAscii } from '../../engine/feed/signed.ts'
 import type { Database } from '../database/open.ts'
 import { type Issued, issuedSince } from './issued.ts'
-import { removeOthers, writeWhole } from './write-files.ts'
+import { removeOthers, writeTogether, writeWhole } from './write-files.ts'
 
 const headSchema = v.object({
   sequence: v.number(),
@@ -37,9 +37,11 @@ export async function mirrorFeed(database: Database, folder: string, now: number
     writeWhole(join(folder, FEED_PATHS.earlierSignatures(sequence)), Buffer.from(signatures))
     writeWhole(join(folder, FEED_PATHS.earlierHead(sequence)), Buffer.from(signed))
   }
-  // Whoever reads between the two is told no, and asks again later.
-  writeWhole(join(folder, FEED_PATHS.headSignatures), Buffer.from(last.signatures))
-  writeWhole(join(folder, FEED_PATHS.head), head)
+  // Whoever reads between the two is told no, and asks again later; a full disk must not make that last.
+  writeTogether([
+    [join(folder, FEED_PATHS.headSignatures), Buffer.from(last.signatures)],
+    [join(folder, FEED_PATHS.head), head],
+  ])
   removeOthers(folder, 'content', new Set(namedBy(issued, diffs)))
   removeOthers(folder, 'heads', new Set(earlier.flatMap(headFiles)))
 }

@@ -15,23 +15,38 @@ import { dirname, join } from 'node:path'
  * Writes a file whole or not at all: beside it first, onto the disk, then in its place. A full disk leaves what was
  * there.
  */
-export function writeWhole(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true })
-  const part = `${path}.part`
+export const writeWhole = (path: string, bytes: Uint8Array): void => writeTogether([[path, bytes]])
+
+/** The same for files that belong together: none takes its place before all of them are on the disk. */
+export function writeTogether(files: readonly (readonly [path: string, bytes: Uint8Array])[]): void {
+  let at = ''
   try {
-    const file = openSync(part, 'w')
-    try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
+    for (const [path, bytes] of files) {
+      at = path
+      writeBeside(path, bytes)
     }
-    renameSync(part, path)
+    for (const [path] of files) {
+      at = path
+      renameSync(partOf(path), path)
+    }
   } catch (cause) {
-    rmSync(part, { force: true })
-    throw new Error(`${path} cannot be written; make room on the disk or set FEED_DIR to another folder.`, {
+    for (const [path] of files) rmSync(partOf(path), { force: true })
+    throw new Error(`${at} cannot be written; make room on the disk or set FEED_DIR to another folder.`, {
       cause,
     })
+  }
+}
+
+const partOf = (path: string): string => `${path}.part`
+
+function writeBeside(path: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(partOf(path), 'w')
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
   }
 }
 

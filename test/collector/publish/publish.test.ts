@@ -224,20 +224,23 @@ test('what a day cost is the diff that leads from a day ago, not from the last p
   expect(last?.dayDiff).toBeGreaterThan(last?.diff ?? 0)
 })
 
-test('a full disk leaves what was published, and the next round publishes', async () => {
-  await putCase(database, 'www.a.example', NOW)
-  await publishAt(NOW)
-  const before = readFileSync(join(folder, FEED_PATHS.head))
-  await putCase(database, 'www.b.example', NOW)
-  symlinkSync('/dev/full', join(folder, `${FEED_PATHS.headSignatures}.part`))
-  await expect(publishAt(NOW + HOUR)).rejects.toThrow(/make room on the disk/)
-  expect(readFileSync(join(folder, FEED_PATHS.head))).toEqual(before)
-  expect((await reader().update(NOW + HOUR)).hosts).toEqual(['www.a.example suspect'])
-  // It was kept in the database already: the folder only has to catch up, and no number is left out.
-  expect(await publishAt(NOW + HOUR + 1)).toBeNull()
-  const after = await reader().update(NOW + HOUR + 1)
-  expect([after.head.sequence, after.hosts.length]).toEqual([2, 2])
-})
+test.each([FEED_PATHS.headSignatures, FEED_PATHS.head])(
+  'a disk that is full when %s is written leaves what was published, and the next round publishes',
+  async (path) => {
+    await putCase(database, 'www.a.example', NOW)
+    await publishAt(NOW)
+    const before = readFileSync(join(folder, FEED_PATHS.head))
+    await putCase(database, 'www.b.example', NOW)
+    symlinkSync('/dev/full', join(folder, `${path}.part`))
+    await expect(publishAt(NOW + HOUR)).rejects.toThrow(/make room on the disk/)
+    expect(readFileSync(join(folder, FEED_PATHS.head))).toEqual(before)
+    expect((await reader().update(NOW + HOUR)).hosts).toEqual(['www.a.example suspect'])
+    // It was kept in the database already: the folder only has to catch up, and no number is left out.
+    expect(await publishAt(NOW + HOUR + 1)).toBeNull()
+    const after = await reader().update(NOW + HOUR + 1)
+    expect([after.head.sequence, after.hosts.length]).toEqual([2, 2])
+  },
+)
 
 test('masthead feed verify says whether a feed is well', async () => {
   // A diff is only there where it is shorter than the file.

@@ -62,9 +62,16 @@ export interface Tools {
 export interface Collector {
   app: FastifyInstance
   tools: Tools
-  /** Counts what came in, looks where that is due, decides; until nothing is left to do. */
+  /** Counts what came in and decides what it changes; waits for no page. */
+  count(): Promise<void>
+  /** Opens the pages that are due, some at a time, and decides by what was there; until no more are. */
+  look(): Promise<void>
+  /** Both one after the other, all pages at once: for who has time, and wants everything done after it. */
   believe(): Promise<void>
 }
+
+/** Pages that are opened before their cases are decided: some that hang hold up these and no others. */
+const LOOKS = 40
 
 /** The collector without its sockets and timers. */
 export async function makeCollector(options: CollectorOptions): Promise<Collector> {
@@ -102,17 +109,32 @@ export async function makeCollector(options: CollectorOptions): Promise<Collecto
   ownerRoutes(app, tools)
   serviceRoutes(app, tools)
   await siteRoutes(app, tools)
-  const believe = async () => {
+  const counted = async () => {
     const touched = new Set<number>()
     for (let some = await countReports(database); some.length > 0; some = await countReports(database))
       for (const id of some) touched.add(id)
-    if (fetchPage !== null) {
-      const looked = await lookRound(database, { fetchPage, patterns, weights, now })
-      metrics.looks.inc(looked.length)
-      for (const id of looked) touched.add(id)
-    }
+    return touched
+  }
+  const looked = async (most?: number) => {
+    if (fetchPage === null) return []
+    const ids = await lookRound(database, { fetchPage, patterns, weights, now }, most)
+    metrics.looks.inc(ids.length)
+    return ids
+  }
+  const decided = async (touched: Iterable<number>) => {
     await decideCases(database, { now: now(), looks: fetchPage !== null }, [...touched])
     await assignCampaigns(database, now())
   }
-  return { app, tools, believe }
+  return {
+    app,
+    tools,
+    count: async () => decided(await counted()),
+    async look() {
+      for (let some = await looked(LOOKS); some.length > 0; some = await looked(LOOKS)) await decided(some)
+    },
+    async believe() {
+      const touched = await counted()
+      await decided([...touched, ...(await looked())])
+    },
+  }
 }

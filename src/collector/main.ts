@@ -49,7 +49,7 @@ interface Means {
   isWatched(host: string): boolean
 }
 
-/** Starts to answer, and to believe and publish in rounds, until a signal ends it. */
+/** Starts to answer, and to believe, look and publish in rounds, until a signal ends it. */
 async function serve({ config, logger, database, key, isWatched }: Means): Promise<void> {
   makeWritable(config.feedDir)
   const fetcher = new PublicFetcher()
@@ -64,7 +64,7 @@ async function serve({ config, logger, database, key, isWatched }: Means): Promi
     feedDir: config.feedDir,
     now: Date.now,
   })
-  const { app, tools, believe } = collector
+  const { app, tools, count, look } = collector
   const rounds = new Rounds(logger, tools.metrics)
   const stop = async (signal: string) => {
     logger.info({ signal }, 'stopping')
@@ -87,7 +87,9 @@ async function serve({ config, logger, database, key, isWatched }: Means): Promi
     })
   })
   logger.info({ address }, 'listening')
-  rounds.every(SECOND, 'believe', believe)
+  rounds.every(SECOND, 'believe', count)
+  // By themselves: pages that hang must not hold up what readers and moderators say.
+  rounds.every(SECOND, 'look', look)
   const crypto = feedCrypto(globalThis.crypto.subtle)
   rounds.every(config.publishMinutes * 60 * SECOND, 'publish', async () => {
     const leftOut = (what: string) => logger.error({ what }, 'left out of the feed, which cannot hold it')

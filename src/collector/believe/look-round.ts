@@ -8,12 +8,12 @@ import { authorityOf } from './stored-signature.ts'
 const MINUTE = 60_000
 /** Milliseconds after which a page is looked at again: one that was not there soon, one that is published now and then. */
 const AGAIN = { unsettled: 10 * MINUTE, published: 30 * MINUTE, other: 120 * MINUTE }
-/** Pages opened at once, and in one round. */
+/** Pages opened at once, and in one round unless fewer are asked for. */
 const LANES = 8
 const ROUND = 400
 
-/** Opens the pages of cases that are due. Gives the cases that were looked at. */
-export async function lookRound(database: Database, tools: LookTools): Promise<number[]> {
+/** Opens the pages of cases that are due, of so many at most. Gives the cases that were looked at. */
+export async function lookRound(database: Database, tools: LookTools, most = ROUND): Promise<number[]> {
   const now = tools.now()
   const due = await sql<{ id: number; host: string; path: string; url: string | null }>`
     select id, host, path, (select min(url) from reports where case_id = cases.id and kind = 'defaced') as url
@@ -23,7 +23,7 @@ export async function lookRound(database: Database, tools: LookTools): Promise<n
       or (look in ('failed', 'unavailable', 'undetermined') and look_at < ${now - AGAIN.unsettled})
       or (state in ('suspect', 'defaced') and look_at < ${now - AGAIN.published})
       or (last_report_at > look_at and look_at < ${now - AGAIN.other}))
-    order by look_at, id limit ${ROUND}`.execute(database)
+    order by look_at, id limit ${most}`.execute(database)
   const waiting = [...due.rows]
   const lane = async () => {
     for (let one = waiting.pop(); one !== undefined; one = waiting.pop())

@@ -103,6 +103,36 @@ describe('what readers report', () => {
   })
 })
 
+test('pages that hang hold up neither counting nor deciding', async () => {
+  web.sites.set('www.waiting.example', { page: 'newsroom-home-day-1', hosting: 'waiting' })
+  await report('www.waiting.example', 1, 'defaced', 200)
+  await reader(210).report(reportOn('www.hanging.example', collector.clock.now))
+  let answer = () => {}
+  web.wait = new Promise((resolve) => {
+    answer = resolve
+  })
+  await collector.count()
+  const looking = collector.look()
+  try {
+    for (let i = 211; i < 216; i++)
+      await reader(i).report(reportOn('www.waiting.example', collector.clock.now))
+    await collector.count()
+    expect(web.opened.at(-1)).toBe('https://www.hanging.example/')
+    expect(await caseOf(collector, 'www.waiting.example')).toMatchObject({
+      state: 'held',
+      reporters: 6,
+      why: 'the collector sees nothing wrong',
+    })
+    expect(await caseOf(collector, 'www.hanging.example')).toMatchObject({ look: '', reporters: 1 })
+  } finally {
+    answer()
+    web.wait = null
+    await looking
+  }
+  // What was seen in the end is decided by, with no report in between.
+  expect(await caseOf(collector, 'www.hanging.example')).toMatchObject({ look: 'failed', state: 'held' })
+})
+
 describe('a moderator', () => {
   const yes = (id: number, moderator: string) =>
     rule(

@@ -7,9 +7,12 @@ const pages = readPages()
 export class FakeWeb {
   readonly sites = new Map<string, { page: string | null; hosting: string }>()
   opened: string[] = []
+  /** Until then no page answers. */
+  wait: Promise<void> | null = null
 
   readonly fetchPage: PageFetcher = async (url) => {
     this.opened.push(url)
+    await this.wait
     const site = this.sites.get(new URL(url).hostname)
     const page = site?.page == null ? undefined : pages.get(site.page)
     if (site === undefined || page === undefined)

@@ -38,6 +38,8 @@ export interface CollectorOptions {
   feedDir: string | null
   /** The name service in which owners prove their domains. */
   resolveTxt?: typeof resolveTxt
+  /** Aborted where the collector is about to stop: it opens no more pages. */
+  stopping?: AbortSignal
   now(): number
 }
 
@@ -75,7 +77,7 @@ const LOOKS = 40
 
 /** The collector without its sockets and timers. */
 export async function makeCollector(options: CollectorOptions): Promise<Collector> {
-  const { database, logger, now, fetchPage, isWatched, patterns, weights } = options
+  const { database, logger, now, fetchPage, isWatched, patterns, weights, stopping } = options
   const metrics = makeMetrics()
   const limits = new Limits()
   const neighbourhoods = new Neighbourhoods(database, now)
@@ -115,9 +117,10 @@ export async function makeCollector(options: CollectorOptions): Promise<Collecto
       for (const id of some) touched.add(id)
     return touched
   }
+  const judging = { patterns, weights, ...(stopping === undefined ? {} : { stopping }) }
   const looked = async (most?: number) => {
     if (fetchPage === null) return []
-    const ids = await lookRound(database, { fetchPage, patterns, weights, now }, most)
+    const ids = await lookRound(database, { ...judging, fetchPage, now }, most)
     metrics.looks.inc(ids.length)
     return ids
   }

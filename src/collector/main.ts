@@ -53,6 +53,7 @@ interface Means {
 async function serve({ config, logger, database, key, isWatched }: Means): Promise<void> {
   makeWritable(config.feedDir)
   const fetcher = new PublicFetcher()
+  const stopping = new AbortController()
   const collector = await makeCollector({
     database,
     logger,
@@ -62,16 +63,19 @@ async function serve({ config, logger, database, key, isWatched }: Means): Promi
     isWatched,
     trustProxy: config.trustProxy,
     feedDir: config.feedDir,
+    stopping: stopping.signal,
     now: Date.now,
   })
   const { app, tools, count, look } = collector
   const rounds = new Rounds(logger, tools.metrics)
   const stop = async (signal: string) => {
     logger.info({ signal }, 'stopping')
+    // Pages first: in an outage hundreds are waited for that never come.
+    stopping.abort()
+    await fetcher.close()
     await app.close()
     await tools.intake.settled()
     await rounds.stop()
-    await fetcher.close()
     await database.destroy()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -25,25 +25,34 @@ export async function lookRound(database: Database, tools: LookTools, most = ROU
       or (last_report_at > look_at and look_at < ${now - AGAIN.other}))
     order by look_at, id limit ${most}`.execute(database)
   const waiting = [...due.rows]
+  const looked: number[] = []
   const lane = async () => {
-    for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
-      await lookAtCase(database, tools, one.id, one.host, one.url ?? `https://${one.host}${one.path}`)
+    for (
+      let one = waiting.pop();
+      one !== undefined && tools.stopping?.aborted !== true;
+      one = waiting.pop()
+    ) {
+      const url = one.url ?? `https://${one.host}${one.path}`
+      if (await lookAtCase(database, tools, one.id, one.host, url)) looked.push(one.id)
+    }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  return due.rows.map(({ id }) => id)
+  return looked
 }
 
 /** A case that everyone was told of stays with its campaign. */
 const unlessPublished = sql<string>`case when state in ('suspect', 'defaced') then campaign else '' end`
 
+/** Gives false where the collector is stopped meanwhile: a page that it left itself is none that does not answer. */
 async function lookAtCase(
   database: Database,
   tools: LookTools,
   id: number,
   host: string,
   url: string,
-): Promise<void> {
+): Promise<boolean> {
   const look = await lookAt(url, await knownOf(database, host), tools)
+  if (tools.stopping?.aborted === true) return false
   const at = tools.now()
   await database
     .insertInto('looks')
@@ -66,6 +75,7 @@ async function lookAtCase(
     })
     .where('id', '=', id)
     .execute()
+  return true
 }
 
 /** What owner or crowd say of a host's pages. */

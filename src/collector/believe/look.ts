@@ -12,6 +12,8 @@ export interface LookTools {
   fetchPage: PageFetcher
   patterns: PatternSet
   weights: Weights
+  /** From then on no page is opened, and what one that is open says is not written down. */
+  stopping?: AbortSignal
   now(): number
 }
 

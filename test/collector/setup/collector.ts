@@ -13,6 +13,7 @@ export interface TestOptions {
   fetchPage?: PageFetcher | null
   isWatched?: (host: string) => boolean
   resolveTxt?: (name: string) => Promise<string[][]>
+  stopping?: AbortSignal
 }
 
 /** A collector with a clock that only the test moves, and all that it logs. */
@@ -31,6 +32,7 @@ export async function testCollector(options: TestOptions) {
     trustProxy: 0,
     feedDir: null,
     ...(options.resolveTxt === undefined ? {} : { resolveTxt: options.resolveTxt }),
+    ...(options.stopping === undefined ? {} : { stopping: options.stopping }),
     now: () => clock.now,
   })
   return {

@@ -24,6 +24,8 @@ export async function lookRound(database: Database, tools: LookTools, most = ROU
       or (state in ('suspect', 'defaced') and look_at < ${now - AGAIN.published})
       or (last_report_at > look_at and look_at < ${now - AGAIN.other}))
     order by look_at, id limit ${most}`.execute(database)
+  const rules = await database.selectFrom('suspended').select('rule').execute()
+  const suspended = new Set(rules.map(({ rule }) => rule))
   const waiting = [...due.rows]
   const looked: number[] = []
   const lane = async () => {
@@ -33,7 +35,7 @@ export async function lookRound(database: Database, tools: LookTools, most = ROU
       one = waiting.pop()
     ) {
       const url = one.url ?? `https://${one.host}${one.path}`
-      if (await lookAtCase(database, tools, one.id, one.host, url)) looked.push(one.id)
+      if (await lookAtCase(database, tools, { ...one, url, suspended })) looked.push(one.id)
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
@@ -47,11 +49,9 @@ const unlessPublished = sql<string>`case when state in ('suspect', 'defaced') th
 async function lookAtCase(
   database: Database,
   tools: LookTools,
-  id: number,
-  host: string,
-  url: string,
+  { id, host, url, suspended }: { id: number; host: string; url: string; suspended: ReadonlySet<string> },
 ): Promise<boolean> {
-  const look = await lookAt(url, await knownOf(database, host), tools)
+  const look = await lookAt(url, { authority: await knownOf(database, host), suspended }, tools)
   if (tools.stopping?.aborted === true) return false
   const at = tools.now()
   await database

@@ -17,6 +17,14 @@ export interface LookTools {
   now(): number
 }
 
+/** What the feed tells every reader, and the collector as well. */
+export interface Known {
+  /** What owner or crowd say of the host's pages. */
+  authority: Authority | null
+  /** Rules that stand still until they are mended. */
+  suspended: ReadonlySet<string>
+}
+
 /** What the collector saw when it opened a reported page itself. */
 export interface OwnLook {
   verdict: VerdictKind | 'failed'
@@ -28,13 +36,15 @@ export interface OwnLook {
 }
 
 /** Opens a page as anybody would and puts it to the same judge as every reader's. */
-export async function lookAt(url: string, known: Authority | null, tools: LookTools): Promise<OwnLook> {
+export async function lookAt(url: string, known: Known, tools: LookTools): Promise<OwnLook> {
   const page = await tools.fetchPage(url)
   if (!page.ok)
     return { verdict: 'failed', points: 0, hosting: page.hosting, sketch: null, found: nothing(page.why) }
   const { patterns, weights } = tools
   const observation = observeHtml(page.html, { url: page.url, status: page.status, at: tools.now() })
-  const verdict = judge({ observation, site: null, authority: known, patterns, weights })
+  // Not what the feed says of the site: that would be what was reported, once more.
+  const feed = { incident: null, sequence: 0, suspended: known.suspended }
+  const verdict = judge({ observation, site: null, authority: known.authority, patterns, weights, feed })
   const { title, says } = portraitOf(observation)
   const isAltered = verdict.kind === 'suspect' || verdict.kind === 'defaced'
   return {

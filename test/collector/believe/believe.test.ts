@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decideCases } from '../../../src/collector/believe/cases.ts'
-import { rule } from '../../../src/collector/believe/moderate.ts'
+import { liftRule, rule, suspendRule } from '../../../src/collector/believe/moderate.ts'
 import { caseFile } from '../../../src/collector/site/case.ts'
 import { casePage } from '../../../src/collector/site/moderation-pages.tsx'
 import { type Cluster, startCluster } from '../../../src/postgres/cluster.ts'
@@ -101,6 +101,22 @@ describe('what readers report', () => {
     await decideCases(collector.database, { now: collector.clock.now, looks: true })
     expect(await caseOf(collector, 'www.target.example')).toMatchObject({ state: 'expired' })
   })
+})
+
+test('a suspended rule does not count where the collector looks itself', async () => {
+  const reasons = async (host: string) => {
+    web.sites.set(host, { page: 'defaced-2015-french', hosting: host })
+    await report(host, 1, 'defaced', 220)
+    const { looks } = await caseFile(collector.database, (await caseOf(collector, host)).id)
+    return looks.flatMap(({ found }) => found.reasons.map((reason) => reason.replace(/ .*/, '')))
+  }
+  const [rule = '', ...others] = await reasons('www.before.example')
+  const { database, clock } = collector
+  await suspendRule(database, { rule, moderator: 'ann', reason: 'It is wrong', now: clock.now })
+  const after = await reasons('www.after.example')
+  await liftRule(database, { rule, moderator: 'ann', reason: 'It is mended', now: clock.now })
+  expect(after).not.toContain(rule)
+  expect(after).toEqual(expect.arrayContaining(others))
 })
 
 test('pages that hang hold up neither counting nor deciding', async () => {

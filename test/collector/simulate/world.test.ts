@@ -9,12 +9,16 @@ const START = Date.UTC(2026, 0, 7)
 const world = new World({ sites: 400, readers: 4_000, liars: 0.05, days: 6, start: START, seed: 1 })
 
 const look = (site: Site, now: number) =>
-  lookAt(`https://${site.host}/`, null, {
-    fetchPage: async (url) => world.open(url, now),
-    patterns: shippedPatterns(),
-    weights: shippedWeights,
-    now: () => now,
-  })
+  lookAt(
+    `https://${site.host}/`,
+    { authority: null, suspended: new Set() },
+    {
+      fetchPage: async (url) => world.open(url, now),
+      patterns: shippedPatterns(),
+      weights: shippedWeights,
+      now: () => now,
+    },
+  )
 const seen = world.sites.filter(({ canBeSeen, hosting }) => canBeSeen && hosting !== OUTAGE_HOSTING)
 
 test('every crew’s page is what the engine calls altered', async () => {

@@ -66,7 +66,7 @@ async function issue(options: PublishOptions & { key: FeedKey }): Promise<Publis
   )
   const earlier = await issuedSince(database, now)
   const standing = standingNumber(folder)
-  if (isStillGood(earlier[0], entries, standing, now)) return null
+  if (isStillGood(earlier[0], entries, { standing, key, now })) return null
 
   const content = new Map(entries.map(({ name, sha256 }) => [sha256, files.get(name) ?? new Uint8Array()]))
   const diffs: Head['diffs'][number][] = []
@@ -106,13 +106,17 @@ async function issue(options: PublishOptions & { key: FeedKey }): Promise<Publis
 const isStillGood = (
   last: Issued | undefined,
   entries: IssuedFiles,
-  standing: number,
-  now: number,
+  { standing, key, now }: { standing: number; key: FeedKey; now: number },
 ): boolean =>
   last !== undefined &&
   last.sequence === standing &&
   now - last.issued < RESIGN &&
-  JSON.stringify(last.files) === JSON.stringify(entries)
+  JSON.stringify(last.files) === JSON.stringify(entries) &&
+  isSignedBy(key, last)
+
+/** A key signs the same bytes alike each time (Ed25519, RFC 8032); readers may not believe one that was replaced. */
+const isSignedBy = (key: FeedKey, { signed, signatures }: Issued): boolean =>
+  Buffer.from(key.signHead(Buffer.from(signed))).toString('ascii') === signatures
 
 /** Bytes that a reader of an earlier publication asks for without a diff. */
 function sizeOfChanged(old: IssuedFiles, entries: IssuedFiles): number {

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { feedCommand } from '../../../src/cli/feed/command.ts'
+import { makeKey, publicKeyOf, signRoot } from '../../../src/cli/feed/keys.ts'
 import { openSource } from '../../../src/cli/feed/source.ts'
 import { verifyFeed } from '../../../src/cli/feed/verify.ts'
 import { type Database, openDatabase } from '../../../src/collector/database/open.ts'
-import type { FeedKey } from '../../../src/collector/publish/feed-key.ts'
+import { type FeedKey, readFeedKey } from '../../../src/collector/publish/feed-key.ts'
 import { publish } from '../../../src/collector/publish/publish.ts'
 import { FEED_BOUNDS, FEED_PATHS } from '../../../src/engine/feed/files.ts'
 import { readIncidents } from '../../../src/engine/feed/incidents.ts'
@@ -188,6 +189,25 @@ test('an unchanged feed is signed anew every day', async () => {
   await publishAt(NOW)
   expect(await publishAt(NOW + 23 * HOUR)).toBeNull()
   expect(await publishAt(NOW + 24 * HOUR)).toMatchObject({ sequence: 2 })
+})
+
+test('a key that was replaced signs nothing any more: what it signed is signed anew with the next publication', async () => {
+  await putCase(database, 'www.a.example', NOW)
+  await publishAt(NOW)
+  const one = reader()
+  await one.update(NOW)
+  const file = join(folder, 'next.key')
+  const next = makeKey(file)
+  const rootKeys = ['a', 'b', 'c'].map((name) => join(keysFolder, `${name}.key`))
+  const named = rootKeys.flatMap((root) => ['--root-key', publicKeyOf(root)])
+  const revoking = join(folder, FEED_PATHS.root(2))
+  await feedCommand(['root', revoking, '--number', '2', ...named, '--feed-key', next])
+  for (const root of rootKeys.slice(0, 2)) signRoot(revoking, root)
+  await expect(one.update(NOW + HOUR)).rejects.toThrow(/not signed by a key of root 2/)
+  const publishNext = (now: number) => publish({ database, folder, key: readFeedKey(file), crypto, now })
+  expect(await publishNext(NOW + HOUR)).toMatchObject({ sequence: 2 })
+  expect((await one.update(NOW + HOUR)).head.sequence).toBe(2)
+  expect(await publishNext(NOW + 2 * HOUR)).toBeNull()
 })
 
 test('a reader that was away for days gets a diff, and old content goes', async () => {

@@ -49,8 +49,9 @@ export interface Exchange {
 }
 
 /**
- * Whoever was right gets a token of the next class for the one that was spent; once. The same message gets the same
- * answer however often it is sent, for the first may have been lost on its way.
+ * Whoever was right gets a token of the next class for the one that was spent; once, and one for each neighbourhood and
+ * side of a case, as it counts once there however often it reports. The same message gets the same answer however often
+ * it is sent, for the first may have been lost on its way.
  */
 export async function redeem(
   { database, tokens, secret }: TokenTools,
@@ -61,7 +62,8 @@ export async function redeem(
   const report = await database
     .selectFrom('reports')
     .leftJoin('cases', 'cases.id', 'reports.case_id')
-    .select(['reports.kind', 'reports.standing', 'reports.received_at', 'cases.state', 'cases.published_at'])
+    .select(['reports.kind', 'reports.standing', 'reports.received_at', 'reports.nearby', 'reports.case_id'])
+    .select(['cases.state', 'cases.published_at'])
     .where('reports.id', '=', id)
     .executeTakeFirst()
   const outcome = report === undefined ? 'waiting' : outcomeFor(report.kind, report.state)
@@ -80,13 +82,36 @@ export async function redeem(
       'That key gives no token for this report; blind the message for a present one.',
     )
   const exchanged = createHash('sha256').update(`${key} ${blinded}`).digest('hex')
-  const taken = await database
-    .updateTable('reports')
-    .set({ redeemed: true, exchanged })
-    .where('id', '=', id)
-    .where((row) => row.or([row('redeemed', '=', false), row('exchanged', '=', exchanged)]))
-    .returning('id')
-    .executeTakeFirst()
-  if (taken === undefined) throw new RequestError(409, 'The report was exchanged for a token already.')
+  const taken = await database.transaction().execute(async (transaction) => {
+    // Two of one neighbourhood may ask at once: the second waits here until the first is written down.
+    await transaction
+      .selectFrom('cases')
+      .select('id')
+      .where('id', '=', report.case_id)
+      .forUpdate()
+      .executeTakeFirst()
+    return transaction
+      .updateTable('reports')
+      .set({ redeemed: true, exchanged })
+      .where('id', '=', id)
+      .where((row) => row.or([row('redeemed', '=', false), row('exchanged', '=', exchanged)]))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('reports as others')
+              .select('others.id')
+              .where('others.case_id', '=', report.case_id)
+              .where('others.nearby', '=', report.nearby)
+              .where('others.kind', '=', report.kind)
+              .where('others.redeemed', '=', true)
+              .where('others.id', '!=', id),
+          ),
+        ),
+      )
+      .returning('id')
+      .executeTakeFirst()
+  })
+  if (taken === undefined)
+    throw new RequestError(409, 'This report, or another of it from your network, was exchanged already.')
   return tokens.signWith(key, blinded)
 }

@@ -228,6 +228,34 @@ describe('whoever was right', () => {
     }
   })
 
+  test('gets one for each case, however often one network said it', async () => {
+    const host = 'www.repeated.example'
+    web.sites.set(host, { page: 'defaced-turkish', hosting: 'dd' })
+    const sent = []
+    for (let i = 0; i < 6; i++) {
+      const one = new Reader(collector.app, `20.215.1.${i}`)
+      const { id, ...rest } = reportOn(host, collector.clock.now)
+      const { receipt } = (await one.report({ id, ...rest })).json()
+      sent.push({ id, receipt, reader: one })
+    }
+    const [other] = await report(host, 1, 'defaced', 216)
+    if (other === undefined) throw new Error('nothing was sent')
+    const { keys } = (await other.reader.get('/v1/tokens/keys')).json()
+    const exchange = async ({ id, receipt, reader }: typeof other) =>
+      (
+        await reader.post(`/v1/reports/${id}/token`, {
+          receipt,
+          key: keys[1].key,
+          blinded: `${'0'.repeat(511)}2`,
+        })
+      ).statusCode
+    const answers = await Promise.all(sent.map(exchange))
+    expect(answers.toSorted()).toEqual([200, 409, 409, 409, 409, 409])
+    expect(await exchange(other)).toBe(200)
+    // Asked again, each hears the same.
+    expect(await Promise.all(sent.map(exchange))).toEqual(answers)
+  })
+
   test('does not who says again what can be read in the feed already', async () => {
     const host = 'www.copied.example'
     web.sites.set(host, { page: 'defaced-turkish', hosting: 'dd' })

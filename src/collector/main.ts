@@ -8,6 +8,7 @@ import { agreeOnSignatures } from './believe/agree-on-signatures.ts'
 import { decideCases } from './believe/cases.ts'
 import { PublicFetcher } from './believe/fetch-page.ts'
 import { addModerator } from './believe/moderate.ts'
+import { takeAway } from './believe/owners.ts'
 import { makeCollector } from './collector.ts'
 import { type Config, readConfig } from './config.ts'
 import { type Database, openDatabase } from './database/open.ts'
@@ -31,6 +32,11 @@ async function main(config: Config): Promise<void> {
   if (command === 'moderator' && name !== undefined) {
     process.stdout.write(`${await addModerator(database, name, Date.now())}\n`)
     return database.destroy()
+  }
+  if (command === 'take-away' && name !== undefined) {
+    await takeAway(database, name.toLowerCase(), Date.now()).finally(() => database.destroy())
+    process.stdout.write(`${name} belongs to nobody now.\n`)
+    return
   }
   try {
     await serve({ config, logger, database, key, isWatched })

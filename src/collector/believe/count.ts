@@ -58,6 +58,26 @@ export async function countWithin(transaction: Database): Promise<number[]> {
   return changed
 }
 
+/** Whether a case of a host goes on. */
+export async function isReported(database: Database, host: string): Promise<boolean> {
+  const found = await goingOn(database).where('host', '=', host).executeTakeFirst()
+  return found !== undefined
+}
+
+/** Whether a case of a domain goes on, or of a host below it: they mostly stand on one server. */
+export async function isAnyReported(database: Database, domain: string): Promise<boolean> {
+  const found = await goingOn(database)
+    .where((is) => is.or([is('host', '=', domain), is('host', 'like', `%.${domain}`)]))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+const goingOn = (database: Database) =>
+  database
+    .selectFrom('cases')
+    .select('id')
+    .where('state', 'in', [...GOING_ON])
+
 /** Everything a case says of its reports, out of the reports themselves; each neighbourhood counts once a side. */
 async function recount(database: Database, cases: readonly number[]): Promise<void> {
   const [newcomer = 1, proven = 1, trusted = 1] = CLASS_WEIGHT

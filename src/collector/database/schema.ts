@@ -8,6 +8,7 @@ export interface CollectorSchema {
   decisions: DecisionTable
   audit: AuditTable
   moderators: ModeratorTable
+  claims: ClaimTable
   owners: OwnerTable
   signature_votes: SignatureVoteTable
   signatures: SignatureTable
@@ -132,6 +133,17 @@ export interface ModeratorTable {
   key_hash: string
 }
 
+/** Who says that a domain is theirs, and has not proven it yet. */
+export interface ClaimTable {
+  domain: string
+  /** SHA-256 of the key that acts for the domain once it is proven. */
+  key_hash: string
+  challenge: string
+  /** Keyed hash of the neighbourhood that claimed it. */
+  nearby: string
+  asked_at: number
+}
+
 export interface OwnerTable {
   domain: string
   challenge: string
@@ -158,6 +170,8 @@ export interface SignatureTable {
   source: string
   core: string
   at: number
+  /** The domain whose owner signed it; empty for what readers learned. */
+  domain: Generated<string>
 }
 
 export interface CampaignTable {

@@ -104,7 +104,7 @@ function ownerPaths(): object {
         parameters: [domain],
         responses: {
           '200': { description: 'challenge and key' },
-          '409': errorOf('proven already'),
+          '409': errorOf('proven already, by a text record'),
           '422': errorOf('no public domain'),
           ...busy,
         },
@@ -117,7 +117,9 @@ function ownerPaths(): object {
         requestBody: body(proofRequest),
         responses: {
           '200': { description: 'how it was found' },
-          '409': errorOf('not there yet'),
+          '409': errorOf(
+            'not there yet, another has proven it, or a file proves nothing while the site is reported',
+          ),
           ...refused,
         },
       },
@@ -137,6 +139,7 @@ function ownerPaths(): object {
         requestBody: body(ownSignatureRequest),
         responses: {
           '200': { description: 'taken' },
+          '409': errorOf('the site is reported as altered'),
           '422': errorOf('of another domain, not watched, or too many hosts'),
           ...refused,
         },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { hasControls } from '../../engine/report/redact.ts'
-import { answerAs, claimDomain, proveDomain, signAs } from '../believe/owners.ts'
+import { claimDomain, proveDomain } from '../believe/claims.ts'
+import { answerAs, signAs } from '../believe/owners.ts'
 import { voteSignature } from '../believe/signature-votes.ts'
 import { tokenSchema } from '../believe/tokens.ts'
 import type { Tools } from '../collector.ts'
@@ -37,9 +38,9 @@ export const proofRequest = v.strictObject({ key })
 /** What owners of sites do, and what readers say of sites that are well. */
 export function ownerRoutes(app: FastifyInstance, tools: Tools): void {
   app.post('/v1/domains/:domain', async (request) => {
-    await tools.limit('tokens', request.ip)
+    const { nearby } = await tools.limit('tokens', request.ip)
     parse(claimRequest, request.body)
-    return claimDomain(tools, parse(params, request.params).domain)
+    return claimDomain(tools, parse(params, request.params).domain, nearby)
   })
   app.post('/v1/domains/:domain/proof', async (request) => {
     await tools.limit('tokens', request.ip)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { agreeOnSignatures } from '../../../src/collector/believe/agree-on-signatures.ts'
+import { takeAway } from '../../../src/collector/believe/owners.ts'
 import { gatherContent } from '../../../src/collector/publish/content.ts'
 import { Mint } from '../../../src/collector/simulate/mint.ts'
 import { encodeCore } from '../../../src/engine/signature/codec/core.ts'
@@ -42,7 +43,9 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const owner = () => new Reader(collector.app, '203.0.113.1')
+/** From another address each time: a network may ask only so often. */
+let owners = 0
+const owner = () => new Reader(collector.app, `203.0.${owners++ % 250}.1`)
 const core = (host: string, first = 1, issued = START) =>
   toBase64(
     encodeCore({
@@ -83,10 +86,113 @@ test.each(['dns', 'file'] as const)(
     expect((await act('signature', { key: claim.key, core: core('www.other.example') })).statusCode).toBe(422)
     expect((await act('signature', { key: claim.key, core: core(`www.${domain}`) })).statusCode).toBe(200)
     expect(await published()).toContain(`owner www.${domain}`)
-    // A proven domain is not claimed away.
-    expect((await owner().post(`/v1/domains/${domain}`, {})).statusCode).toBe(409)
+    // A proven domain is not claimed away, unless it was proven by a file alone.
+    expect((await owner().post(`/v1/domains/${domain}`, {})).statusCode).toBe(method === 'dns' ? 409 : 200)
   },
 )
+
+test('whoever else claims a domain keeps nobody from proving it, however often', async () => {
+  const domain = 'claimed-twice.example'
+  const claim = async (address: string) =>
+    (await new Reader(collector.app, address).post(`/v1/domains/${domain}`, {})).json()
+  const act = (what: string, body: object) => owner().post(`/v1/domains/${domain}/${what}`, body)
+  const own = await claim('203.0.113.1')
+  let stranger = { key: '', challenge: '' }
+  for (let i = 0; i < 20; i++) stranger = await claim('198.18.7.1')
+  records.set(`_masthead.${domain}`, own.challenge)
+  expect((await act('proof', { key: stranger.key })).statusCode).toBe(409)
+  expect((await act('proof', { key: own.key })).json()).toEqual({ method: 'dns' })
+  // Asked again, it is still so; the stranger has nothing of it.
+  expect((await act('proof', { key: own.key })).json()).toEqual({ method: 'dns' })
+  expect((await act('answer', { key: stranger.key, answer: 'It is us.' })).statusCode).toBe(403)
+  const open = await collector.database
+    .selectFrom('claims')
+    .select('key_hash')
+    .where('domain', '=', domain)
+    .execute()
+  expect(open).toHaveLength(3)
+})
+
+test('a claim that nobody proves is forgotten after some days', async () => {
+  const domain = 'late.example'
+  const { key, challenge } = (await owner().post(`/v1/domains/${domain}`, {})).json()
+  records.set(`_masthead.${domain}`, challenge)
+  const { now } = collector.clock
+  collector.clock.now += 6 * DAY
+  expect((await owner().post(`/v1/domains/${domain}/proof`, { key })).statusCode).toBe(403)
+  collector.clock.now = now
+})
+
+describe('whoever altered a site, and can write files to it,', () => {
+  const claim = async (domain: string) => (await owner().post(`/v1/domains/${domain}`, {})).json()
+  const act = (domain: string, what: string, body: object) =>
+    owner().post(`/v1/domains/${domain}/${what}`, body)
+  const putFile = (domain: string, challenge: string) =>
+    files.set(`https://${domain}/.well-known/masthead.txt`, challenge)
+  const reported = async (host: string) => {
+    await new Reader(collector.app, '20.9.8.7').report(reportOn(host, collector.clock.now))
+    await collector.count()
+  }
+
+  test('proves and signs nothing while it is reported; its owner proves it by a record', async () => {
+    const domain = 'altered.example'
+    const attacker = await claim(domain)
+    putFile(domain, attacker.challenge)
+    await reported(`www.${domain}`)
+    const refused = await act(domain, 'proof', { key: attacker.key })
+    expect([refused.statusCode, refused.json().error]).toEqual([
+      409,
+      expect.stringMatching(/only a text record/),
+    ])
+    const own = await claim(domain)
+    records.set(`_masthead.${domain}`, own.challenge)
+    expect((await act(domain, 'proof', { key: own.key })).json()).toEqual({ method: 'dns' })
+    const sign = async () => {
+      const signed = await act(domain, 'signature', { key: own.key, core: core(`www.${domain}`) })
+      return signed.statusCode
+    }
+    expect(await sign()).toBe(409)
+    await collector.database
+      .updateTable('cases')
+      .set({ state: 'restored' })
+      .where('host', '=', `www.${domain}`)
+      .execute()
+    expect(await sign()).toBe(200)
+  })
+
+  test('loses what was proven before by a file to the text record of its owner, with all that was signed', async () => {
+    const domain = 'unnoticed.example'
+    const attacker = await claim(domain)
+    putFile(domain, attacker.challenge)
+    expect((await act(domain, 'proof', { key: attacker.key })).json()).toEqual({ method: 'file' })
+    await act(domain, 'answer', { key: attacker.key, answer: 'All is well.' })
+    await act(domain, 'signature', { key: attacker.key, core: core(`www.${domain}`) })
+    expect(await published()).toContain(`owner www.${domain}`)
+    const other = await claim(domain)
+    putFile(domain, other.challenge)
+    expect((await act(domain, 'proof', { key: other.key })).statusCode).toBe(409)
+    records.set(`_masthead.${domain}`, other.challenge)
+    expect((await act(domain, 'proof', { key: other.key })).json()).toEqual({ method: 'dns' })
+    expect((await act(domain, 'answer', { key: attacker.key, answer: 'It is us.' })).statusCode).toBe(403)
+    expect(await published()).not.toContain(`owner www.${domain}`)
+    const rows = await collector.database
+      .selectFrom('owners')
+      .selectAll()
+      .where('domain', '=', domain)
+      .execute()
+    expect(rows).toMatchObject([{ answer: '', method: 'dns' }])
+  })
+
+  test('loses the domain by the word of the operator', async () => {
+    const domain = 'taken-away.example'
+    const { key, sign } = await proven(domain)
+    expect(await sign(`www.${domain}`)).toBe(200)
+    await takeAway(collector.database, domain, START)
+    expect((await act(domain, 'answer', { key, answer: 'It is us.' })).statusCode).toBe(403)
+    expect(await published()).not.toContain(`owner www.${domain}`)
+    await expect(takeAway(collector.database, domain, START)).rejects.toThrow(/^Nobody has proven taken-away/)
+  })
+})
 
 test('an owner signs hosts that there can be, and nothing that the feed cannot hold', async () => {
   const domain = 'odd-hosts.example'

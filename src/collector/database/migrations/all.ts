@@ -4,6 +4,7 @@ import * as exchanged from './0002-exchanged.ts'
 import * as votesByFeature from './0003-votes-by-feature.ts'
 import * as feedContent from './0004-feed-content.ts'
 import * as counterVotes from './0005-counter-votes.ts'
+import * as claims from './0006-claims.ts'
 
 /** In order, oldest first; never removed, renamed or reordered. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-votes-by-feature': votesByFeature,
   '0004-feed-content': feedContent,
   '0005-counter-votes': counterVotes,
+  '0006-claims': claims,
 }

@@ -7,6 +7,7 @@ import { shippedWeights } from '../engine/verdict/weights.ts'
 import { agreeOnSignatures } from './believe/agree-on-signatures.ts'
 import { decideCases } from './believe/cases.ts'
 import { PublicFetcher } from './believe/fetch-page.ts'
+import { forget } from './believe/forget.ts'
 import { addModerator } from './believe/moderate.ts'
 import { takeAway } from './believe/owners.ts'
 import { makeCollector } from './collector.ts'
@@ -111,6 +112,7 @@ async function serve({ config, logger, database, key, isWatched }: Means): Promi
     if (published !== null) logger.info(published, 'published')
   })
   rounds.every(600 * SECOND, 'signatures', () => agreeOnSignatures(database, Date.now()))
+  rounds.every(600 * SECOND, 'forget', () => forget(database, Date.now()))
   rounds.every(60 * SECOND, 'expire', () => decideCases(database, { now: Date.now(), looks: config.looks }))
 }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { findOutages } from '../../engine/incident/outage.ts'
 import { VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
 import type { Database } from '../database/open.ts'
-import { CASE_STATES } from '../database/schema.ts'
+import { CASE_STATES, type CaseState } from '../database/schema.ts'
 import { GOING_ON } from './count.ts'
 import { type CaseFacts, decide, isPublished } from './decide.ts'
 
@@ -82,6 +82,7 @@ export async function decideCases(
         ...(isFirst ? { published_at: now, withdrawn_at: 0, ...NO_DENIALS } : {}),
         ...(state === 'held' && isPublished(one.state) ? { withdrawn_at: now } : {}),
         ...(state === 'restored' ? { restored_at: now } : {}),
+        ...(isGoingOn(state) ? {} : { ended_at: now }),
       })
       .where('id', '=', one.id)
       .where('state', '=', one.state)
@@ -89,6 +90,8 @@ export async function decideCases(
   }
   return changed
 }
+
+const isGoingOn = (state: CaseState): boolean => GOING_ON.some((one) => one === state)
 
 async function hostsDown(database: Database, now: number): Promise<Set<string>> {
   const sites = await database

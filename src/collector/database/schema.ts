@@ -79,6 +79,8 @@ export interface CaseTable {
   look: Generated<string>
   published_at: Generated<number>
   restored_at: Generated<number>
+  /** When it was rejected, restored or expired; 0 while it goes on. */
+  ended_at: Generated<number>
   /** JSON, of the latest report that has one. */
   sketch: Generated<string>
   campaign: Generated<string>

@@ -5,6 +5,7 @@ import * as votesByFeature from './0003-votes-by-feature.ts'
 import * as feedContent from './0004-feed-content.ts'
 import * as counterVotes from './0005-counter-votes.ts'
 import * as claims from './0006-claims.ts'
+import * as ended from './0007-ended.ts'
 
 /** In order, oldest first; never removed, renamed or reordered. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-feed-content': feedContent,
   '0005-counter-votes': counterVotes,
   '0006-claims': claims,
+  '0007-ended': ended,
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../database/open.ts'
 import { RequestError } from '../http/app.ts'
 import { decideCases } from './cases.ts'
+import { APPROVALS } from './decide.ts'
 
 export const DECISIONS = ['defaced', 'rejected'] as const
 export type Decision = (typeof DECISIONS)[number]
@@ -82,6 +83,8 @@ export async function suspendRule(
       .values({ rule: name, reason, since: now, moderator })
       .onConflict((conflict) => conflict.column('rule').doUpdateSet({ reason, since: now, moderator }))
       .execute()
+    // Who said before that it may count again did not know of this.
+    await transaction.deleteFrom('liftings').where('rule', '=', name).execute()
     await transaction
       .insertInto('audit')
       .values({ at: now, who: moderator, what: `suspended rule ${name}`, why: reason })
@@ -89,22 +92,42 @@ export async function suspendRule(
   })
 }
 
-/** Lets a suspended rule count again, with the next publication. */
+/**
+ * Lets a suspended rule count again, with the next publication, once as many moderators say so as red takes: a rule that
+ * counts can raise red everywhere.
+ */
 export async function liftRule(
   database: Database,
   { rule: name, moderator, reason, now }: RuleRuling,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
-    const lifted = await transaction
-      .deleteFrom('suspended')
+    const known = await transaction
+      .selectFrom('suspended')
+      .select('rule')
       .where('rule', '=', name)
-      .returning('rule')
+      // Two who say so at once are counted one after the other.
+      .forUpdate()
       .executeTakeFirst()
-    if (lifted === undefined)
+    if (known === undefined)
       throw new RequestError(404, 'This rule is not suspended; choose one of those that are.')
     await transaction
+      .insertInto('liftings')
+      .values({ rule: name, moderator })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const agreed = await transaction
+      .selectFrom('liftings')
+      .select('moderator')
+      .where('rule', '=', name)
+      .execute()
+    const isLifted = agreed.length >= APPROVALS
+    if (isLifted)
+      for (const table of ['suspended', 'liftings'] as const)
+        await transaction.deleteFrom(table).where('rule', '=', name).execute()
+    const what = isLifted ? 'lifted the suspension' : 'agreed to lift the suspension'
+    await transaction
       .insertInto('audit')
-      .values({ at: now, who: moderator, what: `lifted the suspension of rule ${name}`, why: reason })
+      .values({ at: now, who: moderator, what: `${what} of rule ${name}`, why: reason })
       .execute()
   })
 }

@@ -14,6 +14,7 @@ export interface CollectorSchema {
   signatures: SignatureTable
   campaigns: CampaignTable
   suspended: SuspendedTable
+  liftings: LiftingTable
   feed: FeedTable
   feed_content: FeedContentTable
   settings: SettingTable
@@ -188,6 +189,12 @@ export interface SuspendedTable {
   rule: string
   reason: string
   since: number
+  moderator: string
+}
+
+/** Moderators who say that a suspended rule may count again. */
+export interface LiftingTable {
+  rule: string
   moderator: string
 }
 

@@ -67,13 +67,14 @@ function moderationRoutes(app: FastifyInstance, { database, now, looks, limit }:
   app.get('/moderation', async (request, reply) => {
     await limit('moderation', request.ip)
     if ((await signedIn(request)) === null) return ask(reply)
-    const [queue, waves, suspended, audit] = await Promise.all([
+    const [queue, waves, suspended, liftings, audit] = await Promise.all([
       queueOf(database),
       wavesOf(database, now()),
       database.selectFrom('suspended').selectAll().orderBy('rule').execute(),
+      database.selectFrom('liftings').selectAll().orderBy('moderator').execute(),
       database.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(100).execute(),
     ])
-    return reply.headers(PAGE_HEADERS).send(queuePage({ queue, waves, suspended, audit }))
+    return reply.headers(PAGE_HEADERS).send(queuePage({ queue, waves, suspended, liftings, audit }))
   })
 
   app.get('/moderation/:id', async (request, reply) => {

@@ -1,6 +1,6 @@
 import type { Wave } from '../../engine/incident/wave.ts'
 import { APPROVALS } from '../believe/decide.ts'
-import type { SuspendedTable } from '../database/schema.ts'
+import type { LiftingTable, SuspendedTable } from '../database/schema.ts'
 import type { CaseFile, Queue } from './case.ts'
 import { page, Time } from './page.tsx'
 
@@ -17,10 +17,12 @@ export interface Desk {
   queue: Queue
   waves: ReadonlyMap<string, Wave>
   suspended: readonly SuspendedTable[]
+  /** Who agreed already that one of them may count again. */
+  liftings: readonly LiftingTable[]
   audit: readonly AuditEntry[]
 }
 
-export function queuePage({ queue, waves, suspended, audit }: Desk): string {
+export function queuePage({ queue, waves, suspended, liftings, audit }: Desk): string {
   return page(
     'Moderation',
     <>
@@ -69,7 +71,7 @@ export function queuePage({ queue, waves, suspended, audit }: Desk): string {
         <Reason />
         <button type="submit">Suspend it everywhere</button>
       </form>
-      {suspended.length > 0 && <Lift suspended={suspended} />}
+      {suspended.length > 0 && <Lift suspended={suspended} liftings={liftings} />}
       <h2>What was done</h2>
       <ol reversed>
         {audit.map(({ id, at, who, what, why }) => (
@@ -83,7 +85,7 @@ export function queuePage({ queue, waves, suspended, audit }: Desk): string {
 }
 
 /** The rules that stand still, and a way to let one count again. */
-function Lift({ suspended }: { suspended: readonly SuspendedTable[] }) {
+function Lift({ suspended, liftings }: Pick<Desk, 'suspended' | 'liftings'>) {
   return (
     <>
       <h2>Suspended rules</h2>
@@ -91,9 +93,13 @@ function Lift({ suspended }: { suspended: readonly SuspendedTable[] }) {
         {suspended.map(({ rule, since, moderator, reason }) => (
           <li key={rule}>
             {rule}, by {moderator}, <Time at={since} /> <q>{reason}</q>
+            {liftings
+              .filter((lifting) => lifting.rule === rule)
+              .map((lifting) => ` ${lifting.moderator} would let it count again.`)}
           </li>
         ))}
       </ul>
+      <p>{`To let a rule count again takes ${APPROVALS} people.`}</p>
       <form method="post" action="/moderation/lifted">
         <p>
           <label>

@@ -22,6 +22,7 @@ let collector: TestCollector
 let key: FeedKey
 let root: Root
 let credentials: string
+let others: string
 
 beforeAll(async () => {
   collector = await testCollector({ dataDir: folder, databaseUrl: null })
@@ -31,7 +32,10 @@ beforeAll(async () => {
   const accepted = await acceptPinnedRoot(crypto, signed)
   if (!accepted.ok) throw new Error(accepted.error)
   root = accepted.value
-  credentials = Buffer.from(`ann:${await addModerator(collector.database, 'ann', START)}`).toString('base64')
+  const signIn = async (name: string) =>
+    Buffer.from(`${name}:${await addModerator(collector.database, name, START)}`).toString('base64')
+  credentials = await signIn('ann')
+  others = await signIn('bob')
 }, 240_000)
 afterAll(async () => {
   await collector.stop()
@@ -73,13 +77,25 @@ async function published(): Promise<string[]> {
   return rules.value.map(({ rule }) => rule)
 }
 
-test('a suspended rule reaches the feed, and leaves it when its suspension is lifted', async () => {
+test('a suspended rule reaches the feed, and leaves it when two moderators lift its suspension', async () => {
   expect(await published()).toEqual([])
   for (const rule of ['en-hacked-by', 'low-text'])
     expect((await act('suspended', rule, 'It hits the name of a paper')).statusCode).toBe(303)
   expect((await published()).sort()).toEqual(['en-hacked-by', 'low-text'])
   expect((await act('lifted', 'en-hacked-by', 'It is mended', 'YW5uOndyb25n')).statusCode).toBe(401)
   expect((await act('lifted', 'en-hacked-by', '')).statusCode).toBe(400)
+  expect((await published()).sort()).toEqual(['en-hacked-by', 'low-text'])
+  // One alone lifts nothing, however often, and what was said before it was suspended anew does not count.
+  for (let i = 0; i < 2; i++)
+    expect((await act('lifted', 'en-hacked-by', 'It is mended')).statusCode).toBe(303)
+  expect((await published()).sort()).toEqual(['en-hacked-by', 'low-text'])
+  const page = await collector.app.inject({
+    url: '/moderation',
+    headers: { authorization: `Basic ${others}` },
+  })
+  expect(page.body).toContain('ann would let it count again.')
+  await act('suspended', 'en-hacked-by', 'It hits another paper')
+  expect((await act('lifted', 'en-hacked-by', 'It is mended', others)).statusCode).toBe(303)
   expect((await published()).sort()).toEqual(['en-hacked-by', 'low-text'])
   expect((await act('lifted', 'en-hacked-by', 'It is mended')).statusCode).toBe(303)
   expect(await published()).toEqual(['low-text'])

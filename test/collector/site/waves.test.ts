@@ -68,7 +68,7 @@ test('a wave is found while it spreads: moderators see it in open cases, and nob
   const campaign = await campaignOf('www.out.example')
   const waves = await wavesOf(database, NOW)
   expect([...waves.values()]).toMatchObject([{ campaign, recent: 6 }])
-  const queue = queuePage({ queue: await queueOf(database), waves, suspended: [], audit: [] })
+  const queue = queuePage({ queue: await queueOf(database), waves, suspended: [], liftings: [], audit: [] })
   expect(queue.match(/a wave: 6 sites in six hours/g)).toHaveLength(6)
 
   const status = await statusOf(database, NOW)

@@ -6,6 +6,7 @@ import * as feedContent from './0004-feed-content.ts'
 import * as counterVotes from './0005-counter-votes.ts'
 import * as claims from './0006-claims.ts'
 import * as ended from './0007-ended.ts'
+import * as liftings from './0008-liftings.ts'
 
 /** In order, oldest first; never removed, renamed or reordered. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-counter-votes': counterVotes,
   '0006-claims': claims,
   '0007-ended': ended,
+  '0008-liftings': liftings,
 }

@@ -4,9 +4,10 @@ import * as v from 'valibot'
 import { hasControls } from '../../engine/report/redact.ts'
 import { DECISIONS, liftRule, moderatorOf, rule, suspendRule } from '../believe/moderate.ts'
 import type { Tools } from '../collector.ts'
-import { caseFile, queueOf, wavesOf } from '../site/case.ts'
+import { caseFile, wavesOf } from '../site/case.ts'
 import { casePage, queuePage } from '../site/moderation-pages.tsx'
 import { PAGE_HEADERS, STYLE } from '../site/page.tsx'
+import { queueOf } from '../site/queue.ts'
 import { type Status, statusAtom, statusChart, statusOf } from '../site/status.ts'
 import { statusPage } from '../site/status-page.tsx'
 import { RequestError } from './app.ts'
@@ -25,6 +26,11 @@ const suspendSchema = v.strictObject({
   reason,
 })
 const idSchema = v.object({ id: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)) })
+
+const partSchema = v.object({
+  page: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number)), '0'),
+  all: v.optional(v.literal('1')),
+})
 
 /** Milliseconds that the public pages may be old: whoever asks, the database is asked once in that time. */
 const FRESH = 30_000
@@ -66,15 +72,18 @@ function publicRoutes(app: FastifyInstance, { database, now, limit }: Tools): vo
 function moderationRoutes(app: FastifyInstance, { database, now, looks, limit }: Tools): void {
   app.get('/moderation', async (request, reply) => {
     await limit('moderation', request.ip)
-    if ((await signedIn(request)) === null) return ask(reply)
+    const moderator = await signedIn(request)
+    if (moderator === null) return ask(reply)
+    const { page, all } = parse(partSchema, request.query)
+    const part = { page, isAll: all === '1' }
     const [queue, waves, suspended, liftings, audit] = await Promise.all([
-      queueOf(database),
+      queueOf(database, { moderator: part.isAll ? null : moderator, page }),
       wavesOf(database, now()),
       database.selectFrom('suspended').selectAll().orderBy('rule').execute(),
       database.selectFrom('liftings').selectAll().orderBy('moderator').execute(),
       database.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(100).execute(),
     ])
-    return reply.headers(PAGE_HEADERS).send(queuePage({ queue, waves, suspended, liftings, audit }))
+    return reply.headers(PAGE_HEADERS).send(queuePage({ queue, part, waves, suspended, liftings, audit }))
   })
 
   app.get('/moderation/:id', async (request, reply) => {

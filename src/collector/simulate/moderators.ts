@@ -1,6 +1,6 @@
 import { type Decision, rule } from '../believe/moderate.ts'
 import type { Database } from '../database/open.ts'
-import { queueOf } from '../site/case.ts'
+import { queueOf } from '../site/queue.ts'
 import { Chance } from './random.ts'
 import type { Site, World } from './world.ts'
 

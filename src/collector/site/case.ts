@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import * as v from 'valibot'
 import { findWaves, type Wave } from '../../engine/incident/wave.ts'
 import type { Database } from '../database/open.ts'
@@ -43,37 +42,6 @@ export async function caseFile(database: Database, id: number) {
 }
 
 export type CaseFile = Awaited<ReturnType<typeof caseFile>>
-
-/**
- * Cases that people should look at: what is held first, then what is published and spoken against, then what is
- * published, then the rest, by how much speaks for it.
- */
-export const queueOf = (database: Database) =>
-  database
-    .selectFrom('cases')
-    .select([
-      'id',
-      'host',
-      'state',
-      'why',
-      'reporters',
-      'weight_for',
-      'weight_against',
-      'contested',
-      'look',
-      'last_report_at',
-      'campaign',
-    ])
-    .where('state', 'in', ['held', 'suspect', 'open', 'defaced'])
-    .where('reporters', '>', 0)
-    .orderBy(
-      sql`array_position(array['held', 'contested', 'suspect', 'defaced', 'open'], case when contested then 'contested' else state end)`,
-    )
-    .orderBy('weight_for', 'desc')
-    .limit(200)
-    .execute()
-
-export type Queue = Awaited<ReturnType<typeof queueOf>>
 
 /**
  * Campaigns that are spreading now, by their names. For moderators alone: it counts what is reported as well as what is

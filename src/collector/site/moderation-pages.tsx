@@ -1,8 +1,9 @@
 import type { Wave } from '../../engine/incident/wave.ts'
 import { APPROVALS } from '../believe/decide.ts'
 import type { LiftingTable, SuspendedTable } from '../database/schema.ts'
-import type { CaseFile, Queue } from './case.ts'
+import type { CaseFile } from './case.ts'
 import { page, Time } from './page.tsx'
+import { QUEUE_PAGE, type Queue } from './queue.ts'
 
 export interface AuditEntry {
   id: number
@@ -15,6 +16,8 @@ export interface AuditEntry {
 /** What moderators have before them. */
 export interface Desk {
   queue: Queue
+  /** The part of the queue that is shown, from 0 on, and whether it holds what they ruled on already. */
+  part: { page: number; isAll: boolean }
   waves: ReadonlyMap<string, Wave>
   suspended: readonly SuspendedTable[]
   /** Who agreed already that one of them may count again. */
@@ -22,7 +25,7 @@ export interface Desk {
   audit: readonly AuditEntry[]
 }
 
-export function queuePage({ queue, waves, suspended, liftings, audit }: Desk): string {
+export function queuePage({ queue, part, waves, suspended, liftings, audit }: Desk): string {
   return page(
     'Moderation',
     <>
@@ -61,6 +64,7 @@ export function queuePage({ queue, waves, suspended, liftings, audit }: Desk): s
           </tbody>
         </table>
       </div>
+      <Pages count={queue.length} {...part} />
       <h2>Suspend a rule</h2>
       <form method="post" action="/moderation/suspended">
         <p>
@@ -81,6 +85,22 @@ export function queuePage({ queue, waves, suspended, liftings, audit }: Desk): s
         ))}
       </ol>
     </>,
+  )
+}
+
+/** Ways to the rest of the queue. */
+function Pages({ count, page, isAll }: Desk['part'] & { count: number }) {
+  const to = (next: number, all: boolean) => `/moderation?page=${next}${all ? '&all=1' : ''}`
+  return (
+    <p>
+      {page > 0 && <a href={to(page - 1, isAll)}>Before these</a>}{' '}
+      {count === QUEUE_PAGE && <a href={to(page + 1, isAll)}>After these</a>}{' '}
+      {isAll ? (
+        <a href={to(0, false)}>Without those you ruled on</a>
+      ) : (
+        <a href={to(0, true)}>Also those you ruled on</a>
+      )}
+    </p>
   )
 }
 

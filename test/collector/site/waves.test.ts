@@ -6,8 +6,9 @@ import { assignCampaigns } from '../../../src/collector/believe/campaigns.ts'
 import { lookRound } from '../../../src/collector/believe/look-round.ts'
 import { type Database, openDatabase } from '../../../src/collector/database/open.ts'
 import type { CaseState } from '../../../src/collector/database/schema.ts'
-import { queueOf, wavesOf } from '../../../src/collector/site/case.ts'
+import { wavesOf } from '../../../src/collector/site/case.ts'
 import { queuePage } from '../../../src/collector/site/moderation-pages.tsx'
+import { queueOf } from '../../../src/collector/site/queue.ts'
 import { statusOf } from '../../../src/collector/site/status.ts'
 import { statusPage } from '../../../src/collector/site/status-page.tsx'
 import { SKETCH_SIZE } from '../../../src/engine/incident/sketch.ts'
@@ -68,7 +69,14 @@ test('a wave is found while it spreads: moderators see it in open cases, and nob
   const campaign = await campaignOf('www.out.example')
   const waves = await wavesOf(database, NOW)
   expect([...waves.values()]).toMatchObject([{ campaign, recent: 6 }])
-  const queue = queuePage({ queue: await queueOf(database), waves, suspended: [], liftings: [], audit: [] })
+  const queue = queuePage({
+    queue: await queueOf(database),
+    part: { page: 0, isAll: true },
+    waves,
+    suspended: [],
+    liftings: [],
+    audit: [],
+  })
   expect(queue.match(/a wave: 6 sites in six hours/g)).toHaveLength(6)
 
   const status = await statusOf(database, NOW)

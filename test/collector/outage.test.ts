@@ -35,6 +35,12 @@ test('while the database is down nothing is acknowledged, and after it everythin
   expect(refused.json().error).toMatch(/later\.$/)
   expect((await reader.get('/healthz')).statusCode).toBe(503)
   await expect(collector.believe()).rejects.toThrow()
+  // What failed can be read just then; how many cases there are nobody knows.
+  collector.tools.metrics.failures.inc({ round: 'believe' })
+  const metrics = await reader.get('/metrics')
+  expect(metrics.statusCode).toBe(200)
+  expect(metrics.body).toContain('masthead_failures_total{round="believe"} 1')
+  expect(metrics.body).not.toContain('masthead_cases{')
 
   await cluster.start()
   expect((await reader.get('/healthz')).statusCode).toBe(200)
@@ -50,6 +56,7 @@ test('while the database is down nothing is acknowledged, and after it everythin
     { host: 'www.a.example', reporters: 1 },
     { host: 'www.b.example', reporters: 1 },
   ])
+  expect((await reader.get('/metrics')).body).toContain('masthead_cases{state="open"} 2')
 })
 
 test('a server that goes away in the middle of counting leaves nothing half done', async () => {

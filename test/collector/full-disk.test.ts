@@ -1,17 +1,36 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from '../../src/collector/database/open.ts'
+import { publish } from '../../src/collector/publish/publish.ts'
+import { FEED_PATHS } from '../../src/engine/feed/files.ts'
+import { feedCrypto } from '../../src/engine/feed/web-crypto.ts'
 import type { Report } from '../../src/engine/report/report.ts'
 import { type Cluster, startCluster } from '../../src/postgres/cluster.ts'
+import { putCase } from './setup/case.ts'
 import { START, type TestCollector, testCollector } from './setup/collector.ts'
+import { makeFeedKeys } from './setup/feed.ts'
 import { Reader, reportOn } from './setup/reader.ts'
 
 /** Megabytes of the disk: enough for a new server, and little more. */
 const DISK = 128
 const MEGABYTE = 1 << 20
+/** The least that a file takes: room for the signatures of a head. */
+const PAGE = 4_096
 /** More than the disk has room for in what the server has set aside. */
 const ENOUGH = 60
 /** A picture of the largest kind, and of bytes that do not pack. */
@@ -95,6 +114,41 @@ test.skipIf(!isMounted)(
     for (const envelope of envelopes) expect([200, 201]).toContain((await send(envelope)).statusCode)
     const all = await collector.database.selectFrom('reports').select('id').execute()
     expect(all).toHaveLength(envelopes.length)
+  },
+  120_000,
+)
+
+test.skipIf(!isMounted)(
+  'a disk with room for the signatures of a head and not for the head leaves the head and the signatures that were there',
+  async () => {
+    const database = await openDatabase({ dataDir, databaseUrl: null, onError: () => {} })
+    const { key } = await makeFeedKeys(dataDir)
+    const crypto = feedCrypto(globalThis.crypto.subtle)
+    const folder = join(disk, 'feed')
+    const publishAt = (now: number) => publish({ database, folder, key, crypto, now })
+    const standing = () =>
+      [FEED_PATHS.head, FEED_PATHS.headSignatures].map((name) => readFileSync(join(folder, name), 'utf8'))
+    try {
+      await putCase(database, 'www.a.example', START)
+      await publishAt(START)
+      const before = standing()
+      await putCase(database, 'www.b.example', START)
+      // All but the head is there already when the disk is full.
+      symlinkSync('/dev/full', join(folder, `${FEED_PATHS.head}.part`))
+      await expect(publishAt(START + 1)).rejects.toThrow(/make room on the disk/)
+      fill()
+      truncateSync(filler, statSync(filler).size - PAGE)
+      await expect(publishAt(START + 2)).rejects.toThrow(
+        /head\.json cannot be written; make room on the disk/,
+      )
+      expect(standing()).toEqual(before)
+      rmSync(filler)
+      await publishAt(START + 3)
+      expect(standing()[0]).toContain('"sequence":2,')
+    } finally {
+      rmSync(filler, { force: true })
+      await database.destroy()
+    }
   },
   120_000,
 )

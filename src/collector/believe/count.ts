@@ -111,7 +111,6 @@ async function recount(database: Database, cases: readonly number[]): Promise<vo
         count(*) filter (where kind = 'defaced' and standing = 0) as newcomers,
         coalesce(sum(weight) filter (where kind = 'defaced'), 0) as weight_for,
         coalesce(sum(weight) filter (where kind = 'healthy'), 0) as weight_against,
-        coalesce((array_agg(first_at order by first_at) filter (where kind = 'defaced'))[3], 0) as third_at,
         max(last_at) filter (where kind = 'defaced') as last_at
       from voices group by case_id
     ), shown as (
@@ -122,7 +121,7 @@ async function recount(database: Database, cases: readonly number[]): Promise<vo
       from reports where case_id in (${sql.join(cases)}) group by case_id
     )
     update cases set reporters = sums.reporters, networks = sums.networks, newcomers = sums.newcomers,
-      weight_for = sums.weight_for, weight_against = sums.weight_against, third_at = sums.third_at,
+      weight_for = sums.weight_for, weight_against = sums.weight_against,
       last_report_at = coalesce(sums.last_at, cases.last_report_at),
       denials = coalesce(denied.denials, 0), proven_denials = coalesce(denied.proven_denials, 0),
       denial_networks = coalesce(denied.denial_networks, 0), weight_denials = coalesce(denied.weight_denials, 0),

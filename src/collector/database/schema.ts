@@ -68,8 +68,6 @@ export interface CaseTable {
   opened_at: number
   /** When somebody last said that it looks defaced. */
   last_report_at: number
-  /** When the third independent reporter came; 0 before. */
-  third_at: Generated<number>
   reporters: Generated<number>
   networks: Generated<number>
   weight_for: Generated<number>

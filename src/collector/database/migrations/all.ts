@@ -7,6 +7,7 @@ import * as counterVotes from './0005-counter-votes.ts'
 import * as claims from './0006-claims.ts'
 import * as ended from './0007-ended.ts'
 import * as liftings from './0008-liftings.ts'
+import * as noThird from './0009-no-third.ts'
 
 /** In order, oldest first; never removed, renamed or reordered. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-claims': claims,
   '0007-ended': ended,
   '0008-liftings': liftings,
+  '0009-no-third': noThird,
 }

@@ -44,7 +44,7 @@ export class FirefoxBrowser {
   static async launch(options: FirefoxOptions): Promise<FirefoxBrowser> {
     const { executable, extension, server, headless = true, language, keepsWelcome = false, home } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-firefox-'))
-    await writeFile(join(profile, 'user.js'), preferences(server, language))
+    await writeFile(join(profile, 'user.js'), preferences(server, profile, language))
     const flags = ['--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access']
     const child = spawn(executable, headless ? ['--headless', ...flags] : flags, {
       stdio: 'ignore',
@@ -71,6 +71,11 @@ export class FirefoxBrowser {
       }
       await pause(100)
     }
+  }
+
+  /** The folder that it saves files in. */
+  get downloads(): string {
+    return downloadsIn(this.profile)
   }
 
   /** Address of one of the extension's own files. */
@@ -359,7 +364,9 @@ async function portOf(profile: string, child: ChildProcess): Promise<number> {
   throw new Error('Firefox did not open its remote port within 30 seconds; start it by hand to see why.')
 }
 
-function preferences(server: SiteServer, language: string | undefined): string {
+const downloadsIn = (profile: string): string => join(profile, 'downloads')
+
+function preferences(server: SiteServer, profile: string, language: string | undefined): string {
   const all: Record<string, string | number | boolean> = {
     'marionette.port': 0,
     'extensions.webextensions.uuids': JSON.stringify({ [ADDON]: UUID }),
@@ -374,6 +381,9 @@ function preferences(server: SiteServer, language: string | undefined): string {
     // As on a machine with memory to spare: pages that a reader may come back to are kept.
     'browser.sessionhistory.max_total_viewers': 8,
     'browser.startup.page': 0,
+    // What is saved goes with the profile, and not into the folder of whoever runs this.
+    'browser.download.folderList': 2,
+    'browser.download.dir': downloadsIn(profile),
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.disabledForTesting': true,
     ...(language === undefined

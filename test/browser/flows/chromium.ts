@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { ChromiumBrowser } from '../../../src/cli/browser/chromium.ts'
@@ -6,7 +7,7 @@ import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
 import { inClosedShadow } from '../closed-shadow.ts'
 import { untilRegistered } from '../registered.ts'
 import { until } from '../until.ts'
-import { type Driver, type DriverOptions, pressable, type View } from './driver.ts'
+import { type Driver, type DriverOptions, pressable, type SavedFile, type View } from './driver.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/chrome')
 
@@ -34,6 +35,15 @@ class ChromiumView implements View {
 
   fill(selector: string, value: string): Promise<void> {
     return this.page.locator(selector).first().fill(value)
+  }
+
+  async saves(said: string): Promise<SavedFile> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.press(said)])
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+  }
+
+  choose(selector: string, file: string): Promise<void> {
+    return this.page.locator(selector).first().setInputFiles(file)
   }
 
   picture(selector?: string): Promise<Buffer> {

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs'
 
+/** What the browser put into the reader's folder. */
+export interface SavedFile {
+  name: string
+  text: string
+}
+
 /** One tab, or the popup: what a reader can do in either browser, and see. */
 export interface View {
   location(): Promise<string>
@@ -9,6 +15,10 @@ export interface View {
   press(words: string): Promise<void>
   /** Writes into the first field that a selector finds, as typing does. */
   fill(selector: string, value: string): Promise<void>
+  /** The same click, on what hands over a file; gives the file as it lies on the disk then. */
+  saves(words: string): Promise<SavedFile>
+  /** Chooses a file of this machine in the first field for one that a selector finds. */
+  choose(selector: string, file: string): Promise<void>
   /** A picture of it, or of the first element that a selector finds, as PNG. */
   picture(selector?: string): Promise<Buffer>
   /** Runs a function body in it and gives what it returns. */

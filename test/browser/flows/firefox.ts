@@ -1,10 +1,11 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
 import { FirefoxBrowser } from '../../../src/cli/browser/firefox.ts'
 import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
 import { until } from '../until.ts'
-import { type Driver, type DriverOptions, pressable, type View } from './driver.ts'
+import { type Driver, type DriverOptions, pressable, type SavedFile, type View } from './driver.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/firefox')
 
@@ -45,6 +46,24 @@ class FirefoxView implements View {
   async fill(selector: string, value: string): Promise<void> {
     await this.browser.lookInto(this.handle)
     await this.browser.type(selector, value)
+  }
+
+  async saves(said: string): Promise<SavedFile> {
+    const { downloads } = this.browser
+    await this.press(said)
+    // The browser writes beside the file, and gives it its name when it is whole.
+    const names = () => readdir(downloads).catch(() => [])
+    const [name = ''] = await until(names, ([first, ...others]) => first !== undefined && others.length === 0)
+    const path = join(downloads, name)
+    const text = await until(() => readFile(path, 'utf8'), Boolean)
+    // The next of that name would get another.
+    await rm(path)
+    return { name, text }
+  }
+
+  async choose(selector: string, file: string): Promise<void> {
+    await this.browser.lookInto(this.handle)
+    await this.browser.type(selector, file)
   }
 
   async picture(selector?: string): Promise<Buffer> {

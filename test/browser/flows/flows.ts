@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { DEFACED, frontPage, LOUD } from '../pages.ts'
 import { until } from '../until.ts'
 import { type View, words } from './driver.ts'
+import { FILES } from './files.ts'
 import { KNOWN } from './known.ts'
 import {
   type Flow,
@@ -52,7 +53,9 @@ const warnings: Flow[] = [
       await view.press(words('report_title'))
       await view.press(words('report_copy'))
       await says(view, 'report_copied')
-      await view.press(words('report_save'))
+      const saved = await view.saves(words('report_save'))
+      expect(saved.name).toBe('masthead-report.json')
+      expect(saved.text).toBe(await view.run(`return document.querySelector('textarea').value`))
       await view.press(words('send_this'))
       await sendsReport(stage)
       await view.close()
@@ -372,4 +375,6 @@ export const FLOWS: readonly Flow[] = [
   ...KNOWN,
   ...WELCOME,
   feed,
+  // Last of all: it empties what the others rest on.
+  ...FILES,
 ]

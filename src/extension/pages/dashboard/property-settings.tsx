@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PropertyView } from '../../messages.ts'
 import { language, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
+import { AskTwice } from '../ask-twice.tsx'
 import { Failure } from '../failure.tsx'
 import { Fold } from '../folding.tsx'
 import { ADDRESS_FIELD } from './add-property.tsx'
@@ -23,13 +23,7 @@ export function PropertySettings({
   property: PropertyView
   onChange(): void
 }) {
-  const [isAsked, setAsked] = useState(false)
   const { failure, begin } = useAttempt(onChange)
-  const keep = useRef<HTMLButtonElement>(null)
-  // The button that was pressed is gone: the focus goes on to what is asked, the safe answer first.
-  useEffect(() => {
-    if (isAsked) keep.current?.focus()
-  }, [isAsked])
   const remove = () =>
     begin(
       ask('removeProperty', { url }).then(() => {
@@ -50,23 +44,13 @@ export function PropertySettings({
           ))}
         </select>
       </label>
-      {isAsked ? (
-        <>
-          <p>{text('own_remove_ask')}</p>
-          <div class="row">
-            <button type="button" class="danger" onClick={remove}>
-              {text('own_remove_yes')}
-            </button>
-            <button type="button" ref={keep} onClick={() => setAsked(false)}>
-              {text('own_remove_no')}
-            </button>
-          </div>
-        </>
-      ) : (
-        <button type="button" class="danger" onClick={() => setAsked(true)}>
-          {text('own_remove')}
-        </button>
-      )}
+      <AskTwice
+        label={text('own_remove')}
+        question={<p>{text('own_remove_ask')}</p>}
+        yes={text('own_remove_yes')}
+        no={text('own_remove_no')}
+        onYes={remove}
+      />
       {failure !== '' && <Failure why={failure} />}
     </Fold>
   )

@@ -1,19 +1,21 @@
 import { useState } from 'preact/hooks'
 import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
+import { AskTwice } from '../ask-twice.tsx'
 import { Failure } from '../failure.tsx'
 import { whyOf } from '../told.ts'
 import { Section } from './section.tsx'
 
 /** Everything goes, after a second question. */
 export function Reset({ onReset }: { onReset(): void }) {
-  const [state, setState] = useState<'idle' | 'asked' | 'done'>('idle')
+  const [isDone, setDone] = useState(false)
   const [failure, setFailure] = useState('')
   const reset = () => {
     setFailure('')
+    setDone(false)
     ask('resetAll', null).then(
       () => {
-        setState('done')
+        setDone(true)
         onReset()
       },
       (error: unknown) => setFailure(whyOf(error)),
@@ -22,21 +24,8 @@ export function Reset({ onReset }: { onReset(): void }) {
   return (
     <Section id="reset" title="reset_title">
       <p>{text('reset_intro')}</p>
-      {state === 'asked' ? (
-        <div class="row">
-          <button type="button" class="danger" onClick={reset}>
-            {text('reset_yes')}
-          </button>
-          <button type="button" onClick={() => setState('idle')}>
-            {text('reset_no')}
-          </button>
-        </div>
-      ) : (
-        <button type="button" class="danger" onClick={() => setState('asked')}>
-          {text('reset_button')}
-        </button>
-      )}
-      <p role="status">{state === 'done' && text('reset_done')}</p>
+      <AskTwice label={text('reset_button')} yes={text('reset_yes')} no={text('reset_no')} onYes={reset} />
+      <p role="status">{isDone && text('reset_done')}</p>
       {failure !== '' && <Failure why={failure} />}
     </Section>
   )

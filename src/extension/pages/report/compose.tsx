@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill'
 import type { Report } from '../../../engine/report/report.ts'
 import type { ReportSubject } from '../../messages.ts'
@@ -19,9 +19,14 @@ export function Compose({ subject }: { subject: ReportSubject }) {
   const [kind, setKind] = useState<Report['kind']>('defaced')
   const [built] = useReply(useCallback(() => ask('previewReport', { subject, kind }), [subject, kind]))
   const [isKept, setKept] = useState(false)
+  const thanks = useRef<HTMLParagraphElement>(null)
+  // The button that was pressed is gone: the focus goes on to what came of it.
+  useEffect(() => {
+    if (isKept) thanks.current?.focus()
+  }, [isKept])
   if (isKept)
     return (
-      <p class="notice calm" role="status">
+      <p class="notice calm" role="status" tabIndex={-1} ref={thanks}>
         {text('send_kept')}
       </p>
     )

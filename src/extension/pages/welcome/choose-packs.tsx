@@ -26,6 +26,8 @@ export function ChoosePacks({ packs, onWatched }: Props) {
     setChosen(new Set(isOn ? [...chosen, pack] : [...chosen].filter((one) => one !== pack)))
   }
   const watch = () => {
+    // Not disabled for good: the focus would go from under the finger that has just pressed it.
+    if (wanted.length === 0) return
     setFailure('')
     watchPacks(wanted).then(
       () => {
@@ -51,7 +53,7 @@ export function ChoosePacks({ packs, onWatched }: Props) {
         ))}
       </ul>
       <div class="row">
-        <button type="button" class="primary" disabled={wanted.length === 0} onClick={watch}>
+        <button type="button" class="primary" aria-disabled={wanted.length === 0} onClick={watch}>
           {text('welcome_watch')}
         </button>
         <span class="quiet">{wanted.length > 0 && count('sites', domains.length)}</span>

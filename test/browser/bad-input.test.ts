@@ -7,8 +7,7 @@ import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
 import { inClosedShadow } from './closed-shadow.ts'
-import { freeStores, keepStoresBusy } from './hold-database.ts'
-import { DEFACED, frontPage } from './pages.ts'
+import { frontPage } from './pages.ts'
 import { until } from './until.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'masthead-files-'))
@@ -104,107 +103,5 @@ describe('markup, overrides of direction and ten thousand letters', () => {
     expect(texts.filter((text) => /[\u202a-\u202e\u2066-\u2069]/.test(text.replace(OURS, '')))).toEqual([])
     expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(500)
     await page.close()
-  })
-})
-
-const isWarning = (page: Page) => page.url().includes('/pages/warning/')
-const incidentsOf = async (host: string) => {
-  const all = await stage.browser.stored('incidents')
-  return Array.isArray(all) ? all.filter((one) => one.host === host) : []
-}
-
-describe('a defaced page', () => {
-  beforeAll(() => stage.serve(DEFACED))
-
-  it('whose tab is closed while the warning comes leaves everything working', async () => {
-    const closed = await stage.browser.context.newPage()
-    await closed.goto('https://www.lepoint.fr/')
-    await until(
-      () => stage.browser.visits(),
-      (all) => all.some(({ url }) => url === 'https://www.lepoint.fr/'),
-    )
-    await closed.close()
-    const page = await stage.browser.context.newPage()
-    await page.goto('https://www.lepoint.fr/')
-    await until(async () => isWarning(page), Boolean)
-    expect(await incidentsOf('www.lepoint.fr')).toHaveLength(1)
-    await page.close()
-  })
-
-  it('whose reader goes elsewhere while the warning comes does not take the other page away', async () => {
-    const page = await stage.browser.context.newPage()
-    await page.goto('https://www.sudouest.fr/')
-    await until(
-      () => stage.browser.visits(),
-      (all) => all.some(({ url }) => url === 'https://www.sudouest.fr/'),
-    )
-    // The look that would warn waits for the store while the tab goes elsewhere.
-    const desk = await stage.browser.desk()
-    await desk.evaluate(keepStoresBusy)
-    await page.waitForTimeout(2_500)
-    await page.goto('https://www.example.org/')
-    await desk.evaluate(freeStores)
-    await until(
-      () => incidentsOf('www.sudouest.fr'),
-      (all) => all.length === 1,
-    )
-    await page.waitForTimeout(500)
-    expect(page.url()).toBe('https://www.example.org/')
-    await page.close()
-  })
-
-  it('that changes its own address all the time is warned of all the same', async () => {
-    const restless = `<script>onload = () => setInterval(() => history.replaceState(null, '', '/' + Math.random()), 200)</script>`
-    stage.serve(DEFACED.replace('</head>', `${restless}</head>`))
-    const page = await stage.browser.context.newPage()
-    await page.goto('https://www.sudouest.fr/')
-    await until(async () => isWarning(page), Boolean)
-    stage.serve(DEFACED)
-    await page.close()
-  })
-
-  it('whose tab the browser puts aside is warned of when the reader comes back to it', async () => {
-    const url = 'https://www.ladepeche.fr/'
-    const page = await stage.browser.context.newPage()
-    await page.goto(url)
-    await until(
-      () => stage.browser.visits(),
-      (all) => all.some((one) => one.url === url),
-    )
-    const desk = await stage.browser.desk()
-    await desk.bringToFront()
-    const tab = await desk.evaluate(async (site) => {
-      const [found] = await chrome.tabs.query({ url: `${site}*` })
-      return (await chrome.tabs.discard(found?.id ?? -1))?.id ?? -1
-    }, url)
-    const shown = () => desk.evaluate(async (id) => (await chrome.tabs.get(id)).url ?? '', tab)
-    await desk.evaluate((id) => chrome.tabs.update(id, { active: true }), tab)
-    await until(shown, (at) => at.includes('/pages/warning/'))
-    expect(await incidentsOf('www.ladepeche.fr')).toHaveLength(1)
-    await desk.evaluate((id) => chrome.tabs.remove(id), tab)
-  })
-
-  it('in two windows is one incident with a warning in each, and one answer holds for both', async () => {
-    const url = 'https://www.marianne.net/'
-    const first = await stage.browser.context.newPage()
-    const session = await stage.browser.session()
-    const opened = stage.browser.context.waitForEvent('page')
-    await session.send('Target.createTarget', { url: 'about:blank', newWindow: true })
-    const second = await opened
-    await Promise.all([first.goto(url), second.goto(url)])
-    await until(async () => isWarning(first) && isWarning(second), Boolean)
-    expect(await incidentsOf('www.marianne.net')).toHaveLength(1)
-    await first.getByText('Other ways on').click()
-    await first.getByRole('button', { name: 'Show the page anyway' }).click()
-    await first.waitForURL(url)
-    await second.getByText('Other ways on').click()
-    await second.getByRole('button', { name: 'Check again' }).click()
-    await second.waitForURL(url)
-    await until(
-      () => stage.browser.visits(),
-      (all) => all.filter((one) => one.url === url && one.looks.some(({ settled }) => settled)).length >= 4,
-    )
-    expect([first, second].map((page) => page.url())).toEqual([url, url])
-    await Promise.all([first.close(), second.close()])
   })
 })

@@ -281,21 +281,6 @@ describe('a healthy page', () => {
     }
   })
 
-  it.each(['the page', 'a page of our own'])('shows no warning in a frame of %s', async (owner) => {
-    await page.goto(owner === 'the page' ? HOME : browser.url('pages/options/index.html'))
-    const warning = browser.url('pages/warning/index.html')
-    await page.evaluate((url) => {
-      const frame = document.createElement('iframe')
-      frame.src = url
-      document.body.append(frame)
-    }, warning)
-    const frame = await until(
-      async () => page.frames().find((one) => one !== page.mainFrame()),
-      (one) => one !== undefined && one.url() !== '' && one.url() !== 'about:blank',
-    )
-    expect(frame?.url()).not.toBe(warning)
-  })
-
   it('is looked at again when it turns into another page by itself', async () => {
     await page.goto(HOME)
     await looks(1)

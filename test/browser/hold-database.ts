@@ -67,7 +67,7 @@ export function writeAnything(): Promise<string> {
   })
 }
 
-/** Has one transaction over all stores go on until `freeStores`: whoever else wants to write waits. */
+/** Has one transaction over all stores go on until its page is closed: whoever else wants to write waits. */
 export function keepStoresBusy(): Promise<void> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('masthead')
@@ -75,17 +75,11 @@ export function keepStoresBusy(): Promise<void> {
     opening.onsuccess = () => {
       const names = [...opening.result.objectStoreNames]
       const store = opening.result.transaction(names, 'readwrite').objectStore('choices')
-      Reflect.set(globalThis, 'isBusy', true)
       const again = () => {
         resolve()
-        if (Reflect.get(globalThis, 'isBusy') === true) store.count().onsuccess = again
-        else opening.result.close()
+        store.count().onsuccess = again
       }
       again()
     }
   })
-}
-
-export function freeStores(): void {
-  Reflect.set(globalThis, 'isBusy', false)
 }

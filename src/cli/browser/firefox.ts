@@ -312,8 +312,13 @@ export class FirefoxBrowser {
   }
 
   /** The handle of a new private window's tab. */
-  async openPrivateWindow(): Promise<string> {
-    const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'window', private: true })
+  openPrivateWindow(): Promise<string> {
+    return this.openWindow(true)
+  }
+
+  /** The handle of a new window's tab. */
+  async openWindow(isPrivate = false): Promise<string> {
+    const opened = await this.marionette.send('WebDriver:NewWindow', { type: 'window', private: isPrivate })
     return v.parse(v.object({ handle: v.string() }), opened).handle
   }
 

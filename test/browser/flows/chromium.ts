@@ -83,6 +83,14 @@ export async function chromiumDriver(server: SiteServer, options: DriverOptions 
       await front.goto(url)
       return new ChromiumView(front)
     },
+    async openInWindow(url) {
+      const opening = browser.context.waitForEvent('page')
+      const session = await browser.session()
+      await session.send('Target.createTarget', { url: 'about:blank', newWindow: true })
+      front = await opening
+      await front.goto(url)
+      return new ChromiumView(front)
+    },
     async opened(part) {
       const find = async () => browser.context.pages().find((page) => page.url().includes(part)) ?? null
       front = await until(find, (page) => page !== null)
@@ -101,6 +109,10 @@ export async function chromiumDriver(server: SiteServer, options: DriverOptions 
       return new ChromiumView(page)
     },
     addresses: async () => browser.context.pages().map((page) => page.url()),
+    async frames(view) {
+      const page = pageOf(view)
+      return page.frames().flatMap((one) => (one === page.mainFrame() ? [] : [one.url()]))
+    },
     async banner(view) {
       return (await inClosedShadow(pageOf(view))).texts.join(' ')
     },

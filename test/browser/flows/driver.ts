@@ -39,12 +39,16 @@ export interface Driver {
   url(path: string): string
   /** Opens an address in a new tab, in front. */
   open(url: string): Promise<View>
+  /** The same in a new window. */
+  openInWindow(url: string): Promise<View>
   /** The tab that opened by itself at an address with some part in it. */
   opened(part: string): Promise<View>
   /** The popup as a click on the icon opens it over the tab in front. */
   popup(): Promise<View>
   /** Addresses of all tabs. */
   addresses(): Promise<string[]>
+  /** Addresses of what stands in the frames of a view, as the browser shows it. */
+  frames(view: View): Promise<string[]>
   /** The words of the banner in a view; empty where there is none. */
   banner(view: View): Promise<string>
   /** Closes the banner by a real click, or by a real key. */

@@ -96,6 +96,12 @@ export async function firefoxDriver(server: SiteServer, options: DriverOptions =
       await browser.goto(url)
       return view
     },
+    async openInWindow(url) {
+      const view = new FirefoxView(browser, await browser.openWindow())
+      await browser.lookInto(view.handle)
+      await browser.goto(url)
+      return view
+    },
     async opened(part) {
       const handle = await until(
         async () => {
@@ -120,6 +126,12 @@ export async function firefoxDriver(server: SiteServer, options: DriverOptions =
       return view
     },
     addresses: () => browser.addresses(),
+    async frames(view) {
+      await browser.lookInto(handleOf(view))
+      const shown = `return gBrowser.selectedBrowser.browsingContext.children
+        .map((one) => one.currentWindowGlobal?.documentURI.spec ?? '')`
+      return v.parse(v.array(v.string()), await browser.runAsBrowser(shown))
+    },
     async banner(view) {
       await browser.lookInto(handleOf(view))
       return v.parse(v.string(), await browser.runInside(WORDS))

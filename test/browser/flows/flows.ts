@@ -19,6 +19,7 @@ import {
   warned,
   withBanner,
 } from './stage.ts'
+import { TABS } from './tabs.ts'
 import { WELCOME } from './welcome.ts'
 
 /** The page of a report, in the tab that opened for it: sent, once it is seen, and kept until it can go out. */
@@ -374,6 +375,7 @@ export const FLOWS: readonly Flow[] = [
   ...popups,
   ...KNOWN,
   ...WELCOME,
+  ...TABS,
   feed,
   // Last of all: it empties what the others rest on.
   ...FILES,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
+import { faultsOf } from './adapt.ts'
 
 /** WCAG 2.2, levels A and AA, with what they took over from 2.0 and 2.1. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -41,7 +42,7 @@ describe.each(['en', 'ar'])('the pages in %s', (language) => {
   afterAll(() => stage.close())
 
   it.each(STATES.map((state) => ({ name: state.name, state })))(
-    'keep WCAG 2.2 AA in both themes: $name',
+    'keep WCAG 2.2 AA in both themes, and go along with what the reader set: $name',
     async ({ state }) => {
       const page = await show(stage, state, { theme: 'light' })
       try {
@@ -61,6 +62,7 @@ describe.each(['en', 'ar'])('the pages in %s', (language) => {
         const dark = await check(page, OF_COLOUR)
         expect(dark.violations).toEqual([])
         expect(dark.passes).toContain('color-contrast')
+        expect(await faultsOf(page)).toEqual([])
       } finally {
         await page.close()
         await state.restore?.(stage)
@@ -80,6 +82,15 @@ describe('the check itself', () => {
       expect(violations.map(({ id }) => id)).toEqual(
         expect.arrayContaining(['button-name', 'color-contrast']),
       )
+      await stage.site.setContent(
+        '<button style="border:0;transition:color 1s">x</button><p style="inline-size:600px">wide</p>',
+      )
+      const faults = await faultsOf(stage.site)
+      expect(faults.map((fault) => fault.replace(/:.*/s, ''))).toEqual([
+        'moves',
+        'has no edge',
+        expect.stringMatching(/^is 6\d\d pixels wide of 320$/),
+      ])
     } finally {
       await stage.close()
     }

@@ -6,6 +6,9 @@ import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
 import { faultsOf } from './adapt.ts'
+import { htmlOfClosedShadow } from './closed-shadow.ts'
+import { LOUD } from './pages.ts'
+import { until } from './until.ts'
 
 /** WCAG 2.2, levels A and AA, with what they took over from 2.0 and 2.1. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -69,6 +72,34 @@ describe.each(['en', 'ar'])('the pages in %s', (language) => {
       }
     },
   )
+})
+
+describe.each(['en', 'ar'])('the banner in %s', (language) => {
+  it('keeps WCAG 2.2 AA in both themes', async () => {
+    const stage = await Stage.open(language)
+    try {
+      stage.serve(LOUD)
+      const page = await stage.browser.context.newPage()
+      await page.goto('https://www.liberation.fr/')
+      const banner = await until(
+        () => htmlOfClosedShadow(page),
+        (html) => html !== '',
+      )
+      // No script of a page sees into a closed tree, axe's as little as any: the same elements are looked at outside of it.
+      const plain = await stage.browser.context.newPage()
+      await plain.setContent(
+        `<html lang="${language}"><title>x</title><body style="margin:0;color-scheme:light dark">${banner}</body></html>`,
+      )
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await plain.emulateMedia({ colorScheme })
+        const { violations, passes } = await check(plain)
+        expect(violations).toEqual([])
+        expect(passes).toEqual(expect.arrayContaining(['color-contrast', 'button-name', 'aria-roles']))
+      }
+    } finally {
+      await stage.close()
+    }
+  })
 })
 
 describe('the check itself', () => {

@@ -45,6 +45,32 @@ export async function inClosedShadow(page: Page): Promise<Found> {
   }
 }
 
+const htmlSchema = v.object({ outerHTML: v.string() })
+
+/** What closed shadow trees hold, as HTML that can be put into another page; their styles stand on the elements. */
+export async function htmlOfClosedShadow(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
+    const parts: string[] = []
+    for (const { nodeId } of rootsOf(v.parse(nodeSchema, root)))
+      parts.push(v.parse(htmlSchema, await session.send('DOM.getOuterHTML', { nodeId })).outerHTML)
+    return parts.join('')
+  } finally {
+    await session.detach()
+  }
+}
+
+/** The elements at the top of closed shadow trees. */
+function rootsOf(node: DomNode): DomNode[] {
+  const shadows = node.shadowRoots ?? []
+  const closed = shadows.filter(({ shadowRootType }) => shadowRootType === 'closed')
+  return [
+    ...closed.flatMap(({ children }) => children ?? []),
+    ...[...(node.children ?? []), ...shadows].flatMap(rootsOf),
+  ]
+}
+
 function inside(node: DomNode, isInside: boolean): DomNode[] {
   const isNowInside = isInside || node.shadowRootType === 'closed'
   const below = [...(node.children ?? []), ...(node.shadowRoots ?? [])]

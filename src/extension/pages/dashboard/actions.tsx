@@ -35,17 +35,21 @@ export function Actions({ property, onChange }: { property: PropertyView; onChan
           </button>
         )}
         {isAllowed && (
-          <button type="button" disabled={isWorking} onClick={() => begin(check())}>
+          <button type="button" aria-disabled={isWorking} onClick={() => !isWorking && begin(check())}>
             {text('own_check')}
           </button>
         )}
         {isAllowed && approvable !== null && (
-          <button type="button" disabled={isWorking} onClick={() => begin(approve(approvable))}>
+          <button
+            type="button"
+            aria-disabled={isWorking}
+            onClick={() => !isWorking && begin(approve(approvable))}
+          >
             {text(state === 'changed' ? 'own_approve' : 'known_approve')}
           </button>
         )}
         {isAllowed && (
-          <button type="button" disabled={isWorking} onClick={() => begin(save())}>
+          <button type="button" aria-disabled={isWorking} onClick={() => !isWorking && begin(save())}>
             {text('own_evidence')}
           </button>
         )}

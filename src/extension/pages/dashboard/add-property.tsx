@@ -19,6 +19,7 @@ export function AddProperty({ onChange }: { onChange(): void }) {
   useEffect(() => void suffixes().then((list) => setKnown({ list })), [])
   const submit = (event: Event) => {
     event.preventDefault()
+    if (isWorking) return
     const page = known === null ? null : pageOf(known.list, typed)
     setBad(page === null)
     if (page === null) return
@@ -55,7 +56,7 @@ export function AddProperty({ onChange }: { onChange(): void }) {
       <p class="quiet" id="add-note">
         {text('own_add_note')}
       </p>
-      <button type="submit" class="primary" disabled={isWorking || known === null}>
+      <button type="submit" class="primary" disabled={known === null} aria-disabled={isWorking}>
         {text('own_add_button')}
       </button>
       {failure !== '' && <Failure why={failure} />}

@@ -29,8 +29,8 @@ export function PastIncidents({ id, incidents }: { id: string; incidents: Proper
                   <button
                     type="button"
                     class="link"
-                    disabled={isWorking}
-                    onClick={() => begin(save(incident.id))}
+                    aria-disabled={isWorking}
+                    onClick={() => !isWorking && begin(save(incident.id))}
                   >
                     {text('own_evidence_then')}
                   </button>

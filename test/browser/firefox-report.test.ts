@@ -64,6 +64,7 @@ it('a picture is taken of the page on which the icon was pressed, for the reader
   await popup.press(words('send_this'))
   const letter = await driver.opened('/pages/report/index.html?tab=')
   await says(letter, 'send_preview')
+  await says(letter, 'send_picture_take')
   await letter.press(words('send_picture_take'))
   await says(letter, 'send_picture_cover')
   const sent = v.parse(v.string(), await letter.run(`return document.querySelector('pre').textContent`))

@@ -80,6 +80,8 @@ const incident = v.pipe(
     lastSeen: moment,
     restoredAt: moment,
     verdict,
+    isOutside: v.exactOptional(v.literal(true)),
+    isForgotten: v.exactOptional(v.literal(true)),
   }),
   v.check(({ host, url }) => new URL(url).hostname === host, 'The address is of another host.'),
 )
@@ -127,7 +129,7 @@ const fileSchema = v.strictObject({
 
 /** Everything as the text of a file. Portraits stay: they hold text of pages. */
 export function toBackup({ settings, choices, decisions, incidents, properties, sites }: Backup): string {
-  const told = incidents.map(({ id, host, url, firstSeen, lastSeen, restoredAt, verdict }) => ({
+  const told = incidents.map(({ id, host, url, firstSeen, lastSeen, restoredAt, verdict, ...incident }) => ({
     id,
     host,
     url,
@@ -135,6 +137,8 @@ export function toBackup({ settings, choices, decisions, incidents, properties, 
     lastSeen,
     restoredAt,
     verdict,
+    ...(incident.isOutside === true ? { isOutside: true } : {}),
+    ...(incident.isForgotten === true ? { isForgotten: true } : {}),
   }))
   const kept = properties.map(({ url, addedAt, every, checks, contacts }) => ({
     url,

@@ -17,7 +17,7 @@ const kept = async ({ driver, home }: FlowStage, own: View) => ({
     return (await (globalThis.browser ?? chrome).runtime.sendMessage({ name: 'siteKnowledge', request })).value`),
   // What a page looked like is text of others, and stays out of the file.
   incidents: (await recordsOf(driver, 'incidents', home)).map(
-    ({ found: _, page: __, isGone: ___, ...incident }) => incident,
+    ({ found: _, page: __, isGone: ___, isOutside: ____, ...incident }) => incident,
   ),
   decisions: await recordsOf(driver, 'decisions', home),
 })

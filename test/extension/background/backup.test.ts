@@ -32,6 +32,7 @@ const incident = {
   lastSeen: 2,
   restoredAt: 0,
   verdict,
+  isOutside: true,
 }
 
 const property = { url: 'https://a.example/', addedAt: 1, every: 60, checks: [], contacts: null }

@@ -114,8 +114,18 @@ describe('access that is taken back while a site is open', () => {
       )
       expect(said).toContain('the browser does not let Masthead read')
       await browser.goto(`${HOME}?again`)
-      await browser.grant(all)
+      await browser.clickIcon()
+      const popup = await browser.openTab(false)
+      await browser.goto(browser.url('pages/popup/index.html'))
+      const press = () =>
+        browser.click('//button[normalize-space()="Allow"]', 'xpath').then(
+          () => true,
+          () => false,
+        )
+      await until(press, (isPressed) => isPressed)
       await until(scripts, (count) => count === 1)
+      await browser.closeTab(popup)
+      await browser.grant(all)
       expect(await browser.visits()).toHaveLength(1)
       await browser.goto(HOME)
       await until(

@@ -369,12 +369,13 @@ const feed: Flow = {
 }
 
 export const FLOWS: readonly Flow[] = [
+  // First, as a reader does: what is chosen is registered anew, which takes a Firefox with many tabs its time.
+  ...WELCOME,
   ...warnings,
   ...banners,
   bannerReport,
   ...popups,
   ...KNOWN,
-  ...WELCOME,
   ...TABS,
   feed,
   // Last of all: it empties what the others rest on.

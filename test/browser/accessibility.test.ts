@@ -85,7 +85,7 @@ describe.each(['en', 'ar'])('the banner in %s', (language) => {
         () => htmlOfClosedShadow(page),
         (html) => html !== '',
       )
-      // No script of a page sees into a closed tree, axe's as little as any: the same elements are looked at outside of it.
+      // Scripts of a page see into no closed tree, and neither does axe: the same elements are looked at outside of it.
       const plain = await stage.browser.context.newPage()
       await plain.setContent(
         `<html lang="${language}"><title>x</title><body style="margin:0;color-scheme:light dark">${banner}</body></html>`,

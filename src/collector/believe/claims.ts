@@ -36,7 +36,7 @@ export async function claimDomain(
   const key = randomBytes(24).toString('base64url')
   const claim = { domain, key_hash: keyHash(key), challenge, nearby, asked_at: now() }
   await database.insertInto('claims').values(claim).execute()
-  await forgetClaims(database, claim)
+  await boundClaims(database, claim)
   return { challenge, key }
 }
 
@@ -109,15 +109,8 @@ async function claimWith({ database, now }: OwnerTools, domain: string, key: str
 const ownerOf = (database: Database, domain: string) =>
   database.selectFrom('owners').selectAll().where('domain', '=', domain).executeTakeFirst()
 
-/** Drops claims that are too old, and of those on a domain the oldest that are too many; the one just made stays. */
-async function forgetClaims(
-  database: Database,
-  { domain, key_hash, nearby, asked_at: now }: ClaimTable,
-): Promise<void> {
-  await database
-    .deleteFrom('claims')
-    .where('asked_at', '<=', now - CLAIM_LIFE)
-    .execute()
+/** Drops the oldest claims on a domain that are too many; the one just made stays. What is too old goes by itself. */
+async function boundClaims(database: Database, { domain, key_hash, nearby }: ClaimTable): Promise<void> {
   const others = database
     .selectFrom('claims')
     .select('key_hash')

@@ -5,6 +5,7 @@ import { parsePack } from '../../engine/patterns/compile.ts'
 import { shippedPacks } from '../../engine/patterns/packs/index.ts'
 import type { Pack } from '../../engine/patterns/schema.ts'
 import { isPublicHost } from '../../engine/report/public-host.ts'
+import type { Authority } from '../../engine/signature/comparison.ts'
 import { authorityOf } from '../believe/stored-signature.ts'
 import type { Database } from '../database/open.ts'
 
@@ -35,6 +36,10 @@ export async function gatherContent(
     .execute()
   const signatures = await database.selectFrom('signatures').selectAll().execute()
   const suspended = await database.selectFrom('suspended').select(['rule', 'reason', 'since']).execute()
+  const isKept = (isGood: boolean, what: string): boolean => {
+    if (!isGood) leftOut(what)
+    return isGood
+  }
   return {
     patterns: shipped,
     incidents: cases
@@ -49,31 +54,26 @@ export async function gatherContent(
           campaign: one.campaign,
         }),
       )
-      .filter((one) => {
-        const isGood = isPublicHost(one.host) && isKey(incidentKey(one))
-        if (!isGood) leftOut(`the case of ${JSON.stringify(one.host)}`)
-        return isGood
-      }),
+      .filter((one) =>
+        isKept(isPublicHost(one.host) && isKey(incidentKey(one)), `the case of ${JSON.stringify(one.host)}`),
+      ),
     signatures: bestOf(
-      signatures.map(({ host, source, core }) => {
+      signatures.flatMap(({ host, source, core }) => {
         const found = authorityOf(source, core)
         const isGood = found !== null && isPublicHost(found.signature.host)
-        if (!isGood) leftOut(`the signature of ${JSON.stringify(host)}`)
-        return isGood ? found : null
+        return isKept(isGood, `the signature of ${JSON.stringify(host)}`) && found !== null ? [found] : []
       }),
     ),
-    suspended: suspended.filter(({ rule }) => {
-      if (!isKey(rule)) leftOut(`the suspended rule ${JSON.stringify(rule)}`)
-      return isKey(rule)
-    }),
+    suspended: suspended.filter(({ rule }) =>
+      isKept(isKey(rule), `the suspended rule ${JSON.stringify(rule)}`),
+    ),
   }
 }
 
 /** One a host: the owner's word before the crowd's. */
-function bestOf(found: readonly ReturnType<typeof authorityOf>[]) {
-  const byHost = new Map<string, NonNullable<ReturnType<typeof authorityOf>>>()
+function bestOf(found: readonly Authority[]): Authority[] {
+  const byHost = new Map<string, Authority>()
   for (const one of found) {
-    if (one === null) continue
     const known = byHost.get(one.signature.host)
     if (known === undefined || one.source === 'owner') byHost.set(one.signature.host, one)
   }

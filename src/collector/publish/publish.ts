@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Files } from '../../engine/feed/content.ts'
+import { changedFiles, type Files } from '../../engine/feed/content.ts'
 import { FEED_BOUNDS, FEED_PATHS } from '../../engine/feed/files.ts'
 import { type Head, whyNoHead } from '../../engine/feed/head.ts'
 import { entryOf, feedDiff, feedFiles, headOf } from '../../engine/feed/publish.ts'
@@ -76,7 +76,7 @@ async function issue(options: PublishOptions & { key: FeedKey }): Promise<Publis
     const bytes = feedDiff(before, files)
     const entry = await entryOf(crypto, bytes)
     // Readers take a shorter way where there is one, and one diff that is too long would spoil the head for all of them.
-    if (entry.size > FEED_BOUNDS.file || entry.size >= sizeOfChanged(old.files, entries)) continue
+    if (entry.size > FEED_BOUNDS.file || entry.size >= sizeOf(changedFiles(old, { files: entries }))) continue
     content.set(entry.sha256, bytes)
     diffs.push({ from: old.sequence, ...entry })
   }
@@ -95,7 +95,7 @@ async function issue(options: PublishOptions & { key: FeedKey }): Promise<Publis
   const sizeFrom = (base: Issued | undefined) => diffs.find(({ from }) => from === base?.sequence)?.size ?? 0
   return {
     sequence,
-    total: entries.reduce((sum, { size }) => sum + size, 0),
+    total: sizeOf(entries),
     incidents: files.get('incidents')?.length ?? 0,
     diff: sizeFrom(earlier[0]),
     dayDiff: sizeFrom(earlier.find(({ issued }) => now - issued >= DAY)),
@@ -118,14 +118,7 @@ const isStillGood = (
 const isSignedBy = (key: FeedKey, { signed, signatures }: Issued): boolean =>
   Buffer.from(key.signHead(Buffer.from(signed))).toString('ascii') === signatures
 
-/** Bytes that a reader of an earlier publication asks for without a diff. */
-function sizeOfChanged(old: IssuedFiles, entries: IssuedFiles): number {
-  const known = new Set(old.map(({ name, sha256 }) => `${name} ${sha256}`))
-  return entries.reduce(
-    (sum, { name, sha256, size }) => (known.has(`${name} ${sha256}`) ? sum : sum + size),
-    0,
-  )
-}
+const sizeOf = (files: IssuedFiles): number => files.reduce((sum, { size }) => sum + size, 0)
 
 /** The last publication, and the youngest ones that are at least so old. */
 function diffBases(earlier: readonly Issued[], now: number): Issued[] {

@@ -78,7 +78,7 @@ async function applyTo(
 }
 
 /** Files of a head that are not among those of an earlier one. */
-export function changedFiles(old: Head | null, head: Head): Head['files'] {
+export function changedFiles(old: Pick<Head, 'files'> | null, head: Pick<Head, 'files'>): Head['files'] {
   const known = new Map(old?.files.map(({ name, sha256 }) => [name, sha256]))
   return head.files.filter(({ name, sha256 }) => known.get(name) !== sha256)
 }

@@ -9,7 +9,7 @@ import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
 import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
-import type { IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
+import type { DecisionRecord, IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
@@ -25,7 +25,7 @@ import {
 import { patterns } from './lists.ts'
 import { managedAuthority } from './managed.ts'
 import { ownerAuthority } from './owner/pins.ts'
-import { pageHash } from './same-page.ts'
+import { pageHash } from './page-address.ts'
 
 /** One look, parsed and known to come from where it says. */
 export interface LookToCheck {
@@ -91,7 +91,7 @@ export async function check(
   const authority = higher(stated, higher(await ownerAuthority(look.host, published, now), published))
   return transact(database, async (transaction) => {
     const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
-    const { site, visit, decisions } = known
+    const { site, visit } = known
     const verdict = judge({
       observation,
       site,
@@ -100,14 +100,9 @@ export async function check(
       weights: look.weights,
       feed: word,
     })
-    const decided = decisions.find(({ fingerprint }) => fingerprint === verdict.fingerprint)
     const seen: LookRecord = { number: look.number, kind: verdict.kind, settled: look.settled }
     const earlier = (visit?.looks ?? []).filter(({ number }) => number !== look.number)
-    const isAllowed = verdict.kind === 'defaced' && look.shown?.has(known.incident?.id ?? '') === true
-    // A banner that was closed once says less than a page that was asked for.
-    const isOutweighed = isAllowed && decided?.decision !== 'mistake'
-    const decision = isOutweighed ? 'shown' : (decided?.decision ?? null)
-    const said = confirm({ current: seen, earlier, decision })
+    const said = confirm({ current: seen, earlier, decision: decisionOn(verdict, known, look.shown) })
     const found = portraitOf(observation)
     const sighting = {
       host: look.host,
@@ -115,7 +110,7 @@ export async function check(
       page: pageHash(look.url),
       settled: look.settled || look.isOutside === true,
       isOutside: look.isOutside === true,
-      isGone: verdict.kind === 'unavailable' && GONE.has(observation.status ?? 0),
+      isGone: verdict.kind === 'unavailable' && GONE.has(observation.status),
       verdict,
       found,
       now,
@@ -161,6 +156,20 @@ export async function check(
     })
     return checked
   })
+}
+
+/**
+ * What the reader decided about this evidence, or in this session about the whole incident: a banner that was closed once
+ * says less than a page that was asked for.
+ */
+function decisionOn(
+  { kind, fingerprint }: Verdict,
+  { incident, decisions }: Pick<Awaited<ReturnType<typeof readKnown>>, 'incident' | 'decisions'>,
+  shown: ReadonlySet<string> = new Set(),
+): DecisionRecord['decision'] | null {
+  const decided = decisions.find((one) => one.fingerprint === fingerprint)?.decision ?? null
+  const isShown = kind === 'defaced' && incident !== null && shown.has(incident.id)
+  return isShown && decided !== 'mistake' ? 'shown' : decided
 }
 
 /** A site that answers so has no such page any more. */

@@ -1,7 +1,7 @@
 import type { Portrait } from '../../engine/page/portrait.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import type { IncidentRecord } from './database/schema.ts'
-import { isFront, pageHash, withoutScheme } from './same-page.ts'
+import { isFront, pageHash, withoutScheme } from './page-address.ts'
 
 /** A confirmed defacement, or a page that is well again, as the incidents see it. */
 export interface Sighting {

@@ -31,16 +31,16 @@ export async function receiveLook(received: ReceivedLook, sender: PageSender): P
   if (new URL(page.url).hostname !== sender.host)
     throw new Error(`A look from ${sender.host} speaks of another host; it is not used.`)
   const { visit, number, settled } = received
-  await ensureTranslations()
+  const [shown, weights] = await Promise.all([shownIncidents(), currentWeights(), ensureTranslations()])
   const look = {
-    shown: await shownIncidents(),
+    shown,
     visit,
     number,
     settled,
     tab: sender.tab,
     host: sender.host,
     url: page.url,
-    weights: await currentWeights(),
+    weights,
     observe: () => observeRecord(page),
   }
   return new Promise((resolve, reject) => {

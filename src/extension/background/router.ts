@@ -40,8 +40,8 @@ export function fromOwnPage<T, R>(
 }
 
 /**
- * Answers a message, whatever happens: of a handler that fails it gives which text says why. Null means that the message is not
- * for us to answer at all, for its sender may not even learn that somebody listens.
+ * Answers a message, whatever happens: of a handler that fails it gives which text says why. Null means that the message
+ * is not for us to answer at all, for its sender may not even learn that somebody listens.
  */
 export function answer(
   routes: Routes,

@@ -9,7 +9,7 @@ import {
   type Sighting,
   turnOf,
 } from '../../../src/extension/background/incidents.ts'
-import { pageHash } from '../../../src/extension/background/same-page.ts'
+import { pageHash } from '../../../src/extension/background/page-address.ts'
 
 const page = observeHtml('<title>Hacked</title>', { url: 'https://example.org/', status: 200, at: 0 })
 const verdict = (kind: Verdict['kind']): Verdict => ({

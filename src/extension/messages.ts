@@ -93,7 +93,7 @@ export interface PastVisit {
 /** What a host's pages and incidents were, the latest first. */
 export interface HostHistory {
   visits: PastVisit[]
-  incidents: { id: string; url: string; firstSeen: number; lastSeen: number; restoredAt: number | null }[]
+  incidents: Pick<IncidentView, 'id' | 'url' | 'firstSeen' | 'lastSeen' | 'restoredAt' | 'isForgotten'>[]
 }
 
 /** What is kept, and of which day the lists are. */

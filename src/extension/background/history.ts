@@ -21,12 +21,13 @@ export async function hostHistory({ host }: { host: string }): Promise<HostHisto
     incidents: incidents
       .sort((a, b) => b.firstSeen - a.firstSeen)
       .slice(0, MOST)
-      .map(({ id, url, firstSeen, lastSeen, restoredAt }) => ({
+      .map(({ id, url, firstSeen, lastSeen, restoredAt, isForgotten = false }) => ({
         id,
         url,
         firstSeen,
         lastSeen,
         restoredAt: restoredAt === 0 ? null : restoredAt,
+        isForgotten,
       })),
   }
 }

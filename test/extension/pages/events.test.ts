@@ -21,13 +21,16 @@ describe('a timeline', () => {
   it('has the beginning of each incident, and its end where there is one', () => {
     const url = 'https://a.example/'
     const incidents = [
-      { id: 'b', url, firstSeen: 9, lastSeen: 9, restoredAt: null },
-      { id: 'a', url, firstSeen: 3, lastSeen: 4, restoredAt: 5 },
+      { id: 'b', url, firstSeen: 9, lastSeen: 9, restoredAt: null, isForgotten: false },
+      { id: 'a', url, firstSeen: 3, lastSeen: 4, restoredAt: 5, isForgotten: false },
+      { id: 'c', url, firstSeen: 1, lastSeen: 1, restoredAt: 2, isForgotten: true },
     ]
     expect(eventsOf({ visits: [], incidents }).map(({ kind, at }) => [kind, at])).toEqual([
       ['began', 9],
       ['restored', 5],
       ['began', 3],
+      ['forgotten', 2],
+      ['began', 1],
     ])
   })
 })

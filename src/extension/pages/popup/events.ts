@@ -3,15 +3,19 @@ import { dayNumber } from '../day-number.ts'
 
 /** Something that happened on a host, as a line of its timeline. */
 export type HostEvent =
-  | { kind: 'began' | 'restored'; at: number; url: string }
+  | { kind: 'began' | 'restored' | 'forgotten'; at: number; url: string }
   | { kind: 'visits'; at: number; shown: PastVisit['shown']; visits: number }
 
 /** What happened on a host, the latest first; visits of one day that came to the same verdict are one line. */
 export function eventsOf({ visits, incidents }: HostHistory): HostEvent[] {
-  const events: HostEvent[] = incidents.flatMap(({ url, firstSeen, restoredAt }): HostEvent[] => [
-    { kind: 'began', at: firstSeen, url },
-    ...(restoredAt === null ? [] : [{ kind: 'restored' as const, at: restoredAt, url }]),
-  ])
+  const events: HostEvent[] = incidents.flatMap(
+    ({ url, firstSeen, restoredAt, isForgotten }): HostEvent[] => [
+      { kind: 'began', at: firstSeen, url },
+      ...(restoredAt === null
+        ? []
+        : [{ kind: isForgotten ? ('forgotten' as const) : ('restored' as const), at: restoredAt, url }]),
+    ],
+  )
   const lines = new Map<string, HostEvent & { kind: 'visits' }>()
   for (const { at, shown } of visits) {
     const key = `${dayNumber(at)} ${shown}`

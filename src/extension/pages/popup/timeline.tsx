@@ -47,5 +47,11 @@ function iconOf(event: HostEvent): VerdictKind {
 function wordsOf(event: HostEvent): string {
   if (event.kind === 'visits')
     return text('timeline_visits', count('visits', event.visits), text(`verdict_${event.shown}`))
-  return text(event.kind === 'began' ? 'timeline_began' : 'timeline_restored')
+  return text(TURNS[event.kind])
 }
+
+const TURNS = {
+  began: 'timeline_began',
+  restored: 'timeline_restored',
+  forgotten: 'warning_forgotten_title',
+} as const

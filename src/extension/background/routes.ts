@@ -41,7 +41,10 @@ const look = v.strictObject({
 const tabOnly = v.strictObject({ tab: v.pipe(v.number(), v.integer()) })
 const tab = v.strictObject({ tab: v.pipe(v.number(), v.integer()), url: v.string() })
 
-const webAddress = v.pipe(v.string(), v.maxLength(8_192), v.regex(/^https?:\/\//), v.url())
+const web = v.pipe(v.string(), v.regex(/^https?:\/\//), v.url())
+const webAddress = v.pipe(web, v.maxLength(8_192))
+/** As long as a browser lets an address be: the reader is there already. */
+const visitedAddress = v.pipe(web, v.maxLength(2_097_152))
 const property = v.strictObject({ url: webAddress })
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
 /** All sites a browser keeps, each with all its templates full, in base64. */
@@ -97,7 +100,7 @@ export const routes: Routes = {
   shareSite: fromOwnPage(v.strictObject({ core: v.pipe(v.string(), v.maxLength(4_096)) }), (request) =>
     shareSite(request),
   ),
-  lookOutside: fromOwnPage(v.strictObject({ url: webAddress }), lookOutside),
+  lookOutside: fromOwnPage(v.strictObject({ url: visitedAddress }), lookOutside),
   setDomain: fromOwnPage(v.strictObject({ domain: domainSchema, isOn: v.boolean() }), setDomain),
   wishDomain: fromOwnPage(v.strictObject({ domain: v.nullable(domainSchema) }), wishDomain),
   properties: fromOwnPage(v.null(), properties),

@@ -140,6 +140,20 @@ describe('the settings of a file', () => {
   })
 })
 
+it('a file that turns following on outdoes what the other computers chose', async () => {
+  await fill()
+  await changeSettings({ follows: true })
+  const file = await exportAll()
+  await changeSettings({ follows: false })
+  browser.storage.sync.items['choices-0'] = [
+    ['domain', 'a.example', false],
+    ['domain', 'b.example', true],
+  ]
+  await importAll({ file, replace: true })
+  expect(await (await openDatabase()).getAll('choices')).toMatchObject([{ name: 'a.example', isOn: true }])
+  expect(browser.storage.sync.items['choices-0']).toEqual([['domain', 'a.example', true]])
+})
+
 describe('under a policy', () => {
   it('all but the settings that it fixes is taken, and what is left out is counted', async () => {
     await fill()

@@ -12,6 +12,7 @@ vi.mock('webextension-polyfill', () => ({
 const browser = new FakeBrowser()
 browser.origins = ['*://*.lemonde.fr/*']
 fake.browser = browser
+const { routes } = await import('../../../src/extension/background/routes.ts')
 const { lookOutside } = await import('../../../src/extension/background/outside/look-outside.ts')
 
 const asked: [string, RequestInit][] = []
@@ -42,6 +43,14 @@ it('asks for the very page, without what tells who followed which link', async (
   answers(frontPage())
   await lookOutside({ url: `${url}a.php?id=5&utm_source=mail&fbclid=x1` })
   expect(asked.map(([address]) => address)).toEqual([`${url}a.php?id=5`])
+})
+
+it('asks for an address of any length that a browser can be at', async () => {
+  answers(frontPage())
+  const long = `${url}a.php?id=${'5'.repeat(20_000)}`
+  const answer = routes.lookOutside({ url: long }, { from: 'own', tab: null })
+  expect(await answer).toEqual({ says: 'well' })
+  expect(asked.map(([address]) => address)).toEqual([long])
 })
 
 it('judges what it gets, in the encoding it is in', async () => {

@@ -1,6 +1,7 @@
 import type { Freshness } from '../engine/feed/head.ts'
 import type { PageRecord } from '../engine/page/page-record.ts'
 import type { Portrait } from '../engine/page/portrait.ts'
+import type { Refusal } from '../engine/report/refusal.ts'
 import type { Report } from '../engine/report/report.ts'
 import type { SiteKnowledge } from '../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../engine/signature/signature.ts'
@@ -284,8 +285,8 @@ export interface ReportView {
   outcome: 'waiting' | 'confirmed' | 'not-confirmed' | 'restored'
   /** Others who said the same. */
   others: number
-  /** Why it was not taken, or empty. */
-  refused: string
+  /** Why it was not taken, or null. */
+  refusal: Refusal | 'unknown' | null
 }
 
 export interface WatchedDomain {

@@ -72,6 +72,9 @@ const WHAT_BECAME = [
   { outcome: 'not-confirmed', others: 0 },
   { outcome: 'restored', others: 3 },
   { outcome: 'waiting', receipt: '', others: 0, refused: HOSTILE },
+  { outcome: 'waiting', receipt: '', others: 0, refused: HOSTILE, refusal: 'early' },
+  { outcome: 'waiting', receipt: '', others: 0, refused: HOSTILE, refusal: 'late' },
+  { outcome: 'waiting', receipt: '', others: 0, refused: HOSTILE, refusal: 'unwatched' },
 ]
 
 /** Reports that were sent, with everything that can become of one. */

@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
+import { REFUSALS } from '../../engine/report/refusal.ts'
 import { OUTCOMES } from '../intake/outcome.ts'
 import { envelopeSchema } from '../intake/take-report.ts'
 import { answerRequest, ownSignatureRequest, proofRequest, voteRequest } from './owner-routes.ts'
@@ -9,9 +10,9 @@ import { redeemRequest, tokensRequest } from './report-routes.ts'
 const schemaOf = (schema: GenericSchema) => toJsonSchema(schema, { errorMode: 'ignore' })
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
-const errorOf = (description: string) => ({
+const errorOf = (description: string, more: object = {}) => ({
   description,
-  ...json({ type: 'object', required: ['error'], properties: { error: { type: 'string' } } }),
+  ...json({ type: 'object', required: ['error'], properties: { error: { type: 'string' }, ...more } }),
 })
 const text = (name: string) => ({
   type: 'object',
@@ -52,7 +53,7 @@ export function openApi(): object {
             '400': errorOf('a field is wrong'),
             '403': errorOf('the token does not count'),
             '409': errorOf('another report has this id'),
-            '422': errorOf('too old, too new, or not watched'),
+            '422': errorOf('too old, too new, or not watched', { refusal: { enum: REFUSALS } }),
             ...busy,
           },
         },

@@ -36,8 +36,8 @@ export function reportRoutes(app: FastifyInstance, tools: Tools): void {
     const from = await tools.limit('reports', request.ip)
     const taken = await takeReport(tools, request.body, from)
     tools.metrics.reports.inc({ result: String(taken.status) })
-    if ('error' in taken) return reply.status(taken.status).send({ error: taken.error })
-    return reply.status(taken.status).send({ receipt: taken.receipt })
+    const { status, ...answer } = taken
+    return reply.status(status).send(answer)
   })
 
   app.get('/v1/reports/:id', async (request) => {

@@ -1,6 +1,7 @@
 import { createHmac, hash, type KeyObject } from 'node:crypto'
 import * as v from 'valibot'
 import { parseAddress } from '../../engine/page/address.ts'
+import type { Refusal } from '../../engine/report/refusal.ts'
 import { parseReport, type Report, reportSchema } from '../../engine/report/report.ts'
 import { type Token, type Tokens, tokenSchema } from '../believe/tokens.ts'
 import type { ReportIntake } from './batch.ts'
@@ -19,8 +20,11 @@ export interface IntakeTools {
   now(): number
 }
 
-/** What the sender is told: an HTTP status, and the receipt or one sentence. */
-export type Taken = { status: 200 | 201; receipt: string } | { status: 400 | 403 | 409 | 422; error: string }
+/** What the sender is told: an HTTP status, and the receipt or one sentence, for some with a word for it. */
+export type Taken =
+  | { status: 200 | 201; receipt: string }
+  | { status: 400 | 403 | 409; error: string }
+  | { status: 422; error: string; refusal: Refusal }
 
 const DAY = 86_400_000
 /** How long a report may have waited to be sent, and how far the sender's clock may be ahead. */
@@ -39,7 +43,7 @@ export async function takeReport(tools: IntakeTools, raw: unknown, from: Neighbo
   const token = v.safeParse(tokenSchema, envelope.output.token)
   if (!token.success) return wrong('The token is not one of this collector; ask for a new one.')
   const refusal = whyNot(tools, parsed.value)
-  if (refusal !== null) return { status: 422, error: refusal }
+  if (refusal !== null) return { status: 422, error: SENTENCES[refusal], refusal }
   const standing = await tools.tokens.standing(token.output)
   if (standing === null) return { status: 403, error: 'The token is forged or too old; ask for a new one.' }
   switch (await tools.intake.add(rowOf(tools, parsed.value, token.output, standing, from))) {
@@ -56,11 +60,16 @@ export async function takeReport(tools: IntakeTools, raw: unknown, from: Neighbo
 
 const wrong = (error: string): Taken => ({ status: 400, error })
 
-function whyNot({ now, isWatched }: IntakeTools, { at, url }: Report): string | null {
-  if (at > now() + SKEW) return 'The report is from the future; set the clock and send it again.'
-  if (at < now() - OLDEST) return 'The report is older than 30 days; it is of no use any more.'
-  if (!isWatched(parseAddress(url)?.host ?? '')) return 'The site is not on the watch list of this collector.'
-  return null
+function whyNot({ now, isWatched }: IntakeTools, { at, url }: Report): Refusal | null {
+  if (at > now() + SKEW) return 'early'
+  if (at < now() - OLDEST) return 'late'
+  return isWatched(parseAddress(url)?.host ?? '') ? null : 'unwatched'
+}
+
+const SENTENCES: Record<Refusal, string> = {
+  early: 'The report is from the future; set the clock and send it again.',
+  late: 'The report is older than 30 days; it is of no use any more.',
+  unwatched: 'The site is not on the watch list of this collector.',
 }
 
 function rowOf(

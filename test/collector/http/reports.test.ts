@@ -79,15 +79,15 @@ describe.each(['embedded', 'server'] as const)('reports, with the %s database', 
   })
 
   test('are refused in one sentence for a bad clock, a bad host or a bad body', async () => {
-    const refused = async (body: unknown, status: number) => {
+    const refused = async (body: unknown, status: number, word = {}) => {
       const answer = await reader().post('/v1/reports', body)
       expect(answer.statusCode).toBe(status)
-      expect(answer.json()).toEqual({ error: expect.stringMatching(/^[^\n]{10,200}\.$/) })
+      expect(answer.json()).toEqual({ error: expect.stringMatching(/^[^\n]{10,200}\.$/), ...word })
     }
     const token = await reader().token()
-    await refused({ token, report: reportOn('a.example', START + 3 * DAY) }, 422)
-    await refused({ token, report: reportOn('a.example', START - 40 * DAY) }, 422)
-    await refused({ token, report: reportOn('unwatched.example', START) }, 422)
+    await refused({ token, report: reportOn('a.example', START + 3 * DAY) }, 422, { refusal: 'early' })
+    await refused({ token, report: reportOn('a.example', START - 40 * DAY) }, 422, { refusal: 'late' })
+    await refused({ token, report: reportOn('unwatched.example', START) }, 422, { refusal: 'unwatched' })
     for (const host of ['127.0.0.1', 'localhost', 'printer.lan', '[::1]', '10.1'])
       await refused({ token, report: reportOn(host, START) }, 400)
     await refused('{', 400)

@@ -6,6 +6,7 @@ import type { Sketch } from '../../../engine/incident/sketch.ts'
 import type { Pin } from '../../../engine/owner/pin.ts'
 import type { Observation } from '../../../engine/page/observation.ts'
 import type { Portrait } from '../../../engine/page/portrait.ts'
+import type { Refusal } from '../../../engine/report/refusal.ts'
 import type { Report } from '../../../engine/report/report.ts'
 import type { Verdict, VerdictKind } from '../../../engine/verdict/verdict.ts'
 
@@ -118,6 +119,8 @@ export interface ReportRecord {
   others: number
   /** Why it cannot be sent at all, or empty. */
   refused: string
+  /** The same in the collector's word; null where it has none for it. */
+  refusal?: Refusal | null
   /** Of a report that was right: the better token that is being asked for, or that it was had. */
   exchange?: Blinding | 'done'
 }

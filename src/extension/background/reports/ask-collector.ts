@@ -1,12 +1,23 @@
 import * as v from 'valibot'
+import { REFUSALS, type Refusal } from '../../../engine/report/refusal.ts'
 import { collectorAddress } from '../feed/address.ts'
 
 const PATIENCE = 20_000
 
-const errorSchema = v.object({ error: v.pipe(v.string(), v.maxLength(400)) })
+const errorSchema = v.object({
+  error: v.pipe(v.string(), v.maxLength(400)),
+  refusal: v.fallback(v.nullable(v.picklist(REFUSALS)), null),
+})
 
 /** The collector will never take this, however often it is sent; the message says why. */
-export class RefusedError extends Error {}
+export class RefusedError extends Error {
+  constructor(
+    message: string,
+    readonly refusal: Refusal | null,
+  ) {
+    super(message)
+  }
+}
 
 /** What was sent is well, but not what it came with: a token that is too old, or was spent before. */
 export class TokenRefusedError extends RefusedError {}
@@ -40,11 +51,13 @@ export async function askCollector(
   const said: unknown = await answer.json()
   if (answer.ok) return said
   const parsed = v.safeParse(errorSchema, said)
-  const why = parsed.success ? parsed.output.error : `The collector answers ${answer.status}.`
-  if (answer.status === FORBIDDEN) throw new TokenRefusedError(why)
-  throw REFUSALS.has(answer.status) ? new RefusedError(why) : new Error(why)
+  const { error, refusal } = parsed.success
+    ? parsed.output
+    : { error: `The collector answers ${answer.status}.`, refusal: null }
+  if (answer.status === FORBIDDEN) throw new TokenRefusedError(error, refusal)
+  throw WRONG.has(answer.status) ? new RefusedError(error, refusal) : new Error(error)
 }
 
 const FORBIDDEN = 403
 /** Wrong in itself; everything else may pass. */
-const REFUSALS = new Set([400, 409, 413, 422])
+const WRONG = new Set([400, 409, 413, 422])

@@ -105,8 +105,9 @@ async function send(record: ReportRecord, post: Post, now: number): Promise<void
   } catch (error) {
     // The report itself may be well: it is tried once more with a token as new as can be.
     if (error instanceof TokenRefusedError) await sendWithToken(await paidAnew(record, post), post)
-    else if (error instanceof RefusedError) await keep({ ...record, refused: error.message })
-    else throw error
+    else if (error instanceof RefusedError) {
+      await keep({ ...record, refused: error.message, refusal: error.refusal })
+    } else throw error
   }
 }
 

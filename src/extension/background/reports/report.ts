@@ -74,7 +74,7 @@ export async function submitReport({ report }: { report: unknown }): Promise<nul
 /** What the reader reported and what became of it, the latest first. */
 export async function ownReports(): Promise<ReportView[]> {
   const records = await (await openDatabase()).getAllFromIndex('reports', 'age')
-  return records.reverse().map(({ id, at, report, receipt, outcome, others, refused }) => ({
+  return records.reverse().map(({ id, at, report, receipt, outcome, others, refused, refusal }) => ({
     id,
     at,
     url: report.url,
@@ -82,6 +82,6 @@ export async function ownReports(): Promise<ReportView[]> {
     isSent: receipt !== '',
     outcome,
     others,
-    refused,
+    refusal: refused === '' ? null : (refusal ?? 'unknown'),
   }))
 }

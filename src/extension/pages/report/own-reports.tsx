@@ -43,8 +43,15 @@ function Own({ report }: { report: ReportView }) {
   )
 }
 
-function outcomeText({ isSent, outcome, others, refused }: ReportView): string {
-  if (refused !== '') return text('outcome_refused', refused)
+const REFUSED = {
+  early: 'outcome_refused_early',
+  late: 'outcome_refused_late',
+  unwatched: 'outcome_refused_unwatched',
+  unknown: 'outcome_refused',
+} as const
+
+function outcomeText({ isSent, outcome, others, refusal }: ReportView): string {
+  if (refusal !== null) return text(REFUSED[refusal])
   if (!isSent) return text('outcome_unsent')
   switch (outcome) {
     case 'waiting':

@@ -21,6 +21,7 @@ import {
   sendWaiting,
   tendOutbox,
 } from '../../../../src/extension/background/reports/outbox.ts'
+import { ownReports } from '../../../../src/extension/background/reports/report.ts'
 import { previewShare, shareSite } from '../../../../src/extension/background/reports/share.ts'
 import { type Cluster, startCluster } from '../../../../src/postgres/cluster.ts'
 import { START, type TestCollector, testCollector } from '../../../collector/setup/collector.ts'
@@ -128,6 +129,7 @@ test('what the collector will never take is not sent again, and says why', async
       expect.objectContaining({ refused: '', receipt: expect.stringMatching(/./) }),
     ]),
   )
+  expect(await ownReports()).toMatchObject([{ refusal: null }, { refusal: 'late' }])
 })
 
 const DAY = 86_400_000

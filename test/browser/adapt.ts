@@ -1,24 +1,36 @@
-import type { Page } from 'playwright-core'
+import * as v from 'valibot'
+
+/** A page in a browser whose reader sets something in the system. */
+export interface Screen {
+  /** Runs a function in the page. */
+  evaluate(look: () => unknown): Promise<unknown>
+  forceColours(isOn: boolean): Promise<void>
+  /** Makes it as many CSS pixels wide. */
+  narrow(width: number): Promise<void>
+}
 
 /** Twice as large is half as wide: 1,280 pixels at 200 % are 640, at 400 % 320. */
 const WIDTHS = [640, 320]
 
 /** What does not go along with what the reader set in the system, or with how large. The page stays narrow. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  const faults = await moving(page)
-  await page.emulateMedia({ forcedColors: 'active' })
-  faults.push(...(await edgeless(page)))
-  await page.emulateMedia({ forcedColors: 'none' })
+export async function faultsOf(screen: Screen): Promise<string[]> {
+  const faults = await moving(screen)
+  await screen.forceColours(true)
+  faults.push(...(await edgeless(screen)))
+  await screen.forceColours(false)
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 600 })
-    faults.push(...(await sideways(page)))
+    await screen.narrow(width)
+    faults.push(...(await sideways(screen)))
   }
   return faults
 }
 
+const faultsIn = async (screen: Screen, look: () => string[]): Promise<string[]> =>
+  v.parse(v.array(v.string()), await screen.evaluate(look))
+
 /** What moves, where the reader wants nothing to. */
-const moving = (page: Page) =>
-  page.evaluate(() =>
+const moving = (screen: Screen) =>
+  faultsIn(screen, () =>
     [...document.querySelectorAll('*')].flatMap((one) => {
       const { transitionDuration, animationName } = getComputedStyle(one)
       const isStill = /^0s(?:, 0s)*$/.test(transitionDuration) && animationName === 'none'
@@ -27,8 +39,8 @@ const moving = (page: Page) =>
   )
 
 /** Buttons that only their colour made one. What looks like a link is underlined instead. */
-const edgeless = (page: Page) =>
-  page.evaluate(() =>
+const edgeless = (screen: Screen) =>
+  faultsIn(screen, () =>
     [...document.querySelectorAll('button, .button')].flatMap((one) => {
       const { borderStyle, borderWidth, textDecorationLine } = getComputedStyle(one)
       const hasEdge = borderStyle !== 'none' && Number.parseFloat(borderWidth) >= 1
@@ -39,8 +51,8 @@ const edgeless = (page: Page) =>
   )
 
 /** Whether a reader would have to scroll sideways, and for what. */
-const sideways = (page: Page) =>
-  page.evaluate(() => {
+const sideways = (screen: Screen) =>
+  faultsIn(screen, () => {
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth <= clientWidth) return []
     const [widest] = [...document.body.querySelectorAll('*')].sort(

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 
+const DIST = join(import.meta.dirname, '../../dist')
+export const CHROMIUM_BUILD = join(DIST, 'chrome')
+export const FIREFOX_BUILD = join(DIST, 'firefox')
+
 const manifestSchema = v.looseObject({ default_locale: v.string() })
 
 /**

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Hands } from './hands.ts'
 import { HOME, INCIDENTS } from './records.ts'
 import type { Stage } from './stage.ts'
 import type { State } from './states.ts'
@@ -37,19 +38,33 @@ export async function show(stage: Stage, state: State, look: Look): Promise<Page
   await page.locator('main:not([aria-busy])').first().waitFor()
   await page.waitForFunction(() => document.querySelector('[aria-busy]') === null)
   await page.waitForTimeout(150)
-  await state.act?.(page)
+  await state.act?.(handsOf(page))
   return page
 }
 
+const handsOf = (page: Page): Hands => ({
+  click: (selector) => page.locator(selector).first().click(),
+  fill: (selector, text) => page.locator(selector).first().fill(text),
+  choose: (selector, path) => page.locator(selector).first().setInputFiles(path),
+  appears: (selector) => page.locator(selector).first().waitFor(),
+  run: (body) => page.evaluate(`(async () => {${body}})()`),
+})
+
 async function bringToFront({ browser, site }: Stage, over: State['over']): Promise<void> {
-  await site.goto(
-    over === 'nothing'
-      ? 'about:blank'
-      : over === 'warning'
-        ? browser.url(`pages/warning/index.html?incident=${INCIDENTS.ongoing}`)
-        : over === 'restored'
-          ? browser.url(`pages/warning/index.html?incident=${INCIDENTS.restored}`)
-          : HOME,
-  )
+  await site.goto(addressUnder(over, (path) => browser.url(path)))
   await site.bringToFront()
+}
+
+/** The address of the tab that a popup opens over. */
+export function addressUnder(over: State['over'], url: (path: string) => string): string {
+  switch (over) {
+    case 'nothing':
+      return 'about:blank'
+    case 'warning':
+      return url(`pages/warning/index.html?incident=${INCIDENTS.ongoing}`)
+    case 'restored':
+      return url(`pages/warning/index.html?incident=${INCIDENTS.restored}`)
+    default:
+      return HOME
+  }
 }

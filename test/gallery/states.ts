@@ -1,10 +1,12 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import * as v from 'valibot'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
+import type { Desk } from './desk.ts'
+import type { Hands } from './hands.ts'
 import { propertiesAt } from './properties.ts'
 import { HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS, REPORTS } from './records.ts'
-import type { Stage } from './stage.ts'
 
 /** One state of one of the extension's pages. */
 export interface State {
@@ -14,23 +16,24 @@ export interface State {
   isOfTab?: boolean
   /** The tab that the popup opens over. */
   over?: 'site' | 'nothing' | 'warning' | 'restored'
-  prepare?(stage: Stage): Promise<unknown>
+  prepare?(desk: Desk): Promise<unknown>
   /** Brings the page into the state, once it is there. */
-  act?(page: Page): Promise<unknown>
+  act?(hands: Hands): Promise<unknown>
   /** Puts back what `prepare` changed. */
-  restore?(stage: Stage): Promise<unknown>
+  restore?(desk: Desk): Promise<unknown>
 }
 
 const WARNING = 'pages/warning/index.html'
 const REPORT = 'pages/report/index.html'
 /** Any picture will do that a reader could have taken. */
 const PICTURE = join(import.meta.dirname, '../../icons/intact-128.png')
+const SITES = join(mkdtempSync(join(tmpdir(), 'masthead-gallery-')), 'sites.json')
 const POPUP = 'pages/popup/index.html'
 const DASHBOARD = 'pages/dashboard/index.html'
 const warning = (name: string, id: string, act?: State['act']): State => ({
   name,
   path: `${WARNING}?incident=${id}`,
-  prepare: (stage) => stage.fill(),
+  prepare: (desk) => desk.fill(),
   ...(act === undefined ? {} : { act }),
 })
 
@@ -39,29 +42,28 @@ const report = (name: string, act: State['act']): State => ({
   name,
   path: REPORT,
   isOfTab: true,
-  prepare: async (stage) => {
-    await stage.replace('reports', [])
-    await stage.judged('defaced')
+  prepare: async (desk) => {
+    await desk.replace('reports', [])
+    await desk.judged('defaced')
   },
   ...(act === undefined ? {} : { act }),
 })
 
 /** Opens everything that can be opened. */
-async function openAll(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded="false"]')) closed.click()
+async function openAll({ run }: Hands): Promise<void> {
+  await run(`
+    for (const closed of document.querySelectorAll('[aria-expanded="false"]')) closed.click()
     for (const details of document.querySelectorAll('details')) details.open = true
-  })
-  await page.waitForTimeout(400)
+    await new Promise((resolve) => setTimeout(resolve, 400))`)
 }
 
 const popups: State[] = VERDICT_KINDS.map((kind) => ({
   name: `popup-${kind}`,
   path: POPUP,
   over: 'site',
-  prepare: async (stage) => {
-    await stage.fill()
-    await stage.judged(kind)
+  prepare: async (desk) => {
+    await desk.fill()
+    await desk.judged(kind)
   },
 }))
 
@@ -70,42 +72,40 @@ export const STATES: readonly State[] = [
   {
     name: 'welcome-chosen',
     path: 'pages/welcome/index.html',
-    act: async (page) => {
-      await page.getByRole('searchbox').fill('li')
-      await page.getByRole('checkbox').first().check()
-      await page.locator('[aria-expanded]').first().click()
+    act: async ({ fill, click }) => {
+      await fill('input[type=search]', 'li')
+      await click('.packs input[type=checkbox]')
+      await click('[aria-expanded]')
     },
   },
   {
     name: 'welcome-refused',
     path: 'pages/welcome/index.html',
-    act: async (page) => {
-      await page.evaluate(() => {
-        chrome.permissions.request = (_wanted: object, told?: (isGranted: boolean) => void) => {
-          told?.(false)
-          return Promise.resolve(false)
-        }
-      })
-      await page.getByRole('checkbox').first().check()
-      await page.locator('#choose ~ .row .primary').click()
-      await page.locator('.failure').waitFor()
+    act: async ({ run, click, appears }) => {
+      await run(`(globalThis.browser ?? chrome).permissions.request = (_, told) => {
+        told?.(false)
+        return Promise.resolve(false)
+      }`)
+      await click('.packs input[type=checkbox]')
+      await click('#choose ~ .row .primary')
+      await appears('.failure')
     },
   },
   {
     name: 'welcome-not-found',
     path: 'pages/welcome/index.html',
-    act: (page) => page.getByRole('searchbox').fill('zzzz'),
+    act: ({ fill }) => fill('input[type=search]', 'zzzz'),
   },
   { name: 'warning-example', path: `${WARNING}?example` },
   warning('warning', INCIDENTS.ongoing),
   warning('warning-open', INCIDENTS.ongoing, openAll),
-  warning('warning-not-copied', INCIDENTS.ongoing, async (page) => {
-    await openAll(page)
-    await page.evaluate(() => {
+  warning('warning-not-copied', INCIDENTS.ongoing, async (hands) => {
+    await openAll(hands)
+    await hands.run(`
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('No.', 'NotAllowedError'))
-    })
-    await page.getByRole('button', { name: /^(Copy|نسخ)$/ }).click()
-    await page.locator('span[role=status]:not(:empty)').waitFor()
+      const buttons = [...document.querySelectorAll('button')]
+      buttons.find(({ textContent }) => /^(Copy|نسخ)$/.test(textContent)).click()`)
+    await hands.appears('span[role=status]:not(:empty)')
   }),
   warning('warning-hostile', INCIDENTS.hostile, openAll),
   warning('warning-bare', INCIDENTS.bare, openAll),
@@ -117,145 +117,145 @@ export const STATES: readonly State[] = [
     name: 'popup-open',
     path: POPUP,
     over: 'site',
-    prepare: (stage) => stage.judged('suspect'),
+    prepare: (desk) => desk.judged('suspect'),
     act: openAll,
   },
   {
     name: 'popup-snoozed',
     path: POPUP,
     over: 'site',
-    prepare: (stage) => stage.judged('suspect'),
-    act: async (page) => {
-      await page.locator('section .row button').click()
-      await page.locator('.notice').waitFor()
+    prepare: (desk) => desk.judged('suspect'),
+    act: async ({ click, appears }) => {
+      await click('section .row button')
+      await appears('.notice')
     },
-    restore: async (stage) => stage.tell('unsnooze', { tab: await stage.siteTab() }),
+    restore: async (desk) => desk.tell('unsnooze', { tab: await desk.siteTab() }),
   },
   {
     name: 'popup-hostile',
     path: POPUP,
     over: 'site',
-    prepare: (stage) => stage.judged('suspect', HOSTILE_VERDICT),
+    prepare: (desk) => desk.judged('suspect', HOSTILE_VERDICT),
     act: openAll,
   },
   { name: 'popup-no-website', path: POPUP, over: 'nothing' },
-  { name: 'popup-own-warning', path: POPUP, over: 'warning', prepare: (stage) => stage.fill() },
-  { name: 'popup-restored', path: POPUP, over: 'restored', prepare: (stage) => stage.fill() },
+  { name: 'popup-own-warning', path: POPUP, over: 'warning', prepare: (desk) => desk.fill() },
+  { name: 'popup-restored', path: POPUP, over: 'restored', prepare: (desk) => desk.fill() },
   {
     name: 'popup-not-watched',
     path: POPUP,
     over: 'site',
-    prepare: (stage) => stage.tell('setDomain', { domain: 'lemonde.fr', isOn: false }),
-    restore: (stage) => stage.tell('setDomain', { domain: 'lemonde.fr', isOn: true }),
+    prepare: (desk) => desk.tell('setDomain', { domain: 'lemonde.fr', isOn: false }),
+    restore: (desk) => desk.tell('setDomain', { domain: 'lemonde.fr', isOn: true }),
   },
-  { name: 'incidents', path: 'pages/incidents/index.html', prepare: (stage) => stage.fill() },
+  { name: 'incidents', path: 'pages/incidents/index.html', prepare: (desk) => desk.fill() },
   {
     name: 'incidents-empty',
     path: 'pages/incidents/index.html',
-    prepare: (stage) => stage.replace('incidents', []),
-    restore: (stage) => stage.fill(),
+    prepare: (desk) => desk.replace('incidents', []),
+    restore: (desk) => desk.fill(),
   },
   {
     name: 'incidents-evidence',
     path: 'pages/incidents/index.html',
-    prepare: async (stage) => {
-      await stage.fill()
-      await stage.put('captures', [{ incident: INCIDENTS.ongoing, at: 1 }])
+    prepare: async (desk) => {
+      await desk.fill()
+      await desk.put('captures', [{ incident: INCIDENTS.ongoing, at: 1 }])
     },
-    restore: (stage) => stage.replace('captures', []),
+    restore: (desk) => desk.replace('captures', []),
   },
   {
     name: 'incidents-not-found',
     path: 'pages/incidents/index.html',
-    act: (page) => page.getByRole('searchbox').fill('zzzz'),
+    act: ({ fill }) => fill('input[type=search]', 'zzzz'),
   },
   report('report', openAll),
-  report('report-picture', async (page) => {
-    await openAll(page)
-    await page.locator('input[type=file]').setInputFiles(PICTURE)
-    const fields = page.locator('.fields button')
-    for (const field of [0, 1, 2]) await fields.nth(field).click()
+  report('report-picture', async (hands) => {
+    await openAll(hands)
+    await hands.choose('input[type=file]', PICTURE)
+    await hands.appears('.fields button')
+    await hands.run(
+      `for (const field of [...document.querySelectorAll('.fields button')].slice(0, 3)) field.click()`,
+    )
   }),
   {
     name: 'report-hostile',
     path: REPORT,
     isOfTab: true,
-    prepare: (stage) => stage.judged('suspect', HOSTILE_VERDICT),
+    prepare: (desk) => desk.judged('suspect', HOSTILE_VERDICT),
     act: openAll,
   },
-  { name: 'report-own', path: REPORT, prepare: (stage) => stage.replace('reports', REPORTS) },
-  { name: 'dashboard-empty', path: DASHBOARD, prepare: (stage) => stage.replace('properties', []) },
+  { name: 'report-own', path: REPORT, prepare: (desk) => desk.replace('reports', REPORTS) },
+  { name: 'dashboard-empty', path: DASHBOARD, prepare: (desk) => desk.replace('properties', []) },
   ...(['well', 'incident', 'outage', 'hostile'] as const).map(
     (kind): State => ({
       name: `dashboard-${kind}`,
       path: DASHBOARD,
-      prepare: async (stage) => {
-        await stage.fill()
-        await stage.replace('properties', propertiesAt(Date.now())[kind])
-        await stage.put('captures', [{ incident: INCIDENTS.ongoing, at: 1 }])
+      prepare: async (desk) => {
+        await desk.fill()
+        await desk.replace('properties', propertiesAt(Date.now())[kind])
+        await desk.put('captures', [{ incident: INCIDENTS.ongoing, at: 1 }])
       },
       ...(kind === 'incident' || kind === 'hostile' ? { act: openAll } : {}),
-      restore: async (stage) => {
-        await stage.replace('properties', [])
-        await stage.replace('captures', [])
+      restore: async (desk) => {
+        await desk.replace('properties', [])
+        await desk.replace('captures', [])
       },
     }),
   ),
   {
     name: 'dashboard-bad',
     path: DASHBOARD,
-    act: async (page) => {
-      await page.locator('form input').fill('not a site')
-      await page.locator('form button').click()
-      await page.locator('#add-bad').waitFor()
+    act: async ({ fill, click, appears }) => {
+      await fill('form input', 'not a site')
+      await click('form button')
+      await appears('#add-bad')
     },
   },
   { name: 'decides', path: 'pages/decides/index.html' },
   {
     name: 'options',
     path: 'pages/options/index.html',
-    prepare: (stage) => stage.tell('setDomain', { domain: 'courier.example', isOn: true }),
+    prepare: (desk) => desk.tell('setDomain', { domain: 'courier.example', isOn: true }),
   },
   {
     name: 'options-open',
     path: 'pages/options/index.html',
-    act: async (page) => {
-      await page.locator('.packs details > summary').first().click()
-      await page.locator('#learned details > summary').first().click()
-      await page.locator('#learned details details > summary').first().click()
-      await page.locator('#data details > summary').click()
-      await page.locator('#reset button').click()
-      await page.locator('#sites form input').fill('not a site')
-      await page.locator('#sites form button').click()
-      await page.locator('#add-bad').waitFor()
+    act: async ({ fill, click, appears }) => {
+      await click('.packs details > summary')
+      await click('#learned details > summary')
+      await click('#learned details details > summary')
+      await click('#data details > summary')
+      await click('#reset button')
+      await fill('#sites form input', 'not a site')
+      await click('#sites form button')
+      await appears('#add-bad')
     },
   },
   {
     name: 'options-imported',
     path: 'pages/options/index.html',
-    act: async (page) => {
-      const message = { name: 'exportSites', request: { hosts: null } }
-      const answer: unknown = await page.evaluate((sent) => chrome.runtime.sendMessage(sent), message)
-      const { value } = v.parse(v.object({ value: v.string() }), answer)
-      const file = { name: 'sites.json', mimeType: 'application/json', buffer: Buffer.from(value) }
-      await page.locator('#backup input[type=file]').setInputFiles(file)
-      await page.locator('#backup [role=status]:not(:empty)').waitFor()
-      await page.locator('#learned details').first().waitFor()
+    prepare: async (desk) =>
+      writeFileSync(SITES, v.parse(v.string(), await desk.tell('exportSites', { hosts: null }))),
+    act: async ({ choose, appears }) => {
+      await choose('#backup input[type=file]', SITES)
+      await appears('#backup [role=status]:not(:empty)')
+      await appears('#learned details')
     },
   },
   {
     name: 'options-searched',
     path: 'pages/options/index.html',
-    act: (page) => page.locator('#sites input[type=search]').fill('mond'),
+    act: ({ fill }) => fill('#sites input[type=search]', 'mond'),
   },
   {
     name: 'options-hostile',
     path: 'pages/options/index.html',
-    prepare: async (stage) => {
-      for (const [store, records] of Object.entries(HOSTILE_STORES)) await stage.put(store, records)
+    prepare: async (desk) => {
+      for (const [store, records] of Object.entries(HOSTILE_STORES)) await desk.put(store, records)
     },
-    act: (page) => page.locator('#learned details > summary').first().click(),
+    act: ({ click }) => click('#learned details > summary'),
     // Last of all: nothing that the others need is left.
-    restore: (stage) => stage.tell('resetAll', null),
+    restore: (desk) => desk.tell('resetAll', null),
   },
 ]

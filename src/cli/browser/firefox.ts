@@ -178,6 +178,12 @@ export class FirefoxBrowser {
     return Buffer.from(v.parse(v.string(), answerOf(taken)), 'base64')
   }
 
+  /** The same of the whole page, however long. */
+  async screenshotWhole(): Promise<Buffer> {
+    const taken = await this.marionette.send('WebDriver:TakeScreenshot', { full: true })
+    return Buffer.from(v.parse(v.string(), answerOf(taken)), 'base64')
+  }
+
   /** The tabs' handles, and which is current. */
   async tabs(): Promise<string[]> {
     return v.parse(v.array(v.string()), await this.marionette.send('WebDriver:GetWindowHandles'))

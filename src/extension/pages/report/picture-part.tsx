@@ -46,9 +46,11 @@ export function PicturePart({ tab, onDrawn }: { tab: number | null; onDrawn(draw
   return (
     <>
       {canBeTaken.state === 'here' && canBeTaken.value && (
-        <button type="button" onClick={() => void take()}>
-          {text('send_picture_take')}
-        </button>
+        <p class="row">
+          <button type="button" onClick={() => void take()}>
+            {text('send_picture_take')}
+          </button>
+        </p>
       )}
       <label class="file">
         {text('send_picture')}

@@ -1,0 +1,191 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as v from 'valibot'
+import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+import { FirefoxBrowser } from '../../src/cli/browser/firefox.ts'
+import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
+import { frontPage } from '../browser/pages.ts'
+import { until } from '../browser/until.ts'
+import { buildIn, FIREFOX_BUILD } from './build-in.ts'
+import { Desk } from './desk.ts'
+import type { Hands } from './hands.ts'
+import { HOME } from './records.ts'
+import { addressUnder } from './show.ts'
+import type { State } from './states.ts'
+
+const TAB = '\ue004'
+const READ = '*://*.lemonde.fr/*'
+/** What the system would say of its reader, by the names and numbers that Firefox has for it. */
+const SCHEME = { name: 'layout.css.prefers-color-scheme.content-override', dark: 0, light: 1 }
+const COLOURS = { name: 'browser.display.document_color_use', theirs: 0, forced: 2 }
+const MOTION = { name: 'ui.prefersReducedMotion', reduced: 1 }
+const SIZE = { width: 1_280, height: 900 }
+
+const dataStatusSchema = v.object({ sites: v.number() })
+
+/** A page of the extension in a tab of its own. */
+export class FirefoxPage {
+  constructor(
+    readonly browser: FirefoxBrowser,
+    readonly handle: string,
+  ) {}
+
+  readonly run = async (body: string): Promise<unknown> => {
+    await this.browser.lookInto(this.handle)
+    return this.browser.run(body)
+  }
+
+  evaluate(look: () => unknown): Promise<unknown> {
+    return this.run(`return (${look})()`)
+  }
+
+  readonly keyboard = {
+    press: async (_: 'Tab'): Promise<void> => {
+      await this.browser.lookInto(this.handle)
+      await this.browser.pressKey(TAB)
+    },
+  }
+
+  /** Beyond the end of a page the focus goes to the browser's own bars, and comes back from there to the end. */
+  async begin(): Promise<void> {
+    await this.browser.runAsBrowser('gBrowser.selectedBrowser.focus()')
+    await this.run(`
+      const mark = document.createElement('span')
+      mark.tabIndex = -1
+      document.body.prepend(mark)
+      mark.focus()
+      mark.remove()`)
+  }
+
+  async theme(theme: 'light' | 'dark'): Promise<void> {
+    await this.#prefer(SCHEME.name, SCHEME[theme])
+  }
+
+  async forceColours(isOn: boolean): Promise<void> {
+    await this.#prefer(COLOURS.name, isOn ? COLOURS.forced : COLOURS.theirs)
+  }
+
+  /** By the browser's own zoom, as a reader does it. The tab is in front. */
+  async narrow(width: number): Promise<void> {
+    const full = v.parse(
+      v.number(),
+      await this.browser.runAsBrowser('return gBrowser.selectedBrowser.clientWidth'),
+    )
+    await this.browser.runAsBrowser('gBrowser.selectedBrowser.fullZoom = args[0]', full / width)
+    const wide = () => this.run('return innerWidth')
+    await until(wide, (now) => Number(now) <= width)
+  }
+
+  /** All of it, and not only what is on the screen. */
+  async picture(): Promise<Buffer> {
+    await this.browser.lookInto(this.handle)
+    return this.browser.screenshotWhole()
+  }
+
+  async close(): Promise<void> {
+    await this.browser.closeTab(this.handle)
+  }
+
+  async #prefer(name: string, value: number): Promise<void> {
+    await this.browser.runAsBrowser('Services.prefs.setIntPref(args[0], args[1])', name, value)
+    // Pages learn of it with the next picture that is drawn.
+    await this.run('await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  }
+}
+
+/** A Firefox in which the pages of the extension can be brought into their states. */
+export class FirefoxStage extends Desk {
+  private constructor(
+    readonly browser: FirefoxBrowser,
+    readonly server: SiteServer,
+    /** A tab with a watched newspaper in it. */
+    readonly site: string,
+    desk: string,
+  ) {
+    super(async (body, ...args) => {
+      await browser.lookInto(desk)
+      return browser.run(body, ...args)
+    })
+  }
+
+  static async open(language: string): Promise<FirefoxStage> {
+    const server = await startSiteServer(() => ({ body: frontPage() }))
+    const browser = await FirefoxBrowser.launch({
+      executable: ensureBrowser('firefox', console.log),
+      extension: buildIn(FIREFOX_BUILD, language),
+      server,
+    })
+    await browser.runAsBrowser('window.resizeTo(args[0], args[1])', SIZE.width, SIZE.height)
+    await browser.runAsBrowser('Services.prefs.setIntPref(args[0], args[1])', MOTION.name, MOTION.reduced)
+    const site = await browser.openTab(true)
+    const desk = await browser.openTab(false)
+    await browser.goto(browser.url('pages/options/index.html'))
+    const stage = new FirefoxStage(browser, server, site, desk)
+    const scripts = 'return (await browser.scripting.getRegisteredContentScripts()).length'
+    await until(
+      () => stage.run(scripts),
+      (count) => count === 1,
+    )
+    await browser.lookInto(site)
+    await browser.goto(HOME)
+    // What was learned of the newspaper is shown on some pages.
+    await until(
+      async () => v.parse(dataStatusSchema, await stage.tell('dataStatus', null)).sites,
+      (sites) => sites > 0,
+    )
+    await stage.fill()
+    return stage
+  }
+
+  /** Brings a page into a state, in a tab of its own that is in front then; whoever asked closes it. */
+  async show(state: State): Promise<FirefoxPage> {
+    const { browser } = this
+    // What a state before had watched no more, this browser lets be read no more either.
+    await browser.grant([READ])
+    await state.prepare?.(this)
+    // The popup asks for the tab in front: it is opened behind it.
+    const isPopup = state.over !== undefined
+    if (isPopup) {
+      await browser.switchTo(this.site)
+      await browser.goto(addressUnder(state.over, (path) => browser.url(path)))
+      await browser.clickIcon()
+    }
+    const path = state.isOfTab === true ? `${state.path}?tab=${await this.siteTab()}` : state.path
+    const page = new FirefoxPage(browser, await browser.openTab(!isPopup))
+    await browser.goto(browser.url(path))
+    const isThere = `return document.querySelector('main:not([aria-busy])') !== null && document.querySelector('[aria-busy]') === null`
+    await until(() => page.run(isThere), Boolean)
+    await pause(150)
+    await state.act?.(handsOf(page))
+    await browser.switchTo(page.handle)
+    return page
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    await this.server.close()
+  }
+}
+
+function handsOf(page: FirefoxPage): Hands {
+  const { browser, handle, run } = page
+  const type = async (selector: string, text: string) => {
+    await browser.lookInto(handle)
+    await browser.type(selector, text)
+  }
+  const appears = async (selector: string) => {
+    await until(() => run(`return document.querySelector(${JSON.stringify(selector)}) !== null`), Boolean)
+  }
+  return {
+    click: async (selector) => {
+      await appears(selector)
+      await browser.click(selector)
+    },
+    fill: type,
+    choose: async (selector, path) => {
+      await appears(selector)
+      await type(selector, path)
+    },
+    appears,
+    run,
+  }
+}

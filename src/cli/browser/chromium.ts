@@ -16,6 +16,8 @@ export interface ChromiumOptions {
   extension: string
   server: SiteServer
   headless?: boolean
+  /** The X display that its windows are shown on, where it is not the usual one. */
+  display?: string
   language?: string
   /** Leaves the page open that greets a new reader. */
   keepsWelcome?: boolean
@@ -31,7 +33,8 @@ export class ChromiumBrowser {
   ) {}
 
   static async launch(options: ChromiumOptions): Promise<ChromiumBrowser> {
-    const { executable, extension, server, headless = true, language, keepsWelcome = false } = options
+    const { executable, extension, server, display, language, keepsWelcome = false } = options
+    const { headless = display === undefined } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-chromium-'))
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: executable,
@@ -39,6 +42,7 @@ export class ChromiumBrowser {
       // It would block those that the debugger loads.
       ignoreDefaultArgs: ['--disable-extensions'],
       ignoreHTTPSErrors: true,
+      ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
       ...(language === undefined ? {} : { locale: language }),
       args: [
         ...chromiumArguments(extension, server),

@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
+import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
+import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
+import { CHROMIUM_BUILD } from '../gallery/build-in.ts'
+import { words } from './flows/driver.ts'
+import { frontPage } from './pages.ts'
+import { untilRegistered } from './registered.ts'
+import { until } from './until.ts'
+import { openScreen, type XScreen } from './x-screen.ts'
+
+const ICON = 'alt+shift+m'
+/** The question stands at "Deny", so that Enter alone denies. */
+const ALLOW = ['Tab', 'Return']
+/** Milliseconds until the browser's question, which nothing of a page can see, takes keys. */
+const DRAWN = 2_000
+
+const watchSchema = v.object({
+  value: v.object({
+    packs: v.array(
+      v.object({
+        pack: v.string(),
+        domains: v.array(v.object({ domain: v.string(), isOn: v.boolean(), isGranted: v.boolean() })),
+      }),
+    ),
+  }),
+})
+
+let screen: XScreen
+let server: SiteServer
+let browser: ChromiumBrowser
+beforeAll(async () => {
+  screen = await openScreen()
+  server = await startSiteServer(() => ({ body: frontPage() }))
+  browser = await ChromiumBrowser.launch({
+    executable: ensureBrowser('chromium', console.log),
+    extension: CHROMIUM_BUILD,
+    server,
+    display: screen.display,
+  })
+  await untilRegistered(browser)
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+  await screen.close()
+})
+
+/** Which of a pack's sites are watched, and may be read. */
+async function watched(wanted: string): Promise<string[]> {
+  const desk = await browser.desk()
+  const answer: unknown = await desk.evaluate(() =>
+    chrome.runtime.sendMessage({ name: 'watchStatus', request: null }),
+  )
+  const { packs } = v.parse(watchSchema, answer).value
+  const [pack] = packs.filter(({ pack }) => pack === wanted)
+  return pack?.domains.flatMap(({ domain, isOn, isGranted }) => (isOn && isGranted ? [domain] : [])) ?? []
+}
+
+/** What the popup over the page in front says, and where its focus is; empty where none is open. */
+async function popup() {
+  const desk = await browser.desk()
+  return desk.evaluate(() => {
+    const [view] = chrome.extension.getViews({ type: 'popup' })
+    return {
+      text: view?.document.body?.innerText ?? '',
+      focus: view?.document.activeElement?.textContent ?? '',
+      isFocused: view?.document.hasFocus() ?? false,
+    }
+  })
+}
+
+describe("Chromium's own question, answered by real keys", () => {
+  it('of the welcome page: denied, nothing is watched; allowed, all that was chosen', async () => {
+    const page = await browser.context.newPage()
+    await page.goto(browser.url('pages/welcome/index.html'))
+    await page.getByRole('searchbox').fill('Ireland')
+    await page.getByRole('checkbox', { name: 'Ireland' }).check()
+    const ask = async () => {
+      await page.getByRole('button', { name: words('welcome_watch') }).click()
+      await pause(DRAWN)
+    }
+    await ask()
+    screen.press('Return')
+    await page.getByText(words('options_refused')).waitFor()
+    expect(await watched('ie')).toEqual([])
+    await ask()
+    screen.press(...ALLOW)
+    await page.getByText('Done: Masthead now watches').waitFor()
+    expect(await watched('ie')).toContain('irishtimes.com')
+    await page.close()
+  })
+
+  it('of the popup, which its keys open: the site in front is watched from then on', async () => {
+    const page = await browser.context.newPage()
+    await page.goto('https://www.iol.co.za/')
+    await page.bringToFront()
+    expect(await watched('za')).toEqual([])
+    screen.press(ICON)
+    await until(popup, ({ text, isFocused }) => isFocused && text.includes(words('popup_watch')))
+    await until(
+      async () => {
+        screen.press('Tab')
+        return popup()
+      },
+      ({ focus }) => focus === words('popup_watch'),
+    )
+    screen.press('Return')
+    await until(popup, ({ isFocused }) => !isFocused)
+    await pause(DRAWN)
+    screen.press(...ALLOW)
+    await until(
+      () => watched('za'),
+      (all) => all.join() === 'iol.co.za',
+    )
+    await page.reload()
+    await until(
+      () => browser.visits(),
+      (visits) => visits.some(({ host }) => host === 'www.iol.co.za'),
+    )
+    screen.press(ICON)
+    await until(popup, ({ text }) => text.includes('iol.co.za') && !text.includes(words('popup_watch')))
+  })
+})

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
@@ -9,13 +8,9 @@ import { words } from './flows/driver.ts'
 import { frontPage } from './pages.ts'
 import { untilRegistered } from './registered.ts'
 import { until } from './until.ts'
-import { openScreen, type XScreen } from './x-screen.ts'
+import { allow, deny, openScreen, type XScreen } from './x-screen.ts'
 
 const ICON = 'alt+shift+m'
-/** The question stands at "Deny", so that Enter alone denies. */
-const ALLOW = ['Tab', 'Return']
-/** Milliseconds until the browser's question, which nothing of a page can see, takes keys. */
-const DRAWN = 2_000
 
 const watchSchema = v.object({
   value: v.object({
@@ -78,16 +73,13 @@ describe("Chromium's own question, answered by real keys", () => {
     await page.goto(browser.url('pages/welcome/index.html'))
     await page.getByRole('searchbox').fill('Ireland')
     await page.getByRole('checkbox', { name: 'Ireland' }).check()
-    const ask = async () => {
-      await page.getByRole('button', { name: words('welcome_watch') }).click()
-      await pause(DRAWN)
-    }
+    const ask = () => page.getByRole('button', { name: words('welcome_watch') }).click()
     await ask()
-    screen.press('Return')
+    await deny(screen)
     await page.getByText(words('options_refused')).waitFor()
     expect(await watched('ie')).toEqual([])
     await ask()
-    screen.press(...ALLOW)
+    await allow(screen)
     await page.getByText('Done: Masthead now watches').waitFor()
     expect(await watched('ie')).toContain('irishtimes.com')
     await page.close()
@@ -109,8 +101,7 @@ describe("Chromium's own question, answered by real keys", () => {
     )
     screen.press('Return')
     await until(popup, ({ isFocused }) => !isFocused)
-    await pause(DRAWN)
-    screen.press(...ALLOW)
+    await allow(screen)
     await until(
       () => watched('za'),
       (all) => all.join() === 'iol.co.za',

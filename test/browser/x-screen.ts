@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { aptInstall } from '../../src/cli/apt.ts'
 
 const TOOLS = { Xvfb: 'xvfb', xdotool: 'xdotool' }
@@ -12,6 +13,21 @@ export interface XScreen {
   /** Presses keys, one after another, by the names that X has for them. */
   press(...keys: string[]): void
   close(): Promise<void>
+}
+
+/** Milliseconds until Chromium's question, which nothing of a page can see, takes keys. */
+const DRAWN = 2_000
+
+/** Denies what Chromium just asked for: that is where its question stands. */
+export async function deny(screen: XScreen): Promise<void> {
+  await pause(DRAWN)
+  screen.press('Return')
+}
+
+/** Allows it, which is one further. */
+export async function allow(screen: XScreen): Promise<void> {
+  await pause(DRAWN)
+  screen.press('Tab', 'Return')
 }
 
 /** Opens one; what it needs is installed by apt where it is missing. */

@@ -29,8 +29,8 @@ export async function openDay(browser: Browser): Promise<FirstDay & { close(): P
   )
   const driver =
     browser === 'chromium'
-      ? await chromiumDriver(server, { extension: await unpack(zip, folder), keepsWelcome: true })
-      : await firefoxDriver(server, { extension: await keep(zip, folder), keepsWelcome: true })
+      ? await chromiumDriver(server, { extension: await unpack(zip, folder), keepsWelcome: true, asks: true })
+      : await firefoxDriver(server, { extension: await keep(zip, folder), keepsWelcome: true, asks: true })
   const pages = readPages()
   return {
     driver,

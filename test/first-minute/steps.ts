@@ -75,6 +75,19 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
+    name: 'chosen',
+    told: '“Watch what I chose” has the browser ask whether Masthead may read these sites. Once that is allowed, they are watched, and nothing is left to do.',
+    async go({ driver }) {
+      const view = await driver.opened('/pages/welcome/')
+      await view.run('document.querySelector("ul.packs input").click()')
+      await view.press(words('welcome_watch'))
+      await driver.allow()
+      await says(view, 'Done: Masthead now watches')
+      await view.run('document.querySelector("#choose").scrollIntoView()')
+      return view.picture()
+    },
+  },
+  {
     name: 'example',
     told: '“Show me what a warning looks like” shows one, on an invented page, so that it is known on the day it counts.',
     async go({ driver }) {

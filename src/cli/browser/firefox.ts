@@ -19,6 +19,8 @@ export interface FirefoxOptions {
   language?: string
   /** Leaves the page open that greets a new reader. */
   keepsWelcome?: boolean
+  /** Asks the reader for permissions, as it asks everybody; otherwise it grants them by itself. */
+  asks?: boolean
   /** The home folder it is given; a policy of the user's own lies in it. */
   home?: string
 }
@@ -42,9 +44,18 @@ export class FirefoxBrowser {
   ) {}
 
   static async launch(options: FirefoxOptions): Promise<FirefoxBrowser> {
-    const { executable, extension, server, headless = true, language, keepsWelcome = false, home } = options
+    const {
+      executable,
+      extension,
+      server,
+      headless = true,
+      language,
+      keepsWelcome = false,
+      asks = false,
+      home,
+    } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-firefox-'))
-    await writeFile(join(profile, 'user.js'), preferences(server, profile, language))
+    await writeFile(join(profile, 'user.js'), preferences(server, profile, asks, language))
     const flags = ['--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access']
     const child = spawn(executable, headless ? ['--headless', ...flags] : flags, {
       stdio: 'ignore',
@@ -255,6 +266,16 @@ export class FirefoxBrowser {
     )
   }
 
+  /** Presses "Allow" in the question that stands before the reader; gives whether there was one. */
+  async allow(): Promise<boolean> {
+    const isPressed = await this.runAsBrowser(`
+      const { panel } = window.PopupNotifications
+      const [question] = panel.state === 'open' ? panel.children : []
+      question?.button.click()
+      return question !== undefined`)
+    return v.parse(v.boolean(), isPressed)
+  }
+
   /** Grants host patterns as a reader would in the browser's own prompt. */
   async grant(origins: readonly string[]): Promise<void> {
     await this.runAsBrowser(
@@ -377,11 +398,16 @@ async function portOf(profile: string, child: ChildProcess): Promise<number> {
 
 const downloadsIn = (profile: string): string => join(profile, 'downloads')
 
-function preferences(server: SiteServer, profile: string, language: string | undefined): string {
+function preferences(
+  server: SiteServer,
+  profile: string,
+  asks: boolean,
+  language: string | undefined,
+): string {
   const all: Record<string, string | number | boolean> = {
     'marionette.port': 0,
     'extensions.webextensions.uuids': JSON.stringify({ [ADDON]: UUID }),
-    'extensions.webextOptionalPermissionPrompts': false,
+    'extensions.webextOptionalPermissionPrompts': asks,
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `80=${server.httpPort};443=${server.httpsPort}`,
     'network.captive-portal-service.enabled': false,

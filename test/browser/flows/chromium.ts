@@ -7,6 +7,7 @@ import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
 import { inClosedShadow } from '../closed-shadow.ts'
 import { untilRegistered } from '../registered.ts'
 import { until } from '../until.ts'
+import { allow, openScreen } from '../x-screen.ts'
 import { type Driver, type DriverOptions, pressable, type SavedFile, type View } from './driver.ts'
 
 const BUILD = join(import.meta.dirname, '../../../dist/chrome')
@@ -68,8 +69,12 @@ const knowAddress = (url: string) => `{
 
 /** The flows' Chromium. */
 export async function chromiumDriver(server: SiteServer, options: DriverOptions = {}): Promise<Driver> {
+  const { asks = false, ...rest } = options
   const executable = ensureBrowser('chromium', console.log)
-  const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server, ...options })
+  // Its question takes real keys alone, and stands on a screen.
+  const screen = asks ? await openScreen() : null
+  const display = screen === null ? {} : { display: screen.display }
+  const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server, ...display, ...rest })
   await untilRegistered(browser)
   let front: Page | null = null
   const pageOf = (view: View): Page => {
@@ -108,6 +113,10 @@ export async function chromiumDriver(server: SiteServer, options: DriverOptions 
       await page.locator('main:not([aria-busy])').waitFor()
       return new ChromiumView(page)
     },
+    async allow() {
+      if (screen === null) throw new Error('This browser asks nobody; open it with "asks".')
+      await allow(screen)
+    },
     addresses: async () => browser.context.pages().map((page) => page.url()),
     async frames(view) {
       const page = pageOf(view)
@@ -140,6 +149,9 @@ export async function chromiumDriver(server: SiteServer, options: DriverOptions 
       await page.mouse.click(button.x, button.y)
     },
     stored: (store) => browser.stored(store),
-    close: () => browser.close(),
+    async close() {
+      await browser.close()
+      await screen?.close()
+    },
   }
 }

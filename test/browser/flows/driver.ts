@@ -31,6 +31,8 @@ export interface DriverOptions {
   extension?: string
   /** Leaves the page open that greets a new reader. */
   keepsWelcome?: boolean
+  /** Asks for permissions, as browsers do; where nobody asks, they are had. */
+  asks?: boolean
 }
 
 /** A real browser with the extension in it, as far as the flows need one. */
@@ -45,6 +47,8 @@ export interface Driver {
   opened(part: string): Promise<View>
   /** The popup as a click on the icon opens it over the tab in front. */
   popup(): Promise<View>
+  /** Allows what the browser just asked for. */
+  allow(): Promise<void>
   /** Addresses of all tabs. */
   addresses(): Promise<string[]>
   /** Addresses of what stands in the frames of a view, as the browser shows it. */

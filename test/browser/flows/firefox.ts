@@ -125,6 +125,9 @@ export async function firefoxDriver(server: SiteServer, options: DriverOptions =
       await until(() => view.run(isThere), Boolean)
       return view
     },
+    async allow() {
+      await until(() => browser.allow(), Boolean)
+    },
     addresses: () => browser.addresses(),
     async frames(view) {
       await browser.lookInto(handleOf(view))

@@ -85,33 +85,44 @@ describe("Chromium's own question, answered by real keys", () => {
     await page.close()
   })
 
-  it('of the popup, which its keys open: the site in front is watched from then on', async () => {
-    const page = await browser.context.newPage()
-    await page.goto('https://www.iol.co.za/')
-    await page.bringToFront()
-    expect(await watched('za')).toEqual([])
-    screen.press(ICON)
-    await until(popup, ({ text, isFocused }) => isFocused && text.includes(words('popup_watch')))
-    await until(
-      async () => {
-        screen.press('Tab')
-        return popup()
-      },
-      ({ focus }) => focus === words('popup_watch'),
-    )
-    screen.press('Return')
-    await until(popup, ({ isFocused }) => !isFocused)
-    await allow(screen)
-    await until(
-      () => watched('za'),
-      (all) => all.join() === 'iol.co.za',
-    )
-    await page.reload()
-    await until(
-      () => browser.visits(),
-      (visits) => visits.some(({ host }) => host === 'www.iol.co.za'),
-    )
-    screen.press(ICON)
-    await until(popup, ({ text }) => text.includes('iol.co.za') && !text.includes(words('popup_watch')))
-  })
+  it.each([
+    { button: 'popup_watch', domain: 'iol.co.za', isChosen: false },
+    { button: 'popup_allow', domain: 'timeslive.co.za', isChosen: true },
+  ] as const)(
+    'of the popup, which its keys open, at "$button": the site in front is watched once it is allowed',
+    async ({ button, domain, isChosen }) => {
+      const isWatched = async () => (await watched('za')).includes(domain)
+      if (isChosen) await browser.watch([domain])
+      const page = await browser.context.newPage()
+      await page.goto(`https://www.${domain}/`)
+      const press = async () => {
+        await page.bringToFront()
+        screen.press(ICON)
+        await until(popup, ({ text, isFocused }) => isFocused && text.includes(words(button)))
+        await until(
+          async () => {
+            screen.press('Tab')
+            return popup()
+          },
+          ({ focus }) => focus === words(button),
+        )
+        screen.press('Return')
+        await until(popup, ({ isFocused }) => !isFocused)
+      }
+      await press()
+      await deny(screen)
+      expect(await isWatched()).toBe(false)
+      await press()
+      await allow(screen)
+      await until(isWatched, Boolean)
+      await page.reload()
+      await until(
+        () => browser.visits(),
+        (visits) => visits.some(({ host }) => host === `www.${domain}`),
+      )
+      screen.press(ICON)
+      await until(popup, ({ text }) => text.includes(domain) && !text.includes(words(button)))
+      await page.close()
+    },
+  )
 })

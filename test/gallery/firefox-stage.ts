@@ -178,6 +178,7 @@ function handsOf(page: FirefoxPage): Hands {
   return {
     click: async (selector) => {
       await appears(selector)
+      await standsStill(run, selector)
       await browser.click(selector)
     },
     fill: type,
@@ -188,4 +189,18 @@ function handsOf(page: FirefoxPage): Hands {
     appears,
     run,
   }
+}
+
+/** Waits until something is where it was a moment ago: while a page is still growing, a click would miss it. */
+async function standsStill(run: FirefoxPage['run'], selector: string): Promise<void> {
+  const place = `
+    const { top, left } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
+    return [top + scrollY, left + scrollX].join()`
+  let last: unknown
+  await until(async () => {
+    await pause(100)
+    const before = last
+    last = await run(place)
+    return last === before
+  }, Boolean)
 }

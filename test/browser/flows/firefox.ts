@@ -53,7 +53,9 @@ class FirefoxView implements View {
     await this.press(said)
     // The browser writes beside the file, and gives it its name when it is whole.
     const names = () => readdir(downloads).catch(() => [])
-    const [name = ''] = await until(names, ([first, ...others]) => first !== undefined && others.length === 0)
+    const isWhole = ([first = '', ...others]: string[]) =>
+      /[^.]\.(?!part$)\w+$/.test(first) && others.length === 0
+    const [name = ''] = await until(names, isWhole)
     const path = join(downloads, name)
     const text = await until(() => readFile(path, 'utf8'), Boolean)
     // The next of that name would get another.

@@ -12,7 +12,15 @@ import { HOME } from './records.ts'
 import { addressUnder } from './show.ts'
 import type { State } from './states.ts'
 
-const TAB = '\ue004'
+/** As WebDriver calls the keys that write nothing. */
+const KEYS: Readonly<Record<string, string>> = {
+  Tab: '\ue004',
+  Enter: '\ue007',
+  Space: ' ',
+  Escape: '\ue00c',
+  ArrowUp: '\ue013',
+  ArrowDown: '\ue015',
+}
 const READ = '*://*.lemonde.fr/*'
 /** What the system would say of its reader, by the names and numbers that Firefox has for it. */
 const SCHEME = { name: 'layout.css.prefers-color-scheme.content-override', dark: 0, light: 1 }
@@ -39,9 +47,13 @@ export class FirefoxPage {
   }
 
   readonly keyboard = {
-    press: async (_: 'Tab'): Promise<void> => {
+    /** A key by its name, or by what it writes. */
+    press: async (key: string): Promise<void> => {
       await this.browser.lookInto(this.handle)
-      await this.browser.pressKey(TAB)
+      await this.browser.pressKey(KEYS[key] ?? key)
+    },
+    type: async (text: string): Promise<void> => {
+      for (const letter of text) await this.keyboard.press(letter)
     },
   }
 

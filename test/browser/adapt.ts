@@ -16,8 +16,11 @@ const WIDTHS = [640, 320]
 export async function faultsOf(screen: Screen): Promise<string[]> {
   const faults = await moving(screen)
   await screen.forceColours(true)
-  faults.push(...(await edgeless(screen)))
-  await screen.forceColours(false)
+  try {
+    faults.push(...(await edgeless(screen)))
+  } finally {
+    await screen.forceColours(false)
+  }
   for (const width of WIDTHS) {
     await screen.narrow(width)
     faults.push(...(await sideways(screen)))

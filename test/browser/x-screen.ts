@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import { setTimeout as pause } from 'node:timers/promises'
 import { aptInstall } from '../../src/cli/apt.ts'
 
 const TOOLS = { Xvfb: 'xvfb', xdotool: 'xdotool' }
@@ -15,33 +14,28 @@ export interface XScreen {
   close(): Promise<void>
 }
 
-/** Milliseconds until Chromium's question, which nothing of a page can see, takes keys. */
-const DRAWN = 2_000
-
-/** Denies what Chromium just asked for: that is where its question stands. */
-export async function deny(screen: XScreen): Promise<void> {
-  await pause(DRAWN)
-  screen.press('Return')
-}
-
-/** Allows it, which is one further. */
-export async function allow(screen: XScreen): Promise<void> {
-  await pause(DRAWN)
-  screen.press('Tab', 'Return')
-}
-
-/** Opens one; what it needs is installed by apt where it is missing. */
-export async function openScreen(): Promise<XScreen> {
+/** Installs by apt what a screen needs and is missing. */
+export function ensureScreen(): void {
   for (const [tool, name] of Object.entries(TOOLS))
     if (!isThere(tool) && !aptInstall([name], `No ${tool} here`, console.log))
-      throw new Error(`${tool} was not found and could not be installed; install ${name}.`)
+      console.log(`${tool} was not found and could not be installed; install ${name}.`)
+}
+
+export async function openScreen(): Promise<XScreen> {
+  const missing = Object.entries(TOOLS).filter(([tool]) => !isThere(tool))
+  if (missing.length > 0)
+    throw new Error(
+      `There is no screen without ${missing.map(([, name]) => name).join(' and ')}; install it.`,
+    )
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
+  const ended = once(server, 'exit')
   const told = server.stdio[3]
   if (!(told instanceof Readable)) throw new Error('Xvfb cannot say which display it took.')
-  const [number] = await once(told, 'data')
-  const display = `:${String(number).trim()}`
+  const number = await Promise.race([once(told, 'data'), ended.then(() => null)])
+  if (number === null) throw new Error('Xvfb ended before it had a display; start it by hand to see why.')
+  const display = `:${String(number[0]).trim()}`
   return {
     display,
     press(...keys) {
@@ -54,7 +48,6 @@ export async function openScreen(): Promise<XScreen> {
       }
     },
     async close() {
-      const ended = once(server, 'exit')
       server.kill()
       await ended
     },

@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { ChromiumBrowser } from '../../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
 import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
+import { CHROMIUM_BUILD } from '../../gallery/build-in.ts'
+import { answer } from '../chromium-question.ts'
 import { inClosedShadow } from '../closed-shadow.ts'
 import { untilRegistered } from '../registered.ts'
 import { until } from '../until.ts'
-import { allow, openScreen } from '../x-screen.ts'
+import { openScreen } from '../x-screen.ts'
 import { type Driver, type DriverOptions, pressable, type SavedFile, type View } from './driver.ts'
-
-const BUILD = join(import.meta.dirname, '../../../dist/chrome')
 
 class ChromiumView implements View {
   constructor(readonly page: Page) {}
@@ -74,7 +73,16 @@ export async function chromiumDriver(server: SiteServer, options: DriverOptions 
   // Its question takes real keys alone, and stands on a screen.
   const screen = asks ? await openScreen() : null
   const display = screen === null ? {} : { display: screen.display }
-  const browser = await ChromiumBrowser.launch({ executable, extension: BUILD, server, ...display, ...rest })
+  const browser = await ChromiumBrowser.launch({
+    executable,
+    extension: CHROMIUM_BUILD,
+    server,
+    ...display,
+    ...rest,
+  }).catch(async (error: unknown) => {
+    await screen?.close()
+    throw error
+  })
   await untilRegistered(browser)
   let front: Page | null = null
   const pageOf = (view: View): Page => {
@@ -115,7 +123,7 @@ export async function chromiumDriver(server: SiteServer, options: DriverOptions 
     },
     async allow() {
       if (screen === null) throw new Error('This browser asks nobody; open it with "asks".')
-      await allow(screen)
+      await answer(browser, screen, true)
     },
     addresses: async () => browser.context.pages().map((page) => page.url()),
     async frames(view) {

@@ -4,10 +4,9 @@ import * as v from 'valibot'
 import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
 import { FirefoxBrowser } from '../../../src/cli/browser/firefox.ts'
 import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
+import { FIREFOX_BUILD } from '../../gallery/build-in.ts'
 import { until } from '../until.ts'
 import { type Driver, type DriverOptions, pressable, type SavedFile, type View } from './driver.ts'
-
-const BUILD = join(import.meta.dirname, '../../../dist/firefox')
 
 /** The banner's bar, which stands in a closed shadow tree beside the page's body. */
 const BAR = `const bar = Array.from(document.documentElement.children)
@@ -86,7 +85,7 @@ class FirefoxView implements View {
 /** The flows' Firefox. */
 export async function firefoxDriver(server: SiteServer, options: DriverOptions = {}): Promise<Driver> {
   const executable = ensureBrowser('firefox', console.log)
-  const browser = await FirefoxBrowser.launch({ executable, extension: BUILD, server, ...options })
+  const browser = await FirefoxBrowser.launch({ executable, extension: FIREFOX_BUILD, server, ...options })
   const handleOf = (view: View): string => {
     if (!(view instanceof FirefoxView)) throw new Error('This view is of another browser.')
     return view.handle

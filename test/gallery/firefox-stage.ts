@@ -90,7 +90,7 @@ export class FirefoxPage {
   /** All of it, and not only what is on the screen. */
   async picture(): Promise<Buffer> {
     await this.browser.lookInto(this.handle)
-    return this.browser.screenshotWhole()
+    return this.browser.screenshot('whole')
   }
 
   async close(): Promise<void> {
@@ -167,7 +167,14 @@ export class FirefoxStage extends Desk {
     const isThere = `return document.querySelector('main:not([aria-busy])') !== null && document.querySelector('[aria-busy]') === null`
     await until(() => page.run(isThere), Boolean)
     await pause(150)
-    await state.act?.(handsOf(page))
+    try {
+      await state.act?.(handsOf(page))
+    } catch (error) {
+      // One state that cannot be had leaves nothing behind for the next.
+      await page.close()
+      await state.restore?.(this)
+      throw error
+    }
     await browser.switchTo(page.handle)
     return page
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -27,7 +27,8 @@ const WARNING = 'pages/warning/index.html'
 const REPORT = 'pages/report/index.html'
 /** Any picture will do that a reader could have taken. */
 const PICTURE = join(import.meta.dirname, '../../icons/intact-128.png')
-const SITES = join(mkdtempSync(join(tmpdir(), 'masthead-gallery-')), 'sites.json')
+/** One for each process: several may be at this. */
+const SITES = join(tmpdir(), `masthead-gallery-${process.pid}.json`)
 const POPUP = 'pages/popup/index.html'
 const DASHBOARD = 'pages/dashboard/index.html'
 const warning = (name: string, id: string, act?: State['act']): State => ({
@@ -242,6 +243,7 @@ export const STATES: readonly State[] = [
       await appears('#backup [role=status]:not(:empty)')
       await appears('#learned details')
     },
+    restore: async () => rmSync(SITES, { force: true }),
   },
   {
     name: 'options-searched',

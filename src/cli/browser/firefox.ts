@@ -182,16 +182,10 @@ export class FirefoxBrowser {
     await this.marionette.send('WebDriver:ElementSendKeys', { id: await this.#find(selector), text })
   }
 
-  /** A picture of what is seen of the current page, or of the first element that a selector finds, as PNG. */
-  async screenshot(selector?: string): Promise<Buffer> {
-    const of = selector === undefined ? { full: false } : { id: await this.#find(selector) }
+  /** A picture of what is seen of the current page, of the whole, or of the first element that a selector finds, as PNG. */
+  async screenshot(part: 'screen' | 'whole' | { selector: string } = 'screen'): Promise<Buffer> {
+    const of = typeof part === 'object' ? { id: await this.#find(part.selector) } : { full: part === 'whole' }
     const taken = await this.marionette.send('WebDriver:TakeScreenshot', of)
-    return Buffer.from(v.parse(v.string(), answerOf(taken)), 'base64')
-  }
-
-  /** The same of the whole page, however long. */
-  async screenshotWhole(): Promise<Buffer> {
-    const taken = await this.marionette.send('WebDriver:TakeScreenshot', { full: true })
     return Buffer.from(v.parse(v.string(), answerOf(taken)), 'base64')
   }
 

@@ -12,7 +12,11 @@ const schemaOf = (schema: GenericSchema) => toJsonSchema(schema, { errorMode: 'i
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
 const errorOf = (description: string, more: object = {}) => ({
   description,
-  ...json({ type: 'object', required: ['error'], properties: { error: { type: 'string' }, ...more } }),
+  ...json({
+    type: 'object',
+    required: ['error', ...Object.keys(more)],
+    properties: { error: { type: 'string' }, ...more },
+  }),
 })
 const text = (name: string) => ({
   type: 'object',
@@ -53,6 +57,7 @@ export function openApi(): object {
             '400': errorOf('a field is wrong'),
             '403': errorOf('the token does not count'),
             '409': errorOf('another report has this id'),
+            '413': errorOf('too large'),
             '422': errorOf('too old, too new, or not watched', { refusal: { enum: REFUSALS } }),
             ...busy,
           },

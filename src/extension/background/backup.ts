@@ -5,12 +5,12 @@ import { openDatabase } from './database/open.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { KEPT, trim } from './database/trim.ts'
 import { fileFailure } from './file-failure.ts'
-import { followChoices } from './follow.ts'
+import { changeAndFollow, followChoices } from './follow.ts'
 import { managed } from './managed.ts'
 import { MOST_PROPERTIES, newProperty, propertyAddress } from './properties/property.ts'
 import { setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
-import { changeSettings, setSettings } from './settings.ts'
+import { setSettings } from './settings.ts'
 import { takeable } from './take-settings.ts'
 
 /** The text of a file with everything that is kept. */
@@ -96,8 +96,7 @@ export async function importAll({
   await transaction.done
   try {
     // A file without any sets none, not even to what holds without a word.
-    // Nothing of the other computers is taken over first: a file turns following on only where it is to replace what is set.
-    if (Object.keys(taken.changes).length > 0) await changeSettings(taken.changes)
+    if (Object.keys(taken.changes).length > 0) await changeAndFollow(taken.changes, replace ? choices : [])
   } finally {
     // What is in the database counts from now on, whatever became of the settings.
     await syncRegistration()

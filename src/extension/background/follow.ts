@@ -34,13 +34,14 @@ export function followChoices(): Promise<void> {
  * Takes over what another computer of the reader's chose, which is what the synchronised store holds otherwise than
  * when it was last written or read here: our own words that come back change nothing, and nothing chosen here meanwhile
  * is lost. What the browser does not let us read yet waits on the options page for a click: nobody can grant that from
- * afar.
+ * afar. What was `settled` here just now stays, whatever the others chose.
  */
-export function takeChoices(): Promise<void> {
+export function takeChoices(settled: readonly ChoiceRecord[] = []): Promise<void> {
   return inTurn(async () => {
     const there = await storedChoices()
     if (there === null) return
-    const { chosen, gone } = changes(await seenChoices(), there)
+    const kept = new Set(settled.map(keyOf))
+    const { chosen, gone } = changes(await seenChoices(), there, kept)
     if (chosen.length + gone.length === 0) return
     const transaction = (await openDatabase()).transaction('choices', 'readwrite')
     for (const { kind, name } of gone) await transaction.store.delete([kind, name])
@@ -52,16 +53,19 @@ export function takeChoices(): Promise<void> {
 }
 
 /** Changes settings. From the moment that they are to follow the reader, so do the chosen sites. */
-export async function changeAndFollow(changes: SettingsChange): Promise<Settings> {
+export async function changeAndFollow(
+  changes: SettingsChange,
+  settled: readonly ChoiceRecord[] = [],
+): Promise<Settings> {
   const { follows } = await settings()
   const next = await changeSettings(changes)
-  if (next.follows && !follows) await catchUp()
+  if (next.follows && !follows) await catchUp(settled)
   return next
 }
 
 /** Makes up for what was chosen while nothing followed: the other computers' first, for what is told writes over theirs. */
-export async function catchUp(): Promise<void> {
-  await takeChoices()
+export async function catchUp(settled: readonly ChoiceRecord[] = []): Promise<void> {
+  await takeChoices(settled)
   await followChoices()
 }
 
@@ -98,12 +102,15 @@ async function seenChoices(): Promise<ChoiceRecord[]> {
 }
 
 /** What became of choices; of a list that is full nobody knows whether what it lacks was taken out or had no room. */
-function changes(before: readonly ChoiceRecord[], after: readonly ChoiceRecord[]) {
+function changes(before: readonly ChoiceRecord[], after: readonly ChoiceRecord[], kept: ReadonlySet<string>) {
   const was = new Map(before.map((choice) => [keyOf(choice), choice.isOn]))
   const is = new Set(after.map(keyOf))
   return {
-    chosen: after.filter((choice) => was.get(keyOf(choice)) !== choice.isOn),
-    gone: after.length < MOST ? before.filter((choice) => !is.has(keyOf(choice))) : [],
+    chosen: after.filter((choice) => was.get(keyOf(choice)) !== choice.isOn && !kept.has(keyOf(choice))),
+    gone:
+      after.length < MOST
+        ? before.filter((choice) => !is.has(keyOf(choice)) && !kept.has(keyOf(choice)))
+        : [],
   }
 }
 

@@ -75,7 +75,7 @@ export const routes: Routes = {
   importSites: fromOwnPage(v.strictObject({ file, replace: v.boolean() }), importSites),
   managed: fromOwnPage(v.null(), managedStatus),
   settings: fromOwnPage(v.null(), settings),
-  changeSettings: fromOwnPage(settingsSchema, changeAndFollow),
+  changeSettings: fromOwnPage(settingsSchema, (changes) => changeAndFollow(changes)),
   history: fromOwnPage(v.strictObject({ host }), hostHistory),
   incidents: fromOwnPage(v.null(), allIncidents),
   snooze: fromOwnPage(tabOnly, snooze),

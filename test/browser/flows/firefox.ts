@@ -69,7 +69,7 @@ class FirefoxView implements View {
 
   async picture(selector?: string): Promise<Buffer> {
     await this.browser.lookInto(this.handle)
-    return this.browser.screenshot(selector)
+    return this.browser.screenshot(selector === undefined ? 'screen' : { selector })
   }
 
   async run(body: string): Promise<unknown> {

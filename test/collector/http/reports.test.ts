@@ -124,6 +124,11 @@ describe.each(['embedded', 'server'] as const)('reports, with the %s database', 
     const api = (await reader().get('/openapi.json')).json()
     const envelope = api.paths['/v1/reports'].post.requestBody.content['application/json'].schema
     expect(envelope.properties.report.required).toContain('url')
+    const refused = api.paths['/v1/reports'].post.responses['422'].content['application/json'].schema
+    expect(refused).toMatchObject({
+      required: ['error', 'refusal'],
+      properties: { refusal: { enum: ['early', 'late', 'unwatched'] } },
+    })
     expect(Object.keys(api.paths).sort()).toEqual(routesOf('report-routes.ts', 'owner-routes.ts'))
     expect((await reader().get('/healthz')).json()).toEqual({ status: 'ok' })
     const metrics = await reader().get('/metrics')

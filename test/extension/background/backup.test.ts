@@ -140,7 +140,7 @@ describe('the settings of a file', () => {
   })
 })
 
-it('a file that turns following on outdoes what the other computers chose', async () => {
+it('a file that turns following on outdoes what the other computers chose of its own sites alone', async () => {
   await fill()
   await changeSettings({ follows: true })
   const file = await exportAll()
@@ -150,8 +150,14 @@ it('a file that turns following on outdoes what the other computers chose', asyn
     ['domain', 'b.example', true],
   ]
   await importAll({ file, replace: true })
-  expect(await (await openDatabase()).getAll('choices')).toMatchObject([{ name: 'a.example', isOn: true }])
-  expect(browser.storage.sync.items['choices-0']).toEqual([['domain', 'a.example', true]])
+  expect(await (await openDatabase()).getAll('choices')).toMatchObject([
+    { name: 'a.example', isOn: true },
+    { name: 'b.example', isOn: true },
+  ])
+  expect(browser.storage.sync.items['choices-0']).toEqual([
+    ['domain', 'a.example', true],
+    ['domain', 'b.example', true],
+  ])
 })
 
 describe('under a policy', () => {

@@ -139,6 +139,15 @@ describe('a report', () => {
     await expect(unknown).rejects.toThrow('no longer known')
   })
 
+  it('is of no later than now, though the clock was ahead when the page was seen', async () => {
+    const id = await warned()
+    const seen = (await previewReport({ subject: { incident: id }, kind: 'defaced' })).at
+    const setBack = vi.spyOn(Date, 'now').mockReturnValue(seen - 3 * 86_400_000)
+    const report = await previewReport({ subject: { incident: id }, kind: 'defaced' })
+    setBack.mockRestore()
+    expect(report.at).toBe(seen - 3 * 86_400_000)
+  })
+
   it('of a tab is not of what another tab of that number once showed', async () => {
     await warned()
     expect(await previewReport({ subject: { tab: 7 }, kind: 'defaced' })).toMatchObject({ url: KEPT })

@@ -25,7 +25,8 @@ export async function previewReport({
     id: crypto.randomUUID(),
     kind,
     url: seen.url,
-    at: seen.at,
+    // A clock that was ahead when the page was seen may have been set since.
+    at: Math.min(seen.at, Date.now()),
     verdict: seen.verdict,
     sketch: seen.sketch ?? NO_SKETCH,
     note: '',

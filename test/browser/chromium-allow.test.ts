@@ -9,20 +9,10 @@ import { words } from './flows/driver.ts'
 import { frontPage } from './pages.ts'
 import { untilRegistered } from './registered.ts'
 import { until } from './until.ts'
+import { watchSchema } from './watch-schema.ts'
 import { openScreen, type XScreen } from './x-screen.ts'
 
 const ICON = 'alt+shift+m'
-
-const watchSchema = v.object({
-  value: v.object({
-    packs: v.array(
-      v.object({
-        pack: v.string(),
-        domains: v.array(v.object({ domain: v.string(), isOn: v.boolean(), isGranted: v.boolean() })),
-      }),
-    ),
-  }),
-})
 
 /** What was opened, in the order that it was. */
 const opened: { close(): Promise<void> }[] = []
@@ -52,7 +42,7 @@ async function standing(wanted: string) {
   const answered: unknown = await desk.evaluate(() =>
     chrome.runtime.sendMessage({ name: 'watchStatus', request: null }),
   )
-  const { packs } = v.parse(watchSchema, answered).value
+  const { packs } = v.parse(v.object({ value: watchSchema }), answered).value
   const [pack] = packs.filter(({ pack }) => pack === wanted)
   const chosen = (pack?.domains ?? []).filter(({ isOn }) => isOn)
   const names = (list: typeof chosen) => list.map(({ domain }) => domain)

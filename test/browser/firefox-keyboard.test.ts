@@ -6,15 +6,7 @@ import { STATES, type State } from '../gallery/states.ts'
 import { words } from './flows/driver.ts'
 import { tabTo as goTo, stopOf } from './keys.ts'
 import { until } from './until.ts'
-
-const watchSchema = v.object({
-  packs: v.array(
-    v.object({
-      pack: v.string(),
-      domains: v.array(v.object({ domain: v.string(), isOn: v.boolean() })),
-    }),
-  ),
-})
+import { watchSchema } from './watch-schema.ts'
 
 let stage: FirefoxStage
 let page: FirefoxPage

@@ -8,15 +8,7 @@ import { STATES, type State } from '../gallery/states.ts'
 import { tabTo as goTo, stopOf, walk, workable } from './keys.ts'
 import { LOUD } from './pages.ts'
 import { until } from './until.ts'
-
-const watchSchema = v.object({
-  packs: v.array(
-    v.object({
-      pack: v.string(),
-      domains: v.array(v.object({ domain: v.string(), isOn: v.boolean() })),
-    }),
-  ),
-})
+import { watchSchema } from './watch-schema.ts'
 
 let stage: Stage
 let page: Page

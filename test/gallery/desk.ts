@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
+import { until } from '../browser/until.ts'
 import { HOME, recordsAt, verdictOf, visitOf } from './records.ts'
 
+const dataStatusSchema = v.object({ sites: v.number() })
 const answerSchema = v.object({ ok: v.boolean(), value: v.optional(v.unknown()) })
 
 /** The body of a function that puts records into a store. */
@@ -20,6 +22,7 @@ const PUT = `
     transaction.onabort = () => reject(transaction.error)
   })
   database.close()`
+const SCRIPTS = `return (await (globalThis.browser ?? chrome).scripting.getRegisteredContentScripts()).length`
 const TELL = `return (globalThis.browser ?? chrome).runtime.sendMessage(args[0])`
 const SITE_TAB = `
   const [found] = await (globalThis.browser ?? chrome).tabs.query({ url: args[0] + '*' })
@@ -31,6 +34,22 @@ export type Run = (body: string, ...args: unknown[]) => Promise<unknown>
 /** What is kept and known in a browser, to be set up as a page is to show it. */
 export class Desk {
   constructor(readonly run: Run) {}
+
+  /** Waits until pages are looked at: one that opens before that never is. */
+  async watching(): Promise<void> {
+    await until(
+      () => this.run(SCRIPTS),
+      (count) => count === 1,
+    )
+  }
+
+  /** Waits until something was learned of the newspaper, which some pages show. */
+  async learned(): Promise<void> {
+    await until(
+      async () => v.parse(dataStatusSchema, await this.tell('dataStatus', null)).sites,
+      (sites) => sites > 0,
+    )
+  }
 
   /** Puts the incidents back as they were: a look at the healthy newspaper ends its incident. */
   async fill(): Promise<void> {

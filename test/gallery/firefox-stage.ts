@@ -28,8 +28,6 @@ const COLOURS = { name: 'browser.display.document_color_use', theirs: 0, forced:
 const MOTION = { name: 'ui.prefersReducedMotion', reduced: 1 }
 const SIZE = { width: 1_280, height: 900 }
 
-const dataStatusSchema = v.object({ sites: v.number() })
-
 /** A page of the extension in a tab of its own. */
 export class FirefoxPage {
   constructor(
@@ -132,18 +130,10 @@ export class FirefoxStage extends Desk {
     const desk = await browser.openTab(false)
     await browser.goto(browser.url('pages/options/index.html'))
     const stage = new FirefoxStage(browser, server, site, desk)
-    const scripts = 'return (await browser.scripting.getRegisteredContentScripts()).length'
-    await until(
-      () => stage.run(scripts),
-      (count) => count === 1,
-    )
+    await stage.watching()
     await browser.lookInto(site)
     await browser.goto(HOME)
-    // What was learned of the newspaper is shown on some pages.
-    await until(
-      async () => v.parse(dataStatusSchema, await stage.tell('dataStatus', null)).sites,
-      (sites) => sites > 0,
-    )
+    await stage.learned()
     await stage.fill()
     return stage
   }

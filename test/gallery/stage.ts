@@ -1,16 +1,11 @@
 import type { Page } from 'playwright-core'
-import * as v from 'valibot'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { type SiteServer, startSiteServer } from '../../src/cli/browser/site-server.ts'
 import { frontPage } from '../browser/pages.ts'
-import { untilRegistered } from '../browser/registered.ts'
-import { until } from '../browser/until.ts'
 import { buildIn, CHROMIUM_BUILD } from './build-in.ts'
 import { Desk } from './desk.ts'
 import { HOME } from './records.ts'
-
-const dataStatusSchema = v.object({ sites: v.number() })
 
 /** A browser in which every page of the extension can be brought into every state. */
 export class Stage extends Desk {
@@ -42,13 +37,9 @@ export class Stage extends Desk {
     const stage = new Stage(browser, server, await browser.context.newPage(), serve)
     // Answered only when the database is there.
     await stage.tell('watchStatus', null)
-    await untilRegistered(browser)
+    await stage.watching()
     await stage.site.goto(HOME)
-    // What was learned of the newspaper is shown on some pages.
-    await until(
-      async () => v.parse(dataStatusSchema, await stage.tell('dataStatus', null)).sites,
-      (sites) => sites > 0,
-    )
+    await stage.learned()
     await stage.fill()
     return stage
   }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { show } from '../gallery/show.ts'
+import { inside, show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { STATES } from '../gallery/states.ts'
 import { faultsOf, type Screen } from './adapt.ts'
@@ -8,9 +8,6 @@ import { axeFinds, expectAccessible } from './axe.ts'
 import { htmlOfClosedShadow } from './closed-shadow.ts'
 import { LOUD } from './pages.ts'
 import { until } from './until.ts'
-
-/** How a script is run in a page. */
-const inside = (page: Page) => (body: string) => page.evaluate(`(async () => {${body}})()`)
 
 const screenOf = (page: Page): Screen => ({
   evaluate: (look) => page.evaluate(look),

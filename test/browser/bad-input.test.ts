@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
-import { STATES } from '../gallery/states.ts'
+import { stateNamed } from '../gallery/states.ts'
 import { inClosedShadow } from './closed-shadow.ts'
 import { frontPage } from './pages.ts'
 import { until } from './until.ts'
@@ -78,8 +78,7 @@ describe('markup, overrides of direction and ten thousand letters', () => {
   it.each(['warning-hostile', 'incidents', 'dashboard-hostile', 'popup-hostile', 'options-hostile'])(
     'stay inert and short: %s',
     async (name) => {
-      const state = STATES.find((one) => one.name === name)
-      if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+      const state = stateNamed(name)
       const page = await show(stage, state, { theme: 'light' })
       expect(await harm(page)).toEqual({ shows: true, markup: 0, turned: 0, long: 0 })
       await page.close()

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type FirefoxPage, FirefoxStage } from '../gallery/firefox-stage.ts'
+import type { FirefoxPage } from '../gallery/firefox-page.ts'
+import { FirefoxStage } from '../gallery/firefox-stage.ts'
 import { HOME } from '../gallery/records.ts'
-import { STATES, type State } from '../gallery/states.ts'
+import { type State, stateNamed } from '../gallery/states.ts'
 import { words } from './flows/driver.ts'
 import { tabTo as goTo, stopOf } from './keys.ts'
 import { until } from './until.ts'
@@ -22,8 +23,7 @@ afterEach(async () => {
 afterAll(() => stage.close())
 
 async function open(name: string): Promise<void> {
-  state = STATES.find((one) => one.name === name)
-  if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+  state = stateNamed(name)
   page = await stage.show(state)
 }
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { HOME } from '../gallery/records.ts'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
-import { STATES, type State } from '../gallery/states.ts'
+import { type State, stateNamed } from '../gallery/states.ts'
 import { tabTo as goTo, stopOf, walk, workable } from './keys.ts'
 import { LOUD } from './pages.ts'
 import { until } from './until.ts'
@@ -23,8 +23,7 @@ afterEach(async () => {
 afterAll(() => stage.close())
 
 async function open(name: string, look: { forcedColors?: boolean } = {}): Promise<Page> {
-  state = STATES.find((one) => one.name === name)
-  if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+  state = stateNamed(name)
   page = await show(stage, state, { theme: 'light', ...look })
   await page.bringToFront()
   return page

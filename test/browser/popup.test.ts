@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
-import { STATES } from '../gallery/states.ts'
+import { stateNamed } from '../gallery/states.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -11,8 +11,7 @@ afterAll(() => stage.close())
 
 /** What the popup says in a state of the gallery, fold by fold closed. */
 async function said(name: string): Promise<string> {
-  const state = STATES.find((one) => one.name === name)
-  if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+  const state = stateNamed(name)
   const page = await show(stage, state, { theme: 'light' })
   const text = await page.locator('main').innerText()
   await page.close()

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
+import { untilLooking } from '../browser/registered.ts'
 import { until } from '../browser/until.ts'
 import { HOME, recordsAt, verdictOf, visitOf } from './records.ts'
 
@@ -22,7 +23,6 @@ const PUT = `
     transaction.onabort = () => reject(transaction.error)
   })
   database.close()`
-const SCRIPTS = `return (await (globalThis.browser ?? chrome).scripting.getRegisteredContentScripts()).length`
 const TELL = `return (globalThis.browser ?? chrome).runtime.sendMessage(args[0])`
 const SITE_TAB = `
   const [found] = await (globalThis.browser ?? chrome).tabs.query({ url: args[0] + '*' })
@@ -35,12 +35,9 @@ export type Run = (body: string, ...args: unknown[]) => Promise<unknown>
 export class Desk {
   constructor(readonly run: Run) {}
 
-  /** Waits until pages are looked at: one that opens before that never is. */
-  async watching(): Promise<void> {
-    await until(
-      () => this.run(SCRIPTS),
-      (count) => count === 1,
-    )
+  /** Waits until pages are looked at. */
+  watching(): Promise<void> {
+    return untilLooking(this.run)
   }
 
   /** Waits until something was learned of the newspaper, which some pages show. */

@@ -42,12 +42,18 @@ export async function show(stage: Stage, state: State, look: Look): Promise<Page
   return page
 }
 
+/** Runs the body of a function in a page. */
+export const inside =
+  (page: Page) =>
+  (body: string): Promise<unknown> =>
+    page.evaluate(`(async () => {${body}})()`)
+
 const handsOf = (page: Page): Hands => ({
   click: (selector) => page.locator(selector).first().click(),
   fill: (selector, text) => page.locator(selector).first().fill(text),
   choose: (selector, path) => page.locator(selector).first().setInputFiles(path),
   appears: (selector) => page.locator(selector).first().waitFor(),
-  run: (body) => page.evaluate(`(async () => {${body}})()`),
+  run: inside(page),
 })
 
 async function bringToFront({ browser, site }: Stage, over: State['over']): Promise<void> {

@@ -261,3 +261,9 @@ export const STATES: readonly State[] = [
     restore: (desk) => desk.tell('resetAll', null),
   },
 ]
+
+export function stateNamed(name: string): State {
+  const state = STATES.find((one) => one.name === name)
+  if (state === undefined) throw new Error(`The gallery has no state "${name}".`)
+  return state
+}

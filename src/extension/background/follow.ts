@@ -41,7 +41,10 @@ export function takeChoices(settled: readonly ChoiceRecord[] = []): Promise<void
     const there = await storedChoices()
     if (there === null) return
     const kept = new Set(settled.map(keyOf))
-    const { chosen, gone } = changes(await seenChoices(), there, kept)
+    const isFree = (choice: ChoiceRecord): boolean => !kept.has(keyOf(choice))
+    const became = changes(await seenChoices(), there)
+    const chosen = became.chosen.filter(isFree)
+    const gone = became.gone.filter(isFree)
     if (chosen.length + gone.length === 0) return
     const transaction = (await openDatabase()).transaction('choices', 'readwrite')
     for (const { kind, name } of gone) await transaction.store.delete([kind, name])
@@ -102,15 +105,12 @@ async function seenChoices(): Promise<ChoiceRecord[]> {
 }
 
 /** What became of choices; of a list that is full nobody knows whether what it lacks was taken out or had no room. */
-function changes(before: readonly ChoiceRecord[], after: readonly ChoiceRecord[], kept: ReadonlySet<string>) {
+function changes(before: readonly ChoiceRecord[], after: readonly ChoiceRecord[]) {
   const was = new Map(before.map((choice) => [keyOf(choice), choice.isOn]))
   const is = new Set(after.map(keyOf))
   return {
-    chosen: after.filter((choice) => was.get(keyOf(choice)) !== choice.isOn && !kept.has(keyOf(choice))),
-    gone:
-      after.length < MOST
-        ? before.filter((choice) => !is.has(keyOf(choice)) && !kept.has(keyOf(choice)))
-        : [],
+    chosen: after.filter((choice) => was.get(keyOf(choice)) !== choice.isOn),
+    gone: after.length < MOST ? before.filter((choice) => !is.has(keyOf(choice))) : [],
   }
 }
 

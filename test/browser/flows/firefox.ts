@@ -5,6 +5,7 @@ import { ensureBrowser } from '../../../src/cli/browser/ensure.ts'
 import { FirefoxBrowser } from '../../../src/cli/browser/firefox.ts'
 import type { SiteServer } from '../../../src/cli/browser/site-server.ts'
 import { FIREFOX_BUILD } from '../../gallery/build-in.ts'
+import { untilLooking } from '../registered.ts'
 import { until } from '../until.ts'
 import { type Driver, type DriverOptions, pressable, type SavedFile, type View } from './driver.ts'
 
@@ -155,10 +156,6 @@ export async function firefoxDriver(server: SiteServer, options: DriverOptions =
     stored: (store) => browser.stored(store),
     close: () => browser.close(),
   }
-  const scripts = 'return (await browser.scripting.getRegisteredContentScripts()).length'
-  await until(
-    () => browser.behind('pages/options/index.html', scripts),
-    (count) => count === 1,
-  )
+  await untilLooking((body) => browser.behind('pages/options/index.html', body))
   return driver
 }

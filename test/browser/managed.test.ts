@@ -1,13 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { FIREFOX_ID, FirefoxBrowser } from '../../src/cli/browser/firefox.ts'
 import { startSiteServer } from '../../src/cli/browser/site-server.ts'
 import { frontPage } from './pages.ts'
-import { until } from './until.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
 const POLICY = { watch: ['example.org'], lockWatch: true, settings: { sensitivity: 'watchful' } }
@@ -17,7 +16,6 @@ const SHOWN = `
   const shown = (selector) => [...document.querySelectorAll(selector)]
   const pack = document.querySelector('details.pack')
   if (pack !== null) pack.open = true
-  if (shown('.pack .domains input').length === 0 || shown('input[name=sensitivity]').length === 0) return null
   return {
     says: document.querySelector('main > .notice')?.textContent ?? '',
     sensitivity: shown('input[name=sensitivity]').findIndex((input) => input.checked),
@@ -30,6 +28,8 @@ const SET = {
   free: 0,
   sites: expect.stringContaining('example.org'),
 }
+/** The sites, the settings and the policy come one after the other, and in no order. */
+const PATIENCE = { timeout: 15_000, interval: 50 }
 
 it('a policy of Firefox holds, and the options page says so', async () => {
   const home = mkdtempSync(join(tmpdir(), 'masthead-managed-'))
@@ -46,7 +46,7 @@ it('a policy of Firefox holds, and the options page says so', async () => {
   })
   try {
     await browser.goto(browser.url('pages/options/index.html'))
-    expect(await until(() => browser.run(SHOWN), Boolean)).toEqual(SET)
+    await vi.waitFor(async () => expect(await browser.run(SHOWN)).toEqual(SET), PATIENCE)
   } finally {
     await browser.close()
     await server.close()
@@ -74,7 +74,7 @@ it.runIf(process.platform === 'linux' && isRoot)('a policy of Chromium holds, to
       const options = await browser.context.newPage()
       await options.goto(browser.url('pages/options/index.html'))
       const shown = () => options.evaluate(`(() => {${SHOWN}})()`)
-      expect(await until(shown, Boolean)).toEqual(SET)
+      await vi.waitFor(async () => expect(await shown()).toEqual(SET), PATIENCE)
     } finally {
       await browser.close()
     }

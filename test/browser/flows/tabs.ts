@@ -75,12 +75,15 @@ export const TABS: readonly Flow[] = [
     page: DEFACED,
     async run(stage) {
       const { driver, home } = stage
-      await lookedAt(stage)
+      // Open before the page is, for the second look, which warns, comes soon after the first.
       const desk = await driver.open(driver.url(OPTIONS))
+      await lookedAt(stage)
       const tab = Number(
         await desk.run(`
           const { tabs } = globalThis.browser ?? chrome
           const [found] = await tabs.query({ url: '${home}*' })
+          // The tab in front is put aside by no browser.
+          await tabs.update((await tabs.getCurrent()).id, { active: true })
           const kept = await tabs.discard(found.id)
           return kept?.id ?? found.id`),
       )

@@ -5,6 +5,7 @@ import { CoverHosts } from './cover-hosts.ts'
 import { type Guest, guestsAt, isGuestFile } from './guests.ts'
 import { hashText, mix } from './hash.ts'
 import { IdentityReader } from './head.ts'
+import { sameHeadline } from './headlines.ts'
 import { LinkReader } from './links.ts'
 import { normaliseName } from './names.ts'
 import {
@@ -233,6 +234,7 @@ export class PageBuilder {
     const { blocks, letters } = this.#blocks
     this.#counts.letters = this.#blocks.bodyLetters()
     this.#counts.repeats = mostRepeated(blocks).times
+    this.#counts.sameHeadlines = sameHeadline(blocks).times
     if (this.#hasCoverPicture) this.#counts.sheets = 0
     const url = this.about.url
     const end = url.search(/[?#]/)
@@ -407,6 +409,7 @@ export class PageBuilder {
         return
       case 'script':
         this.#coverHosts.script(read('src') ?? '')
+        if (this.#stack[this.#stack.length - 1]?.meaning.name !== 'head') this.#counts.bodyScripts++
         return this.#noteResource(read('src'), 'scripts')
       case 'style':
         this.#counts.styles++
@@ -673,6 +676,7 @@ function noCounts(): Counts {
     autoplay: 0,
     media: 0,
     scripts: 0,
+    bodyScripts: 0,
     writers: 0,
     rewriters: 0,
     blockers: 0,
@@ -685,6 +689,7 @@ function noCounts(): Counts {
     paragraphs: 0,
     headings: 0,
     repeats: 0,
+    sameHeadlines: 0,
     letters: 0,
   }
 }

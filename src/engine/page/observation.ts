@@ -2,7 +2,7 @@ import type { Guest } from './guests.ts'
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 9
+export const OBSERVATION_VERSION = 10
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -98,6 +98,8 @@ export const COUNT_NAMES = [
   'autoplay',
   'media',
   'scripts',
+  /** Those of them that do not stand in the head. */
+  'bodyScripts',
   /** Inline scripts that write the page: document.write, unescape, String.fromCharCode, innerHTML, … */
   'writers',
   /** Inline scripts that put another page in this one's place. */
@@ -119,6 +121,8 @@ export const COUNT_NAMES = [
   'headings',
   /** Places in which the one longer text stands that stands in most of them. */
   'repeats',
+  /** The same for headlines alone. */
+  'sameHeadlines',
 ] as const
 export type CountName = (typeof COUNT_NAMES)[number]
 export type Counts = Record<CountName, number>

@@ -12,7 +12,7 @@ export const FAMILY_NAMES = [
 ] as const satisfies readonly FamilyName[]
 
 /** Raised whenever the meaning of a signature changes; other versions are rebuilt from new visits. */
-export const SIGNATURE_VERSION = 3
+export const SIGNATURE_VERSION = 4
 
 /** Versions of a template that are remembered; a feature seen in most of them is its core. */
 export const WINDOW = 5
@@ -43,6 +43,7 @@ export const RANGED_COUNTS = [
   'paragraphs',
   'headings',
   'repeats',
+  'sameHeadlines',
 ] as const satisfies readonly CountName[]
 export type RangedCount = (typeof RANGED_COUNTS)[number]
 

@@ -107,6 +107,13 @@ test('counts what speaks', () => {
   expect(look).toEqual({ background: 'dark', neon: 1 })
 })
 
+test('tells the scripts of the head from those of the body', () => {
+  const { counts } = observe(
+    '<head><script src=/a.js></script></head><body><div><script src=/b.js></script></div><script></script>',
+  )
+  expect([counts.scripts, counts.bodyScripts]).toEqual([3, 2])
+})
+
 describe('inline scripts', () => {
   const alert = '<script>alert("hi there")</script>'
   const long = (units: number) => `<script>${';'.repeat(units)}</script>`

@@ -82,6 +82,28 @@ describe('on a site that is known', () => {
     expect(look(same(2), site).verdict.kind).toBe('intact')
   })
 
+  test('a label that the site repeats all over hides no headline that stands on ten cards', () => {
+    const labelled = (html: string) =>
+      html.replaceAll('</article>', '<p class="more"><a href="/plus">Read the whole story</a></p></article>')
+    const known = learned((day) => labelled(frontPage(day)))
+    let card = 0
+    const spread = labelled(page).replace(/<h2[^>]*>[\s\S]*?<\/h2>/g, (heading) =>
+      ++card > 10 ? heading : '<h2>The mayor has sold our river to his own brother</h2>',
+    )
+    expect(look(labelled(page), known).verdict.kind).toBe('intact')
+    const { kind, evidence } = look(spread, known).verdict
+    expect(kind).toBe('suspect')
+    expect(evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(['same-headline', 'new-repeat']))
+  })
+
+  test('a new design may call its stories what it likes', () => {
+    const redesigned = frontPage(5, 'other').replace(
+      /<h2[^>]*>[\s\S]*?<\/h2>/g,
+      '<h2>Only for subscribers</h2>',
+    )
+    expect(signs(redesigned)).not.toHaveProperty('same-headline')
+  })
+
   test('a headline in letters that the site never used is a sign, and decides nothing alone', () => {
     const calm = firstHeadline('Остановите эту войну сегодня')
     expect(signs(calm)['new-script']).toBe(shippedWeights.weights['new-script'])
@@ -238,6 +260,9 @@ describe('on a site that is known', () => {
     }
     const line = '<h1>The islands were ours and shall be ours</h1><p>All of them.</p>'
     expect(told(line)).toEqual(['suspect', 'reason_one_line'])
+    // Scripts of the site's own head draw nothing by themselves.
+    const scripted = `${head}<script src="/app.js"></script>`
+    expect(told('<h1>The islands were ours</h1>', scripted)).toEqual(['suspect', 'reason_one_line'])
     for (const [body, top] of [
       ['<h1>We will be back soon</h1><p>The site is under maintenance.</p>'],
       ['<h1>Page not found</h1><p>Look for it elsewhere.</p>'],

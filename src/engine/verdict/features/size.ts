@@ -1,7 +1,6 @@
 import { roughSite } from '../../page/address.ts'
-import { isStory, mostRepeated } from '../../page/blocks.ts'
 import { hashText } from '../../page/hash.ts'
-import type { Block, Observation } from '../../page/observation.ts'
+import type { Observation } from '../../page/observation.ts'
 import { featureOf, routeOf } from '../../signature/features.ts'
 import { isGeneric } from '../../signature/generic.ts'
 import { isSettled, type PageMatch } from '../../signature/match.ts'
@@ -10,6 +9,7 @@ import type { Generation, RangedCount, SiteSignature } from '../../signature/sig
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp, SAYING } from '../reading.ts'
 import { isService } from '../services.ts'
+import { repeatFeatures } from './repeat.ts'
 
 /** What there is more of, or less, than the site ever had; nothing to say where nothing is known. */
 export function sizeFeatures(
@@ -19,8 +19,7 @@ export function sizeFeatures(
 ): Feature[] {
   const features: Feature[] = [{ id: 'rewrites-page', value: observation.counts.rewriters > 0 ? 1 : 0 }]
   if (site === null || match === null) return features
-  const { text, times } = mostRepeated(observation.blocks)
-  const usual = Math.max(0, ...designs(site).map((design) => highest(design, 'repeats')))
+  const most = (name: RangedCount) => Math.max(0, ...designs(site).map((design) => highest(design, name)))
   const origin = stranger(site, observation)
   return [
     ...features,
@@ -30,28 +29,8 @@ export function sizeFeatures(
     { id: 'cover-stranger', value: origin === null ? 0 : 1, params: [origin ?? ''] },
     { id: 'emptied', value: emptied(site, observation) },
     { id: 'original-hidden', value: originalHidden(site, observation) },
-    {
-      id: 'new-repeat',
-      // A new design repeats what it likes; on one that is known, somebody else does.
-      value: ramp(times - usual, 1, 4) * ramp(match.score, 0.3, 0.6),
-      params: [text.slice(0, 80), String(times)],
-    },
-    sameHeadline(observation.blocks, usual),
+    ...repeatFeatures(observation, most, match),
   ]
-}
-
-/** One headline on a good part of the stories, where the site never repeated any text as often. */
-function sameHeadline(blocks: readonly Block[], usual: number): Feature {
-  const headlines = blocks.filter(
-    ({ place, text }) => (place === 'heading' || place === 'large') && isStory(text),
-  )
-  const { text, times } = mostRepeated(headlines)
-  const share = times / Math.max(1, headlines.length)
-  return {
-    id: 'same-headline',
-    value: ramp(times, 2, 4) * ramp(share, 0.1, 0.3) * ramp(times - usual, 0, 2),
-    params: [text.slice(0, 80), String(times)],
-  }
 }
 
 /** What is left of a new cover's worth when it asks the reader for something, as walls and offers do. */

@@ -67,19 +67,29 @@ export function writeAnything(): Promise<string> {
   })
 }
 
-/** Has one transaction over all stores go on until its page is closed: whoever else wants to write waits. */
-export function keepStoresBusy(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('masthead')
-    opening.onerror = () => reject(opening.error)
-    opening.onsuccess = () => {
-      const names = [...opening.result.objectStoreNames]
-      const store = opening.result.transaction(names, 'readwrite').objectStore('choices')
+/**
+ * Once a page of the host was looked at, has one transaction over the incidents go on until its own page is closed:
+ * whoever else wants to write one waits. Timers are slow in a tab that nobody sees, the database is not.
+ */
+export function holdIncidentsAfterLook(host: string): void {
+  const opening = indexedDB.open('masthead')
+  opening.onsuccess = () => {
+    const stores = opening.result
+    const hold = () => {
+      const store = stores.transaction('incidents', 'readwrite').objectStore('incidents')
       const again = () => {
-        resolve()
         store.count().onsuccess = again
       }
       again()
     }
-  })
+    const wait = () => {
+      const asking = stores.transaction('visits').objectStore('visits').getAll()
+      asking.onsuccess = () => {
+        const hosts = asking.result.map((visit: unknown) => Reflect.get(Object(visit), 'host'))
+        if (hosts.includes(host)) hold()
+        else wait()
+      }
+    }
+    wait()
+  }
 }

@@ -35,6 +35,10 @@ const found = v.record(v.string(), v.string())
 const outcome = v.object({ value: v.optional(v.unknown()), error: v.optional(v.string()) })
 const answerOf = (reply: unknown): unknown => v.parse(v.object({ value: v.unknown() }), reply).value
 
+/** Milliseconds that an element has to appear, and a browser to start on a machine that is busy. */
+const APPEARS = 5_000
+const STARTS = 60_000
+
 /** A real Firefox with the extension in it, driven over Marionette. */
 export class FirefoxBrowser {
   private constructor(
@@ -62,7 +66,9 @@ export class FirefoxBrowser {
       env: home === undefined ? process.env : { ...process.env, HOME: home },
     })
     const marionette = await Marionette.connect(await portOf(profile, child))
-    await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true })
+    // What is clicked or filled may still be drawn.
+    const session = { acceptInsecureCerts: true, timeouts: { implicit: APPEARS } }
+    await marionette.send('WebDriver:NewSession', session, STARTS)
     await marionette.send('Addon:Install', { path: extension, temporary: true })
     const browser = new FirefoxBrowser(marionette, child, profile)
     if (!keepsWelcome) await browser.#closeWelcome()

@@ -35,15 +35,15 @@ export class Marionette {
     return new Marionette(socket)
   }
 
-  /** Sends a command and gives what it answered. */
-  send(command: string, parameters: object = {}): Promise<unknown> {
+  /** Sends a command and gives what it answered, within so many milliseconds. */
+  send(command: string, parameters: object = {}, patience = PATIENCE): Promise<unknown> {
     const id = ++this.#lastId
     const body = JSON.stringify([0, id, command, parameters])
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(id)
-        reject(new Error(`Firefox did not answer ${command} within ${PATIENCE / 1_000} seconds.`))
-      }, PATIENCE)
+        reject(new Error(`Firefox did not answer ${command} within ${patience / 1_000} seconds.`))
+      }, patience)
       const settle = <T>(by: (value: T) => void) => {
         return (value: T) => {
           clearTimeout(timer)

@@ -18,6 +18,15 @@ export interface Place {
   sites: number
 }
 
+/** Who works in a trial. */
+export interface Kind {
+  workers: number
+  /** Whether one is killed in the middle of every round. */
+  kills: boolean
+  /** What each may use of a core at most; all there is where it is left out. */
+  share?: number
+}
+
 /** Sums over the rounds; times are milliseconds, all but the first of a core. */
 export interface Figures {
   checks: number
@@ -33,20 +42,14 @@ export class Trial {
   readonly figures: Figures = { checks: 0, span: 0, workers: 0, database: 0, farm: 0 }
   isWell = true
   readonly #title: string
-  readonly #kind: { workers: number; kills: boolean }
+  readonly #kind: Kind
   readonly #place: Place
   readonly #file: string
   readonly #url: string
   readonly #altered: number[]
   readonly #alerts: { id: string; what: string }[] = []
 
-  private constructor(
-    title: string,
-    kind: { workers: number; kills: boolean },
-    place: Place,
-    url: string,
-    file: string,
-  ) {
+  private constructor(title: string, kind: Kind, place: Place, url: string, file: string) {
     this.#title = title
     this.#kind = kind
     this.#place = place
@@ -57,11 +60,7 @@ export class Trial {
     )
   }
 
-  static async prepare(
-    title: string,
-    kind: { workers: number; kills: boolean },
-    place: Place,
-  ): Promise<Trial> {
+  static async prepare(title: string, kind: Kind, place: Place): Promise<Trial> {
     const name = title.replace(/\W+/g, '_')
     await query(place.cluster.url, `create database ${name}`)
     const url = new URL(place.cluster.url)
@@ -77,7 +76,7 @@ export class Trial {
     const before = await farm.ask({ begin: round === 1 ? this.#altered : [] })
     const server = await postmaster(cluster.url)
     const database = familyTime(server)
-    const run = await runRound(this.#file, this.#kind.workers, async ([victim]) => {
+    const run = await runRound(this.#file, this.#kind, async ([victim]) => {
       if (!this.#kind.kills) return
       while ((await farm.ask({})).seen.count < sites / 2) await sleep(50)
       victim?.kill('SIGKILL')

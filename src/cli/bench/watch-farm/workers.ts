@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
 import { usageOf } from './cores.ts'
+import { holdTo } from './share.ts'
 
 const MASTHEAD = join(import.meta.dirname, '../../masthead.mjs')
 const lineSchema = v.object({ property: v.string(), state: v.string() })
@@ -22,10 +23,10 @@ export interface RoundRun {
   cpu: number
 }
 
-/** One round by so many workers; `watch` may kill one of them meanwhile. */
+/** One round by so many workers, each held to a share of a core where one is given; `watch` may kill one meanwhile. */
 export async function runRound(
   file: string,
-  workers: number,
+  { workers, share }: { workers: number; share?: number },
   watch: (children: readonly ChildProcess[]) => Promise<void>,
 ): Promise<RoundRun> {
   const run: RoundRun = { kept: new Map(), unchecked: 0, statuses: [], errors: '', time: 0, cpu: 0 }
@@ -33,6 +34,7 @@ export async function runRound(
   const children = Array.from({ length: workers }, () => startWorker(file, run))
   const ends = Promise.all(children.map((child) => once(child, 'close')))
   const meters = children.map(meterOf)
+  if (share !== undefined) for (const child of children) holdTo(share, child)
   await watch(children)
   await ends
   run.cpu = meters.reduce((sum, meter) => sum + meter(), 0)

@@ -65,19 +65,19 @@ const looks = async () => {
 it('keeps the pause at a host that the pages of all workers lead to, over a kill, and loses nothing', async () => {
   const file = configure('all', database.cluster.url)
   farm.begin([])
-  const first = await runRound(file, 3, async () => {})
+  const first = await runRound(file, { workers: 3 }, async () => {})
   expect(first).toMatchObject({ statuses: [3, 3, 3], unchecked: LED.length, errors: '' })
   expect(new Set(await looks())).toEqual(new Set([1]))
   expectPolite()
 
   // Where each is led is known by now: nobody is asked in vain.
   farm.begin([])
-  await runRound(file, 3, async () => {})
+  await runRound(file, { workers: 3 }, async () => {})
   expect(farm.seen.requests).toEqual([...LED.map(() => 1), LED.length + 1])
   expectPolite()
 
   farm.begin([SHARED])
-  const killed = await runRound(file, 3, async ([victim]) => {
+  const killed = await runRound(file, { workers: 3 }, async ([victim]) => {
     farm.onPage = (count) => {
       if (count === 12) victim?.kill('SIGKILL')
     }

@@ -62,14 +62,14 @@ it('shares rounds among three processes and loses and doubles nothing when one i
     expect(farm.seen.shortestPause).toBeGreaterThan(DELAY - EARLY)
   }
   farm.begin([])
-  const learning = await runRound(file, 3, async () => {})
+  const learning = await runRound(file, { workers: 3 }, async () => {})
   expect(learning).toMatchObject({ statuses: [0, 0, 0], unchecked: 0, errors: '' })
   expect(await looks('farm')).toEqual(times(HOSTS * PAGES, 1))
   expect(farm.seen.requests).toEqual(times(HOSTS, PAGES))
   polite()
 
   farm.begin(ALTERED)
-  const killed = await runRound(file, 3, async ([victim]) => {
+  const killed = await runRound(file, { workers: 3 }, async ([victim]) => {
     farm.onPage = (count) => {
       if (count === 20) victim?.kill('SIGKILL')
     }
@@ -79,7 +79,7 @@ it('shares rounds among three processes and loses and doubles nothing when one i
   polite()
 
   farm.begin([])
-  const restored = await runRound(file, 3, async () => {})
+  const restored = await runRound(file, { workers: 3 }, async () => {})
   expect(restored).toMatchObject({ statuses: [0, 0, 0], unchecked: 0, errors: '' })
   const pages = Array.from({ length: HOSTS * PAGES }, (_, index) => index).filter((index) =>
     ALTERED.includes(index % HOSTS),

@@ -25,6 +25,12 @@ async function main([name, ...args]: string[]): Promise<number | null> {
   return 2
 }
 
+// Whoever reads on, as `head`, may have read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   const status = await main(process.argv.slice(2))
   if (status !== null) process.exitCode = status

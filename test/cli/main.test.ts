@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -37,6 +38,15 @@ describe('masthead', () => {
       expect(help.stdout).toContain(`masthead ${name}`)
       expect(help.stdout).toContain('Examples:')
     }
+  })
+
+  it('ends quietly where nobody reads on, as after `head`', async () => {
+    const child = spawn(process.execPath, [join(CLI, 'masthead.mjs'), '--help'], { stdio: 'pipe' })
+    child.stdout.destroy()
+    const said: string[] = []
+    child.stderr.on('data', (part: Buffer) => said.push(part.toString()))
+    const [status] = await once(child, 'close')
+    expect([status, said.join('')]).toEqual([0, ''])
   })
 
   it('loads no library before it knows the command', () => {

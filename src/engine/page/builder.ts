@@ -1,4 +1,4 @@
-import { BlockCollector, mostRepeated } from './blocks.ts'
+import { BlockCollector, collapse, mostRepeated } from './blocks.ts'
 import { BOUNDS } from './bounds.ts'
 import { isCommentName } from './comment-names.ts'
 import { CoverHosts } from './cover-hosts.ts'
@@ -7,6 +7,7 @@ import { hashText, mix } from './hash.ts'
 import { IdentityReader } from './head.ts'
 import { sameHeadline } from './headlines.ts'
 import { LinkReader } from './links.ts'
+import { MostCommon } from './most-common.ts'
 import { normaliseName } from './names.ts'
 import {
   type CountName,
@@ -22,6 +23,7 @@ import { OVERRIDE, OVERRIDE_END } from './overrides.ts'
 import { colourNumber, inlinePaint, type Paint, UNKNOWN } from './paint.ts'
 import { scriptSigns } from './script-signs.ts'
 import { isAddress, isFoldedPage, plainText, rewritesPage, scriptMarkup, scriptWords } from './script-text.ts'
+import { sentTo } from './sends-away.ts'
 import { StyleRules } from './style-rules.ts'
 import { colourShade, inlineStyleBits, isNeon, STYLED, styleSheetLook } from './style-signs.ts'
 import { TAG, type TagMeaning, tagMeaning } from './tags.ts'
@@ -87,6 +89,8 @@ const NESTED = 4
 const PICTURES = 6
 /** Fields that show their value. */
 const SHOWS_VALUE = /^(?:|text|search|url|tel|button|submit|reset)$/i
+/** Units from which what is written over all of the page says something: a name by which scripts tell screens does not. */
+const SAYING = 8
 /** Surroundings of words that scripts and frames keep folded up. */
 const WRITTEN = hashText('written')
 const PAGES = /^(?:text\/html|image\/svg|application\/xhtml)/i
@@ -114,6 +118,9 @@ export class PageBuilder {
   readonly #styles = new Map<string, number>()
   readonly #rules = new StyleRules()
   readonly #coverHosts: CoverHosts
+  /** Addresses of foreign pictures, and hosts of foreign links. */
+  readonly #pictureAddresses = new MostCommon()
+  readonly #linkHosts = new MostCommon()
   /** What lies over the page has a picture, or something in it that a rule of style may draw. */
   #hasCoverPicture = false
   readonly #commentNames = new Map<string, boolean>()
@@ -251,11 +258,27 @@ export class PageBuilder {
       scripts: letters.shares(),
       look: this.#look,
       coverHosts: this.#coverHosts.finish(),
+      strangers: { picture: this.#onePicture(), links: this.#oneHost() },
       guests: [...this.#guests].sort(),
       blocks,
       view: null,
       limits: [...this.#limits].sort(),
     }
+  }
+
+  #foreignHost(src: string): string {
+    const host = this.#links.resourceHost(src)
+    return this.#links.isOwn(host) ? '' : host.slice(0, 255)
+  }
+
+  #onePicture(): { host: string; times: number } {
+    const { text, times } = this.#pictureAddresses.most
+    return { host: this.#foreignHost(text), times }
+  }
+
+  #oneHost(): { host: string; times: number } {
+    const { text, times } = this.#linkHosts.most
+    return { host: text.slice(0, 255), times }
   }
 
   #openRoot({ name }: TagMeaning, read: ReadAttribute): void {
@@ -285,6 +308,17 @@ export class PageBuilder {
       if (bits & STYLED.neon) this.#look.neon++
     }
     if (blocksKeys(read)) this.#counts.blockers++
+    if (name !== 'body') return
+    const handler = read('onload')
+    if (handler !== null) this.#readScript(handler.slice(0, BOUNDS.code))
+    this.#writeOnRoots(read)
+  }
+
+  /** What rules write before or after all of the page is what a reader sees of it first. */
+  #writeOnRoots(read: ReadAttribute): void {
+    const { content } = this.#rules
+    const words = collapse(content.text('html', NO_ATTRIBUTES) + content.text('body', read))
+    if (words.length >= SAYING) this.#blocks.single(words, 'large', WRITTEN, LOUD.large)
   }
 
   #readDirection(read: ReadAttribute): void {
@@ -448,7 +482,10 @@ export class PageBuilder {
     this.#counts.links++
     this.#blocks.link()
     const target = this.#links.read(href)
-    if (!target.own) return
+    if (!target.own) {
+      if (target.host !== '') this.#linkHosts.add(target.host)
+      return
+    }
     this.#counts.ownLinks++
     if (this.#top.place === 'overlay') this.#counts.coverControls++
     this.#tokens.add('links', hashText(target.key))
@@ -458,6 +495,7 @@ export class PageBuilder {
     const src = read('src')
     this.#noteResource(src, 'images')
     if (frame.unseen) return
+    if (src !== null && this.#foreignHost(src) !== '') this.#pictureAddresses.add(src)
     if (frame.covering && src !== null) this.#coverHosts.add(src)
     const alt = read('alt')
     const told = alt === null || alt.trim() === '' ? read('title') : alt
@@ -587,11 +625,16 @@ export class PageBuilder {
       this.#look.neon += look.neon
       return
     }
+    this.#readScript(code)
+  }
+
+  #readScript(code: string): void {
     const signs = scriptSigns(code)
     this.#counts.writers += signs.writers
     this.#counts.blockers += signs.blockers
     this.#counts.redirects += signs.redirects
     this.#counts.alerts += signs.alerts
+    this.#identity.sends(sentTo(code))
     if (rewritesPage(code)) {
       this.#counts.rewriters++
       this.#written(scriptMarkup(code), true)

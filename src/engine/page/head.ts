@@ -45,6 +45,11 @@ export class IdentityReader {
     else if (name === 'refresh') this.identity.refresh ||= refreshTarget(read('content') ?? '')
   }
 
+  /** Where a script sends the reader; empty for nowhere. */
+  sends(target: string): void {
+    this.identity.refresh ||= target.slice(0, BOUNDS.identity)
+  }
+
   link(read: ReadAttribute): void {
     const rel = (read('rel') ?? '').toLowerCase()
     if (rel === 'canonical') this.identity.canonicalHost ||= this.links.resourceHost(read('href') ?? '')

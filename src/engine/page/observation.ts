@@ -45,7 +45,7 @@ export interface Identity {
   generator: string
   /** Host named by `<link rel=canonical>`, or empty. */
   canonicalHost: string
-  /** Target of `<meta http-equiv=refresh>`, without query and fragment, or empty. */
+  /** Target of `<meta http-equiv=refresh>`, or of a script that does nothing else, without query and fragment, or empty. */
   refresh: string
   icons: number
   feeds: number
@@ -181,6 +181,8 @@ export interface Observation {
    * in.
    */
   coverHosts: string[]
+  /** Foreign hosts, empty where there is none, of the one picture that most images show, and that most links lead to. */
+  strangers: Record<'picture' | 'links', { host: string; times: number }>
   /** Who else had a hand in the page, sorted; nothing is judged by it but what is laid over the page. */
   guests: Guest[]
   blocks: Block[]

@@ -8,10 +8,11 @@ const REWRITES =
 /** The same right at the start: such a script is somebody's page and no library, however long. */
 const REWRITES_FOLDED = /\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode)/
 const START = 400
-/** A literal may end with what was read of the script. */
-const LITERAL = /"((?:[^"\\\n]|\\.){8,})(?:"|$)|'((?:[^'\\\n]|\\.){8,})(?:'|$)|`((?:[^`\\]|\\.){8,})(?:`|$)/g
-const ANY_LITERAL =
-  /"((?:[^"\\\n]|\\.){3,})(?:"|$)|'((?:[^'\\\n]|\\.){3,})(?:'|$)|`((?:[^`\\]|\\.){3,})(?:`|$)/g
+/** Every literal, however short, for the end of one is not the beginning of another; one may end with what was read. */
+const LITERAL = /"((?:[^"\\\n]|\\.)*)(?:"|$)|'((?:[^'\\\n]|\\.)*)(?:'|$)|`((?:[^`\\]|\\.)*)(?:`|$)/g
+/** UTF-16 units from which a literal says something; where a script is known to speak to a reader, fewer do. */
+const SHORTEST = 8
+const SHORTEST_SPOKEN = 3
 const CODES = /fromCharCode\s*\(([\d\s,]{12,})/g
 const BASE64 = /^(?:data:text\/html;base64,)?([A-Za-z0-9+/]{24,}={0,2})$/
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
@@ -22,7 +23,8 @@ const WORDS = 2_000
 /** Two words at least: what is said to a reader, and not to another script. */
 const SAID = /[\p{L}\p{N}@$!|]{2,}[\s,.:!|-]+[\p{L}\p{N}@$!|]{2,}|[^\0-\u02ff]{4,}/u
 /** Scripts that speak to a reader: what they say may be one word. */
-const SPEAKS = /typed|type_?writer|\btyping|\balert\s*\(|\.\s*(?:innerText|textContent|title)\s*\+?=/i
+const SPEAKS =
+  /typed|type_?writer|\btyping|\b(?:alert|confirm|prompt)\s*\(|\.\s*(?:fill|stroke)Text\s*\(|\.\s*(?:innerText|textContent|title)\s*\+?=/i
 /** What stands between the lines of one literal. */
 const LINES = /\||\\n/
 const WORD = /^[\p{L}\p{M}\p{N}@$!|.?'’ -]{3,60}$/u
@@ -46,7 +48,7 @@ export function scriptMarkup(code: string): string {
   let html = ''
   for (const [, numbers = ''] of code.matchAll(CODES))
     html += ` ${String.fromCharCode(...numbers.split(',').slice(0, 8_192).map(Number))}`
-  for (const literal of literals(code)) {
+  for (const literal of literals(code, SHORTEST)) {
     if (html.length >= BOUND) break
     const text = unfold(literal)
     if (text.includes('<') || /%[0-9a-f]{2}/i.test(text)) html += ` ${text}`
@@ -62,8 +64,8 @@ export function scriptWords(code: string): string[] {
   const said: string[] = []
   let length = 0
   const isSpeaking = SPEAKS.test(code)
-  for (const [, double, single, template] of code.matchAll(isSpeaking ? ANY_LITERAL : LITERAL)) {
-    const literal = (double ?? single ?? template ?? '').slice(0, WORDS)
+  for (const whole of literals(code, isSpeaking ? SHORTEST_SPOKEN : SHORTEST)) {
+    const literal = whole.slice(0, WORDS)
     // Lines to be typed one after another often come in one literal: code in one of them says nothing of the others.
     for (const line of isSpeaking ? literal.split(LINES) : [literal]) {
       const words = readWords(line)
@@ -93,8 +95,11 @@ export function plainText(html: string): string {
   )
 }
 
-function* literals(code: string): Generator<string> {
-  for (const [, double, single, template] of code.matchAll(LITERAL)) yield double ?? single ?? template ?? ''
+function* literals(code: string, shortest: number): Generator<string> {
+  for (const [, double, single, template] of code.matchAll(LITERAL)) {
+    const literal = double ?? single ?? template ?? ''
+    if (literal.length >= shortest) yield literal
+  }
 }
 
 function unfold(literal: string): string {

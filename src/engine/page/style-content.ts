@@ -12,6 +12,8 @@ interface Written {
 const WRITES = /(?:^|[\s>+~])(?:\*|([a-z][\w-]*))?([.#][\w-]+|\[[\w-]+[^\]]{0,80}\])?::?(?:before|after)$/i
 const CONTENT =
   /(?:^|[;\s])content\s*:\s*((?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|attr\([\w-]+\)|\s)+)/i
+/** What is written for scripts to read, as the name of a screen's width, is not shown. */
+const UNSEEN = /display\s*:\s*none|visibility\s*:\s*hidden/i
 const PART = /"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|attr\(([\w-]+)\)/gi
 /** Letters in a row: pictures of an icon font are none, and neither are quotation marks. */
 const SAYS = /\p{L}\p{L}/u
@@ -27,7 +29,7 @@ export class StyleContent {
 
   add(selectors: string, declarations: string): void {
     const value = CONTENT.exec(declarations)?.[1]
-    if (value === undefined) return
+    if (value === undefined || UNSEEN.test(declarations)) return
     const parts = [...value.matchAll(PART)].map(
       ([, double, single, attribute]): Written => ({
         text: unescaped(double ?? single ?? ''),

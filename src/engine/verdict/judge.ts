@@ -6,6 +6,7 @@ import type { Authority, Comparison } from '../signature/comparison.ts'
 import type { SiteSignature } from '../signature/signature.ts'
 import { AGREEMENT, GROUP_SPEAKS } from './agreement.ts'
 import { calm, type Outcome, outcome } from './calm.ts'
+import { diversionOf } from './diversion.ts'
 import { type Doubt, doubtOf } from './doubt.ts'
 import { type Weighed, weigh } from './evidence.ts'
 import { reasonKey } from './feature.ts'
@@ -53,10 +54,8 @@ export function judge({
   // Most pages are accused of nothing, and nothing is asked of them.
   const isStrange = heard !== null && known.match === null && !isConfirmed(feed)
   const doubt = isStrange ? doubtOf(reading, kind, measured.features) : null
-  const remnant = heard === null ? remnantOf(reading, kind, known, emptied) : null
-  const alarm =
-    (doubt === null ? heard : doubted(heard, doubt, reported !== null)) ??
-    (remnant === null ? null : outcome('suspect', reasonKey(remnant)))
+  const oddity = heard === null ? oddityOf(reading, kind, known, emptied) : null
+  const alarm = (doubt === null ? heard : doubted(heard, doubt, reported !== null)) ?? oddity
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
     kind: verdict,
@@ -65,6 +64,15 @@ export function judge({
     reasons: [reason, ...disputes(known), ...(LOOKS_OTHER.has(verdict) ? guests(observation) : [])],
     fingerprint: alarm === null ? '' : fingerprint(reading, weighed),
   }
+}
+
+/** What accuses nobody, and yet is no more what the site does: looked at twice. */
+function oddityOf(reading: Reading, kind: PageKind, known: Comparison, emptied: number): Outcome | null {
+  const remnant = remnantOf(reading, kind, known, emptied)
+  if (remnant !== null) return outcome('suspect', reasonKey(remnant))
+  const diversion = diversionOf(reading, kind, known)
+  if (diversion === null) return null
+  return outcome('suspect', reasonKey(diversion.what), diversion.to === '' ? [] : [diversion.to])
 }
 
 /** Red only where it is red without what nobody confirmed. */

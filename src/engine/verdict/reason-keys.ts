@@ -1,5 +1,6 @@
 import { GUESTS } from '../page/guests.ts'
 import { LIMITS } from '../page/observation.ts'
+import { DIVERSIONS } from './diversion.ts'
 import { DOUBTS } from './doubt.ts'
 import { FEATURE_IDS, reasonKey } from './feature.ts'
 import { isAbsent, PAGE_KINDS } from './page-kind.ts'
@@ -7,7 +8,9 @@ import { REMNANTS } from './remnant.ts'
 
 /** Every message key that a verdict can carry: each locale must have a sentence for it. */
 export const REASON_KEYS: readonly string[] = [
-  ...['defaced', 'suspect', ...REMNANTS, 'intact', 'unfamiliar', 'changed', 'status'].map(reasonKey),
+  ...['defaced', 'suspect', ...REMNANTS, ...DIVERSIONS, 'intact', 'unfamiliar', 'changed', 'status'].map(
+    reasonKey,
+  ),
   // Of what is only told nothing is said: there is no alarm.
   ...DOUBTS.filter((doubt) => doubt !== 'told').map(reasonKey),
   ...['intact-recent', 'intact-earlier', 'unfamiliar-page', 'unfamiliar-waiting', 'unfamiliar-generic'].map(

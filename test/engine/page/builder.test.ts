@@ -114,7 +114,67 @@ test('tells the scripts of the head from those of the body', () => {
   expect([counts.scripts, counts.bodyScripts]).toEqual([3, 2])
 })
 
+test('knows where a page sends its readers, by its head or by a script that does nothing else', () => {
+  const sent = (html: string) => observe(`<head></head><body>${html}`).identity.refresh
+  for (const code of [
+    'location.href="https://x.example/a?b=c"',
+    'window.location = "https://x.example/a"',
+    "setTimeout(function(){top.location.replace('//x.example/a#b')}, 900)",
+  ])
+    expect([code, sent(`<script>${code}</script>`)]).toEqual([code, 'https://x.example/a'])
+  // It depends; it stays on the site; it is one thing of many.
+  for (const code of [
+    'if (/Android/.test(navigator.userAgent)) location.href="https://x.example/a"',
+    'isOld && (location.href="https://x.example/a")',
+    'b.addEventListener("click", () => { location.href="https://x.example/a" })',
+    'location.href="/a"',
+    `location.href="https://x.example/a";${'f();'.repeat(90)}`,
+  ])
+    expect([code, sent(`<script>${code}</script>`)]).toEqual([code, ''])
+  expect(sent('<meta http-equiv="refresh" content="0;url=https://y.example/">')).toBe('https://y.example/')
+})
+
+test('knows the foreign picture that most images show, and the foreign host that most links lead to', () => {
+  const { strangers } = observe(
+    `<body>${'<img src="https://p.example/a.jpg">'.repeat(3)}<img src="https://q.example/1.jpg"><img src="/own.jpg">
+     ${'<a href="https://l.example/1">a</a><a href="https://l.example/2">b</a><a href="/own">c</a>'.repeat(2)}`,
+  )
+  expect(strangers).toEqual({
+    picture: { host: 'p.example', times: 3 },
+    links: { host: 'l.example', times: 4 },
+  })
+  expect(observe('<body><img src="/own.jpg"><a href="/own">c</a>').strangers).toEqual({
+    picture: { host: '', times: 0 },
+    links: { host: '', times: 0 },
+  })
+})
+
+test('reads what style sheets write over all of the page, and not what only scripts read there', () => {
+  const written = (rule: string) => texts(observe(`<head><style>${rule}</style></head><body><p>News`))
+  expect(written('body::before{content:"Hacked by the Night Heron";font-size:60px}')[0]).toBe(
+    'Hacked by the Night Heron',
+  )
+  expect(written('html:after{content:"Hacked by the Night Heron"}')[0]).toBe('Hacked by the Night Heron')
+  expect(written('body:before{content:"tablet portrait";display:none}')).toEqual(['News'])
+  expect(written('body:before{content:"small"}')).toEqual(['News'])
+})
+
 describe('inline scripts', () => {
+  test.each([
+    'confirm("Hacked by the Night Heron")',
+    'while(!prompt("Hacked by the Night Heron")){}',
+    'var x=c.getContext("2d");x.font="60px serif";x.fillText("Hacked by the Night Heron",20,120)',
+    'f("a");g("Hacked by the Night Heron");alert("b")',
+  ])('what one says to the reader is read: %s', (code) => {
+    const full = `<p>${'All is well in town. '.repeat(60)}</p>`
+    expect(texts(observe(`<body>${full}<script>${code}</script>`))).toContain('Hacked by the Night Heron')
+  })
+
+  test('one that runs once the page is there is read as well', () => {
+    const page = observe(`<body onload="alert('Hacked by the Night Heron')"><p>${'All is well. '.repeat(90)}`)
+    expect([texts(page).at(-1), page.counts.alerts]).toEqual(['Hacked by the Night Heron', 1])
+  })
+
   const alert = '<script>alert("hi there")</script>'
   const long = (units: number) => `<script>${';'.repeat(units)}</script>`
   const alerts = (html: string) => observe(`<body>${html}`).counts.alerts

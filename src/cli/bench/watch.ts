@@ -13,8 +13,8 @@ import { type Figures, Trial } from './watch-farm/trial.ts'
 const SITES = Number(process.argv[2] ?? 2_000)
 const ROUNDS = [0, 1, 2]
 const GOAL = 2.5
-/** Of a core, for each worker: three of them, the database and the farm then find room on two cores. */
-const SHARE = 0.25
+/** Of a core, for each slow worker: three of them, the database and the farm then find room on two cores. */
+const SHARE = 0.2
 
 const rate = ({ checks, span }: Figures): number => (checks * 1_000) / span
 
@@ -53,12 +53,9 @@ async function main(): Promise<void> {
     // In turn: whatever else the machine has to do meanwhile slows both.
     for (const round of ROUNDS) for (const trial of [one, three]) await trial.run(round)
     for (const round of ROUNDS) await killed.run(round)
-    const slow = await Trial.prepare('one slow worker', { workers: 1, kills: false, share: SHARE }, place)
-    const slowThree = await Trial.prepare(
-      'three slow workers',
-      { workers: 3, kills: false, share: SHARE },
-      place,
-    )
+    const held = { kills: false, share: SHARE }
+    const slow = await Trial.prepare('one slow worker', { workers: 1, ...held }, place)
+    const slowThree = await Trial.prepare('three slow workers', { workers: 3, ...held }, place)
     for (const round of ROUNDS) for (const trial of [slow, slowThree]) await trial.run(round)
     const trials = [one, three, killed, slow, slowThree]
     for (const trial of trials) trial.sayAlerts()

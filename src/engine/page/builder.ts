@@ -90,7 +90,7 @@ const PICTURES = 6
 /** Fields that show their value. */
 const SHOWS_VALUE = /^(?:|text|search|url|tel|button|submit|reset)$/i
 /** Units from which what is written over all of the page says something: a name by which scripts tell screens does not. */
-const SAYING = 8
+const WORTH_READING = 8
 /** Surroundings of words that scripts and frames keep folded up. */
 const WRITTEN = hashText('written')
 const PAGES = /^(?:text\/html|image\/svg|application\/xhtml)/i
@@ -136,6 +136,7 @@ export class PageBuilder {
   readonly #paints = new Map<string, Paint>()
   /** Whether the list being read has shown its one option. */
   #hasOption = false
+  #hasBody = false
   #pictures = 0
   #nested = 0
   #language = ''
@@ -308,9 +309,10 @@ export class PageBuilder {
       if (bits & STYLED.neon) this.#look.neon++
     }
     if (blocksKeys(read)) this.#counts.blockers++
-    if (name !== 'body') return
+    if (name !== 'body' || this.#hasBody) return
+    this.#hasBody = true
     const handler = read('onload')
-    if (handler !== null) this.#readScript(handler.slice(0, BOUNDS.code))
+    if (handler !== null && this.#hasRoom(handler)) this.#readScript(handler.slice(0, BOUNDS.code))
     this.#writeOnRoots(read)
   }
 
@@ -318,7 +320,7 @@ export class PageBuilder {
   #writeOnRoots(read: ReadAttribute): void {
     const { content } = this.#rules
     const words = collapse(content.text('html', NO_ATTRIBUTES) + content.text('body', read))
-    if (words.length >= SAYING) this.#blocks.single(words, 'large', WRITTEN, LOUD.large)
+    if (words.length >= WORTH_READING) this.#blocks.single(words, 'large', WRITTEN, LOUD.large)
   }
 
   #readDirection(read: ReadAttribute): void {
@@ -443,7 +445,6 @@ export class PageBuilder {
         return
       case 'script':
         this.#coverHosts.script(read('src') ?? '')
-        if (this.#stack[this.#stack.length - 1]?.meaning.name !== 'head') this.#counts.bodyScripts++
         return this.#noteResource(read('src'), 'scripts')
       case 'style':
         this.#counts.styles++
@@ -495,7 +496,8 @@ export class PageBuilder {
     const src = read('src')
     this.#noteResource(src, 'images')
     if (frame.unseen) return
-    if (src !== null && this.#foreignHost(src) !== '') this.#pictureAddresses.add(src)
+    if (src !== null && !isLazy(read) && this.#foreignHost(src) !== '')
+      this.#pictureAddresses.add(src.slice(0, BOUNDS.attribute))
     if (frame.covering && src !== null) this.#coverHosts.add(src)
     const alt = read('alt')
     const told = alt === null || alt.trim() === '' ? read('title') : alt
@@ -614,10 +616,7 @@ export class PageBuilder {
     this.#codePending = ''
     this.#codeLength = 0
     if (isLibrary) return
-    // Few lines at the end of many long scripts are where somebody else's stand: they are added up by themselves.
-    const size = code.length <= BOUNDS.fewLines ? 'few' : 'many'
-    if (this.#code[size] >= BOUNDS.codeTotal) return
-    this.#code[size] += code.length
+    if (!this.#hasRoom(code)) return
     if (meaning.bits & TAG.style) {
       this.#rules.read(code)
       const look = styleSheetLook(code)
@@ -626,6 +625,14 @@ export class PageBuilder {
       return
     }
     this.#readScript(code)
+  }
+
+  /** Few lines at the end of many long scripts are where somebody else's stand: they are added up by themselves. */
+  #hasRoom(code: string): boolean {
+    const size = code.length <= BOUNDS.fewLines ? 'few' : 'many'
+    if (this.#code[size] >= BOUNDS.codeTotal) return false
+    this.#code[size] += code.length
+    return true
   }
 
   #readScript(code: string): void {
@@ -680,6 +687,10 @@ function oldColour(read: ReadAttribute, name: string): number | null {
   return value === null ? null : colourNumber(bareHex(value))
 }
 
+/** Whether another picture than the one named first is shown, now or later. */
+const isLazy = (read: ReadAttribute): boolean =>
+  ['srcset', 'data-src', 'data-srcset'].some((name) => read(name) !== null)
+
 /** Laid over all of the page, and not over a box of its own. */
 const isCover = (styled: number, isTop: boolean): boolean =>
   (styled & STYLED.whole) !== 0 && ((styled & STYLED.above) !== 0 || isTop)
@@ -719,7 +730,6 @@ function noCounts(): Counts {
     autoplay: 0,
     media: 0,
     scripts: 0,
-    bodyScripts: 0,
     writers: 0,
     rewriters: 0,
     blockers: 0,

@@ -18,6 +18,7 @@ export class IdentityReader {
     generator: '',
     canonicalHost: '',
     refresh: '',
+    sendsTo: '',
     icons: 0,
     feeds: 0,
   }
@@ -36,18 +37,19 @@ export class IdentityReader {
   }
 
   meta(read: ReadAttribute): void {
-    const name = (read('name') ?? read('property') ?? read('http-equiv') ?? '').toLowerCase()
+    const name = (read('name') ?? read('property') ?? '').toLowerCase()
     if (name === 'og:site_name' || name === 'application-name')
       this.identity.siteName ||= cut(read('content'))
     else if (name === 'description' || name === 'og:description')
       this.identity.description ||= cut(read('content'))
     else if (name === 'generator') this.identity.generator ||= cut(read('content'))
-    else if (name === 'refresh') this.identity.refresh ||= refreshTarget(read('content') ?? '')
+    if ((read('http-equiv') ?? '').toLowerCase() === 'refresh')
+      this.identity.refresh ||= refreshTarget(read('content') ?? '')
   }
 
   /** Where a script sends the reader; empty for nowhere. */
   sends(target: string): void {
-    this.identity.refresh ||= target.slice(0, BOUNDS.identity)
+    this.identity.sendsTo ||= target.slice(0, BOUNDS.identity)
   }
 
   link(read: ReadAttribute): void {
@@ -64,6 +66,6 @@ export class IdentityReader {
 }
 
 function refreshTarget(content: string): string {
-  const match = /;\s*url\s*=\s*['"]?([^'"\s?#]+)/i.exec(content.slice(0, BOUNDS.attribute))
+  const match = /[;,]\s*(?:url\s*=\s*)?['"]?([^'"\s?#]+)/i.exec(content.slice(0, BOUNDS.attribute))
   return (match?.[1] ?? '').slice(0, BOUNDS.identity)
 }

@@ -45,8 +45,10 @@ export interface Identity {
   generator: string
   /** Host named by `<link rel=canonical>`, or empty. */
   canonicalHost: string
-  /** Target of `<meta http-equiv=refresh>`, or of a script that does nothing else, without query and fragment, or empty. */
+  /** Target of `<meta http-equiv=refresh>`, without query and fragment, or empty. */
   refresh: string
+  /** Whole address that a script, without being asked, sends every reader to, or empty. */
+  sendsTo: string
   icons: number
   feeds: number
 }
@@ -98,8 +100,6 @@ export const COUNT_NAMES = [
   'autoplay',
   'media',
   'scripts',
-  /** Those of them that do not stand in the head. */
-  'bodyScripts',
   /** Inline scripts that write the page: document.write, unescape, String.fromCharCode, innerHTML, … */
   'writers',
   /** Inline scripts that put another page in this one's place. */

@@ -44,6 +44,7 @@ const observationSchema = v.strictObject({
     generator: text(BOUNDS.identity),
     canonicalHost: text(BOUNDS.identity),
     refresh: text(BOUNDS.identity),
+    sendsTo: text(BOUNDS.identity),
     icons: natural,
     feeds: natural,
   }),

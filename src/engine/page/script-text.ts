@@ -8,8 +8,8 @@ const REWRITES =
 /** The same right at the start: such a script is somebody's page and no library, however long. */
 const REWRITES_FOLDED = /\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode)/
 const START = 400
-/** Every literal, however short, for the end of one is not the beginning of another; one may end with what was read. */
-const LITERAL = /"((?:[^"\\\n]|\\.)*)(?:"|$)|'((?:[^'\\\n]|\\.)*)(?:'|$)|`((?:[^`\\]|\\.)*)(?:`|$)/g
+/** Every literal, however short, for the end of one is not the beginning of another; one may end with its line, or with what was read. */
+const LITERAL = /"((?:[^"\\\n]|\\[\s\S])*)"?|'((?:[^'\\\n]|\\[\s\S])*)'?|`((?:[^`\\]|\\[\s\S])*)`?/g
 /** UTF-16 units from which a literal says something; where a script is known to speak to a reader, fewer do. */
 const SHORTEST = 8
 const SHORTEST_SPOKEN = 3
@@ -106,6 +106,7 @@ function unfold(literal: string): string {
   const packed = BASE64.exec(literal)?.[1]
   if (packed !== undefined) return fromUtf8(fromBase64(packed))
   const plain = literal
+    .replace(/\\\r?\n/g, '')
     .replace(/\\x([0-9a-f]{2})|\\u([0-9a-f]{4})/gi, (_, a?: string, b?: string) => unit(a ?? b ?? '20'))
     .replace(/\\[nrt]/g, ' ')
   const read = fromPercent(plain)

@@ -12,8 +12,10 @@ interface Written {
 const WRITES = /(?:^|[\s>+~])(?:\*|([a-z][\w-]*))?([.#][\w-]+|\[[\w-]+[^\]]{0,80}\])?::?(?:before|after)$/i
 const CONTENT =
   /(?:^|[;\s])content\s*:\s*((?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|attr\([\w-]+\)|\s)+)/i
-/** What is written for scripts to read, as the name of a screen's width, is not shown. */
-const UNSEEN = /display\s*:\s*none|visibility\s*:\s*hidden/i
+/** Declarations that decide whether anything is shown; the last of each holds. */
+const DISPLAY = /(?:^|[;\s])display\s*:\s*([a-z-]+)/gi
+const VISIBILITY = /(?:^|[;\s])visibility\s*:\s*([a-z]+)/gi
+const STRINGS = /"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?/g
 const PART = /"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'|attr\(([\w-]+)\)/gi
 /** Letters in a row: pictures of an icon font are none, and neither are quotation marks. */
 const SAYS = /\p{L}\p{L}/u
@@ -29,7 +31,7 @@ export class StyleContent {
 
   add(selectors: string, declarations: string): void {
     const value = CONTENT.exec(declarations)?.[1]
-    if (value === undefined || UNSEEN.test(declarations)) return
+    if (value === undefined || isUnseen(declarations)) return
     const parts = [...value.matchAll(PART)].map(
       ([, double, single, attribute]): Written => ({
         text: unescaped(double ?? single ?? ''),
@@ -38,7 +40,7 @@ export class StyleContent {
     )
     if (!parts.some(({ text, attribute }) => attribute !== '' || SAYS.test(text))) return
     for (const selector of selectors.split(',')) {
-      const match = WRITES.exec(selector.trim())
+      const match = WRITES.exec(selector.trim().replace(/^:root(?=:)/i, 'html'))
       const key =
         match === null ? undefined : (match[2]?.replace(/[~|^$*]?=.*$/, ']') ?? match[1]?.toLowerCase())
       if (key === undefined || this.#rules.size >= BOUNDS.tokens) continue
@@ -78,6 +80,13 @@ export class StyleContent {
     if (rule === undefined) return ''
     return ` ${rule.map(({ text, attribute }) => (attribute === '' ? text : (read(attribute) ?? ''))).join('')} `
   }
+}
+
+/** What is written for scripts to read, as the name of a screen's width, is not shown. */
+function isUnseen(declarations: string): boolean {
+  const rules = declarations.replace(STRINGS, '')
+  const last = (expression: RegExp) => [...rules.matchAll(expression)].at(-1)?.[1]?.toLowerCase()
+  return last(DISPLAY) === 'none' || last(VISIBILITY) === 'hidden'
 }
 
 /** A string as style sheets write it: `\48 acked` says "Hacked". */

@@ -33,7 +33,7 @@ export function routeOf({ url }: Observation): number {
 
 /** What the page says of itself, as short texts that tell their kind. */
 function identityTexts(identity: Identity): string[] {
-  const { title, siteName, canonicalHost, generator, icons, feeds, refresh } = identity
+  const { title, siteName, canonicalHost, generator, icons, feeds, refresh, sendsTo } = identity
   const named = [
     ['suffix', titleEnd(title)],
     ['prefix', titleStart(title)],
@@ -44,12 +44,19 @@ function identityTexts(identity: Identity): string[] {
   const texts = named.filter(([, text]) => text !== '').map(([kind, text]) => `${kind}:${text.toLowerCase()}`)
   if (icons > 0) texts.push('icons')
   if (feeds > 0) texts.push('feeds')
-  if (refresh !== '') texts.push(refreshText(refresh))
+  for (const address of [refresh, sendsTo]) {
+    const host = hostOf(address)
+    if (host !== '') texts.push(sendsText(host))
+  }
   return texts
 }
 
-/** Where a page sends its readers, as a text of what it says of itself: by its host. */
-export const refreshText = (refresh: string): string => `refresh:${parseAddress(refresh)?.host ?? ''}`
+/** A host that a page sends its readers to, as a text of what it says of itself. */
+export const sendsText = (host: string): string => `sends:${host}`
+
+/** Host of a whole address, its scheme left out or not; empty for one within the site. */
+export const hostOf = (address: string): string =>
+  parseAddress(address.startsWith('//') ? `https:${address}` : address)?.host ?? ''
 
 const SEPARATOR = /\s+[-–—|·•:»«/]+\s+|:\s+|\s*\|\s*/
 

@@ -1,14 +1,13 @@
 import { parseAddress, roughSite } from '../page/address.ts'
 import { hashText } from '../page/hash.ts'
 import type { Observation } from '../page/observation.ts'
-import type { Comparison } from '../signature/comparison.ts'
-import { featureOf, refreshText } from '../signature/features.ts'
+import { featureOf, hostOf, sendsText } from '../signature/features.ts'
 import { isGeneric } from '../signature/generic.ts'
 import { SAME_TEMPLATE, type TemplateMatch } from '../signature/match.ts'
 import { countOf, rangeOf } from '../signature/ranges.ts'
-import type { FamilyName, Generation } from '../signature/signature.ts'
+import type { SiteSignature } from '../signature/signature.ts'
+import { isNew } from '../signature/strange-host.ts'
 import type { PageKind } from './page-kind.ts'
-import type { Reading } from './reading.ts'
 import { isService } from './services.ts'
 
 /** How a page that is the site's own may serve somebody else: by sending readers off, by its links, by its pictures. */
@@ -24,32 +23,41 @@ const LINKS = { least: 10, own: 0.1, all: 0.6, stranger: 0.4 }
 const MENU = 0.1
 /** Images that show the one picture, their share of all, and that of the usual ones which may be left. */
 const PICTURES = { least: 5, share: 0.6, left: 0.4 }
+/** Letters of a name by which a site is told from others. */
+const NAME = 5
 
 /**
  * Whether a page that looks like the site's own leads its readers to somebody whom the site never named. Nobody is
- * accused by that, but it is no longer the site's doing. Gives where to, where that can be told.
+ * accused by that, but it is no longer the site's doing. Gives where to.
  */
 export function diversionOf(
-  { observation }: Reading,
+  observation: Observation,
   kind: PageKind,
-  { learned }: Comparison,
+  site: SiteSignature | null,
+  learned: TemplateMatch | null,
 ): { what: Diversion; to: string } | null {
-  if (learned === null || learned.score < SAME_TEMPLATE || (kind !== 'page' && kind !== 'article'))
-    return null
-  const to = sentTo(observation, learned)
+  if (site === null || learned === null || learned.score < SAME_TEMPLATE) return null
+  if (kind !== 'page' && kind !== 'article') return null
+  const to = strangerSentTo(observation, site)
   if (to !== '') return { what: 'sent-away', to }
   const { links, picture } = observation.strangers
   if (areLinksTurned(observation, learned)) return { what: 'links-turned', to: links.host }
-  if (!isOnePicture(observation, learned) || !isStranger(picture.host, learned)) return null
-  return { what: 'one-picture', to: picture.host }
+  return isOnePicture(observation, learned) && isStranger(picture.host, site)
+    ? { what: 'one-picture', to: picture.host }
+    : null
 }
 
 /** Host of somebody else's that the page sends its readers to, if it never did. */
-function sentTo({ identity, url }: Observation, learned: TemplateMatch): string {
-  const host = parseAddress(identity.refresh)?.host ?? ''
-  if (host === '' || roughSite(host) === roughSite(parseAddress(url)?.host ?? '')) return ''
-  const isUsual = allOf(learned, 'identity').has(featureOf(hashText(refreshText(identity.refresh))))
-  return isUsual || !isStranger(host, learned) ? '' : host
+function strangerSentTo(observation: Observation, site: SiteSignature): string {
+  const own = roughSite(parseAddress(observation.url)?.host ?? '')
+  const { sendsTo, refresh } = observation.identity
+  const isOther = (host: string) =>
+    host !== '' &&
+    roughSite(host) !== own &&
+    isNew(site, 'identity', sendsText(host)) &&
+    isNew(site, 'hosts', host) &&
+    !isNamed(roughSite(host), observation)
+  return [sendsTo, refresh].map(hostOf).find(isOther) ?? ''
 }
 
 /**
@@ -73,9 +81,9 @@ function areLinksTurned(observation: Observation, { containment, generation }: T
 
 /** Whether the page calls itself by the name of a site. */
 function isNamed(site: string, { identity }: Observation): boolean {
-  const [name = ''] = site.split('.')
-  const said = [identity.title, identity.siteName, identity.description, identity.canonicalHost]
-  return said.some((text) => plain(text).includes(plain(name)))
+  const name = plain(site.split('.')[0] ?? '')
+  const said = [identity.title, identity.siteName, identity.canonicalHost]
+  return name.length >= NAME && said.some((text) => plain(text).includes(name))
 }
 
 const plain = (text: string): string =>
@@ -97,11 +105,6 @@ function isOnePicture(
   )
 }
 
-/** Nothing on this template ever came from there, and nothing on most sites does. */
-function isStranger(host: string, learned: TemplateMatch): boolean {
-  const token = featureOf(hashText(host))
-  return !allOf(learned, 'hosts').has(token) && !isGeneric('hosts', token) && !isService(roughSite(host))
-}
-
-const allOf = ({ template }: TemplateMatch, family: FamilyName): ReadonlySet<number> =>
-  new Set(template.generations.flatMap(({ families }: Generation) => [...families[family].tokens]))
+/** Nothing on this site ever came from there, and nothing on most sites does. */
+const isStranger = (host: string, site: SiteSignature): boolean =>
+  isNew(site, 'hosts', host) && !isGeneric('hosts', featureOf(hashText(host))) && !isService(roughSite(host))

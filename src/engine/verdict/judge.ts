@@ -15,6 +15,7 @@ import { type FeedWord, isConfirmed, notSuspended, reportedEvidence } from './fe
 import { isAbsent, type PageKind, pageKind } from './page-kind.ts'
 import type { Reading } from './reading.ts'
 import { remnantOf } from './remnant.ts'
+import { titleClaim } from './title-claim.ts'
 import { EVIDENCE_GROUPS, type Reason, type Verdict } from './verdict.ts'
 import type { Weights } from './weights.ts'
 
@@ -54,7 +55,7 @@ export function judge({
   // Most pages are accused of nothing, and nothing is asked of them.
   const isStrange = heard !== null && known.match === null && !isConfirmed(feed)
   const doubt = isStrange ? doubtOf(reading, kind, measured.features) : null
-  const oddity = heard === null ? oddityOf(reading, kind, known, emptied) : null
+  const oddity = heard === null ? oddityOf(reading, kind, known, site, emptied) : null
   const alarm = (doubt === null ? heard : doubted(heard, doubt, reported !== null)) ?? oddity
   const { kind: verdict, reason } = alarm ?? calm(observation, kind, known)
   return {
@@ -67,12 +68,19 @@ export function judge({
 }
 
 /** What accuses nobody, and yet is no more what the site does: looked at twice. */
-function oddityOf(reading: Reading, kind: PageKind, known: Comparison, emptied: number): Outcome | null {
+function oddityOf(
+  reading: Reading,
+  kind: PageKind,
+  known: Comparison,
+  site: SiteSignature | null,
+  emptied: number,
+): Outcome | null {
   const remnant = remnantOf(reading, kind, known, emptied)
   if (remnant !== null) return outcome('suspect', reasonKey(remnant))
-  const diversion = diversionOf(reading, kind, known)
-  if (diversion === null) return null
-  return outcome('suspect', reasonKey(diversion.what), diversion.to === '' ? [] : [diversion.to])
+  const diversion = diversionOf(reading.observation, kind, site, known.learned)
+  if (diversion !== null) return outcome('suspect', reasonKey(diversion.what), [diversion.to])
+  const claim = titleClaim(reading, kind, site, known.learned)
+  return claim === null ? null : outcome('suspect', reasonKey('claimed-title'), [claim])
 }
 
 /** Red only where it is red without what nobody confirmed. */

@@ -8,9 +8,17 @@ import { REMNANTS } from './remnant.ts'
 
 /** Every message key that a verdict can carry: each locale must have a sentence for it. */
 export const REASON_KEYS: readonly string[] = [
-  ...['defaced', 'suspect', ...REMNANTS, ...DIVERSIONS, 'intact', 'unfamiliar', 'changed', 'status'].map(
-    reasonKey,
-  ),
+  ...[
+    'defaced',
+    'suspect',
+    ...REMNANTS,
+    ...DIVERSIONS,
+    'claimed-title',
+    'intact',
+    'unfamiliar',
+    'changed',
+    'status',
+  ].map(reasonKey),
   // Of what is only told nothing is said: there is no alarm.
   ...DOUBTS.filter((doubt) => doubt !== 'told').map(reasonKey),
   ...['intact-recent', 'intact-earlier', 'unfamiliar-page', 'unfamiliar-waiting', 'unfamiliar-generic'].map(

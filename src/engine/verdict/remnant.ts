@@ -29,8 +29,8 @@ export function remnantOf(
   if (limits.length > 0 || identity.refresh !== '') return null
   const own = learned?.containment.identity ?? 0
   if (counts.containers === 0 && counts.text === 0) return own >= OWN_HEAD.cleared ? 'cleared' : null
-  // What scripts are still to fill in is no remnant; such a page brings them with its body.
-  if (kind === 'shell' && counts.bodyScripts > 0) return null
+  // What scripts are still to fill in is no remnant.
+  if (kind === 'shell' && counts.scripts > 0) return null
   return own >= OWN_HEAD['one-line'] && isLine(reading) ? 'one-line' : null
 }
 

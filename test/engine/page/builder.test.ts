@@ -23,6 +23,7 @@ test('reads what the page says about itself', () => {
     generator: '',
     canonicalHost: 'www.lemonde.fr',
     refresh: 'https://x.example/',
+    sendsTo: '',
     icons: 1,
     feeds: 1,
   })
@@ -107,15 +108,8 @@ test('counts what speaks', () => {
   expect(look).toEqual({ background: 'dark', neon: 1 })
 })
 
-test('tells the scripts of the head from those of the body', () => {
-  const { counts } = observe(
-    '<head><script src=/a.js></script></head><body><div><script src=/b.js></script></div><script></script>',
-  )
-  expect([counts.scripts, counts.bodyScripts]).toEqual([3, 2])
-})
-
 test('knows where a page sends its readers, by its head or by a script that does nothing else', () => {
-  const sent = (html: string) => observe(`<head></head><body>${html}`).identity.refresh
+  const sent = (html: string) => observe(`<head></head><body>${html}`).identity.sendsTo
   for (const code of [
     'location.href="https://x.example/a?b=c"',
     'window.location = "https://x.example/a"',
@@ -128,10 +122,22 @@ test('knows where a page sends its readers, by its head or by a script that does
     'isOld && (location.href="https://x.example/a")',
     'b.addEventListener("click", () => { location.href="https://x.example/a" })',
     'location.href="/a"',
+    'function open(){ window.location.href="https://x.example/a" }',
+    'navigator.userAgent.match(/iPhone/)?location.href="https://x.example/a":0',
+    '// window.location = "https://x.example/a"',
+    'var location="https://x.example/a"',
+    `e.innerHTML='<div data-location="https://x.example/a">'`,
+    'list.onchange=function(){location.href="https://x.example/a"}',
+    'try{f()}catch(e){location.replace("https://x.example/a")}',
+    'fetch("/geo").then(function(){location.replace("https://x.example/a")})',
     `location.href="https://x.example/a";${'f();'.repeat(90)}`,
   ])
     expect([code, sent(`<script>${code}</script>`)]).toEqual([code, ''])
-  expect(sent('<meta http-equiv="refresh" content="0;url=https://y.example/">')).toBe('https://y.example/')
+  const refreshed = (content: string) =>
+    observe(`<head><meta name="x" http-equiv="Refresh" content="${content}">`).identity.refresh
+  for (const content of ['0;url=https://y.example/?a', "3; URL='https://y.example/'", '0,https://y.example/'])
+    expect([content, refreshed(content)]).toEqual([content, 'https://y.example/'])
+  expect(refreshed('600')).toBe('')
 })
 
 test('knows the foreign picture that most images show, and the foreign host that most links lead to', () => {
@@ -157,6 +163,9 @@ test('reads what style sheets write over all of the page, and not what only scri
   expect(written('html:after{content:"Hacked by the Night Heron"}')[0]).toBe('Hacked by the Night Heron')
   expect(written('body:before{content:"tablet portrait";display:none}')).toEqual(['News'])
   expect(written('body:before{content:"small"}')).toEqual(['News'])
+  expect(written(':root::before{content:"Hacked by the Night Heron";display:none;display:block}')[0]).toBe(
+    'Hacked by the Night Heron',
+  )
 })
 
 describe('inline scripts', () => {
@@ -165,6 +174,7 @@ describe('inline scripts', () => {
     'while(!prompt("Hacked by the Night Heron")){}',
     'var x=c.getContext("2d");x.font="60px serif";x.fillText("Hacked by the Night Heron",20,120)',
     'f("a");g("Hacked by the Night Heron");alert("b")',
+    'alert("Hacked by \\\nthe Night Heron");x("b")',
   ])('what one says to the reader is read: %s', (code) => {
     const full = `<p>${'All is well in town. '.repeat(60)}</p>`
     expect(texts(observe(`<body>${full}<script>${code}</script>`))).toContain('Hacked by the Night Heron')

@@ -22,13 +22,6 @@ test('counts the headings that say the same, and no links beside them', () => {
   ])
 })
 
-test('counts the longer links of a page without headings', () => {
-  const link = (text: string) => `<p><a href="/${text.length}">${text}</a></p>`
-  expect(common(link('The river is for sale').repeat(3) + link('A bridge is closed') + link('More'))).toEqual(
-    ['The river is for sale', 3, 4],
-  )
-})
-
 test('neither labels nor whole texts are headlines', () => {
   expect(
     common(`${'<h2>Sport</h2>'.repeat(5)}${`<h2>${'The river is long. '.repeat(20)}</h2>`.repeat(5)}`),

@@ -260,9 +260,6 @@ describe('on a site that is known', () => {
     }
     const line = '<h1>The islands were ours and shall be ours</h1><p>All of them.</p>'
     expect(told(line)).toEqual(['suspect', 'reason_one_line'])
-    // Scripts of the site's own head draw nothing by themselves.
-    const scripted = `${head}<script src="/app.js"></script>`
-    expect(told('<h1>The islands were ours</h1>', scripted)).toEqual(['suspect', 'reason_one_line'])
     for (const [body, top] of [
       ['<h1>We will be back soon</h1><p>The site is under maintenance.</p>'],
       ['<h1>Page not found</h1><p>Look for it elsewhere.</p>'],

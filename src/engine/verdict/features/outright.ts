@@ -13,16 +13,15 @@ const NEAR = 2
 const SHORT = 600
 /** UTF-16 units of a name after a claim. */
 const NAME = 32
-/** What stands between a page's title and the names of its section and its site. */
-const TITLE_PARTS = /\s+[-–—|·•»«/]+\s+|\s*\|\s*/
 
 /**
  * A short text that says such things outright, with nobody quoted: a headline that is the attacker's, with its teaser.
  * One mark must fill its block, or several kinds of marks stand close together. What is said in passing is no such thing.
  */
 export function outrightFeatures({ marks, observation }: Reading, match: PageMatch | null): Feature[] {
-  const spoken = marks.filter(({ hit, isQuoted }) => !isQuoted && !isNotice(hit.entry.pattern.class))
-  const said = spoken.filter(({ place }) => place !== 'title')
+  const said = marks.filter(
+    ({ hit, isQuoted, place }) => !isQuoted && !isNotice(hit.entry.pattern.class) && place !== 'title',
+  )
   const everywhere = chorus(said, observation, match !== null)
   // What is said in passing keeps nobody company, and neither does a part of another mark.
   const speaking = said.filter((mark) => {
@@ -35,7 +34,10 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   for (const mark of said) {
     const block = observation.blocks[mark.hit.text - 1]
     const text = block?.text ?? ''
-    if (text.length > SHORT || (block?.place === 'navigation' && !isOutOfPlace(mark, block, said, match)))
+    if (
+      text.length > SHORT ||
+      (block?.place === 'navigation' && !isOutOfPlace(mark, block, observation, match))
+    )
       continue
     const alone = fillsBlock(mark, text) ? STRENGTH[mark.hit.entry.pattern.strength] : 0
     const together = company(mark, speaking)
@@ -46,11 +48,6 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
       quote = text.slice(0, 80)
     }
   }
-  const title = match === null ? null : titled(spoken, observation.identity.title)
-  if (title !== null && title.value > best) {
-    best = title.value
-    quote = title.text
-  }
   return [
     { id: 'outright-words', value: best, params: [quote] },
     // What is known to be a newspaper tells of such things; it does not say them itself.
@@ -58,44 +55,29 @@ export function outrightFeatures({ marks, observation }: Reading, match: PageMat
   ]
 }
 
-/** What a title, or one of its parts, says outright; null where it says nothing. A headline is called no otherwise. */
-function titled(spoken: readonly Mark[], title: string): { value: number; text: string } | null {
-  let best: { value: number; text: string } | null = null
-  let from = 0
-  for (const part of title.split(TITLE_PARTS)) {
-    const start = title.indexOf(part, from)
-    from = start + part.length
-    for (const mark of spoken) {
-      const { hit, place } = mark
-      if (place !== 'title' || hit.start < start || hit.end > from) continue
-      const moved = { ...mark, hit: { ...hit, start: hit.start - start, end: hit.end - start } }
-      const value = fillsBlock(moved, part) ? STRENGTH[hit.entry.pattern.strength] : 0
-      if (value > (best?.value ?? 0)) best = { value, text: part.slice(0, 80) }
-    }
-  }
-  return best
-}
-
 /**
- * Whether a menu or a foot says what none does: a claim that is all of its text, and leads nowhere, or stands in several
- * entries. One entry may be the name of a story.
+ * Whether a menu or a foot says what none does: a claim that is all of its text, and leads nowhere in surroundings that
+ * the site does not have, or stands in a good part of all entries. A few may be the name of a story.
  */
 function isOutOfPlace(
   mark: Mark,
   { text, links }: Block,
-  said: readonly Mark[],
+  { blocks }: Observation,
   match: PageMatch | null,
 ): boolean {
   const { class: kind, strength } = mark.hit.entry.pattern
   if (match === null || strength !== 3 || (kind !== 'claim' && kind !== 'possession')) return false
   if (!fillsBlock(mark, text)) return false
-  const quote = mark.quote.toLowerCase()
-  const alike = new Set(said.filter((one) => one.quote.toLowerCase() === quote).map(({ hit }) => hit.text))
-  return links === 0 || alike.size >= MANY
+  if (links === 0 && mark.isForeign) return true
+  const entries = blocks.filter(({ place }) => place === 'navigation')
+  const alike = entries.filter((entry) => entry.text === text).length
+  return alike > MANY && alike >= entries.length * ENTRIES
 }
 
 /** Headlines that say the same from which nobody reports any more, and what that is worth. */
 const MANY = 3
+/** Share of a menu's entries. */
+const ENTRIES = 0.3
 const CHORUS = 0.8
 
 /** How much of a headline a word of the trade must be, and of how many: a series of reports may be called by it. */
@@ -159,7 +141,7 @@ const rules = ({ start, end }: PatternHit, text: string, most = 0.4): boolean =>
   (end - start) / Math.max(1, text.length) >= most
 
 /** Most of the text, or all of it but a name: "Seized by" and by whom. */
-function fillsBlock({ hit }: Mark, text: string): boolean {
+export function fillsBlock({ hit }: Pick<Mark, 'hit'>, text: string): boolean {
   const { start, end } = hit
   if (rules(hit, text)) return true
   const { class: kind, strength } = hit.entry.pattern

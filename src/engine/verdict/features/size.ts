@@ -6,6 +6,7 @@ import { isGeneric } from '../../signature/generic.ts'
 import { isSettled, type PageMatch } from '../../signature/match.ts'
 import { countOf, rangeOf } from '../../signature/ranges.ts'
 import type { Generation, RangedCount, SiteSignature } from '../../signature/signature.ts'
+import { designs, isNew } from '../../signature/strange-host.ts'
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp, SAYING } from '../reading.ts'
 import { isService } from '../services.ts'
@@ -65,11 +66,8 @@ function blankCover({ counts, coverHosts, blocks, view }: Observation): number {
 
 /** Where what covers the page comes from, if nothing on this site ever came from there, and nothing on most sites does. */
 function stranger(site: SiteSignature, { coverHosts }: Observation): string | null {
-  const known = new Set(designs(site).flatMap(({ families }) => [...families.hosts.tokens]))
-  const isKnown = (host: string) => {
-    const token = featureOf(hashText(host))
-    return known.has(token) || isGeneric('hosts', token) || isService(roughSite(host))
-  }
+  const isKnown = (host: string) =>
+    !isNew(site, 'hosts', host) || isGeneric('hosts', featureOf(hashText(host))) || isService(roughSite(host))
   return coverHosts.find((host) => !isKnown(host)) ?? null
 }
 
@@ -99,9 +97,6 @@ function emptied(site: SiteSignature, observation: Observation): number {
   )
   return ramp(Math.max(...left), 0.6, 0.2)
 }
-
-const designs = ({ templates }: SiteSignature): Generation[] =>
-  templates.filter(isSettled).flatMap(({ generations }) => generations)
 
 const lowest = (design: Generation, name: RangedCount): number => countOf(rangeOf(design, name).low)
 const highest = (design: Generation, name: RangedCount): number => countOf(rangeOf(design, name).high)

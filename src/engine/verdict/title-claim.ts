@@ -1,0 +1,52 @@
+import { SAME_TEMPLATE, type TemplateMatch } from '../signature/match.ts'
+import type { SiteSignature } from '../signature/signature.ts'
+import { isNew } from '../signature/strange-host.ts'
+import { fillsBlock } from './features/outright.ts'
+import type { PageKind } from './page-kind.ts'
+import type { Reading } from './reading.ts'
+
+/** What stands between a page's title and the names of its section and its site. */
+const APART = /\s+[-–—|·•»«/]+\s+|\s*\|\s*/
+
+/**
+ * The claim that is all of a page's title, what the site always puts around its titles left out; null where it is none,
+ * or where the page says the same: then it is a story's name, and judged where it stands.
+ */
+export function titleClaim(
+  { marks, observation }: Reading,
+  kind: PageKind,
+  site: SiteSignature | null,
+  learned: TemplateMatch | null,
+): string | null {
+  if (site === null || learned === null || learned.score < SAME_TEMPLATE) return null
+  if (kind !== 'page' && kind !== 'article') return null
+  const claims = marks.filter(
+    ({ place, isQuoted, hit: { entry } }) =>
+      place === 'title' &&
+      !isQuoted &&
+      entry.pattern.strength === 3 &&
+      (entry.pattern.class === 'claim' || entry.pattern.class === 'possession'),
+  )
+  if (claims.length === 0) return null
+  const { text, from } = headline(observation.identity.title, site)
+  const isSaid = observation.blocks.some((block) => block.text.toLowerCase().includes(text.toLowerCase()))
+  if (text === '' || isSaid) return null
+  const isClaim = claims.some(({ hit }) => {
+    const moved = { ...hit, start: hit.start - from, end: hit.end - from }
+    return moved.start >= 0 && moved.end <= text.length && fillsBlock({ hit: moved }, text)
+  })
+  return isClaim ? text.slice(0, 80) : null
+}
+
+/** A title without the names that the site's titles begin or end with, and where it begins. */
+function headline(title: string, site: SiteSignature): { text: string; from: number } {
+  const parts = title.split(APART)
+  const isUsual = (end: 'prefix' | 'suffix', part = '') =>
+    !isNew(site, 'identity', `${end}:${part.toLowerCase()}`)
+  const first = parts.length > 1 && isUsual('prefix', parts[0]) ? 1 : 0
+  const last = parts.length - first > 1 && isUsual('suffix', parts.at(-1)) ? parts.length - 1 : parts.length
+  const from = title.indexOf(parts[first] ?? '', first === 0 ? 0 : (parts[0] ?? '').length)
+  const end = last === parts.length ? title.length : title.lastIndexOf(parts.at(-1) ?? '')
+  const text = title.slice(from, end).replace(/[\s\-–—|·•»«/]+$/, '')
+  return { text, from }
+}

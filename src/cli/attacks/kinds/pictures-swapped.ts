@@ -9,7 +9,7 @@ export const picturesSwapped: Attack = {
   label: 'defaced',
   says: ['claims', 'slogans'],
   variants: {
-    foreign: (page, means) => swap(page, means.random.pick(STRANGERS.picture), Number.POSITIVE_INFINITY),
+    strangers: (page, means) => swap(page, means.random.pick(STRANGERS.picture), Number.POSITIVE_INFINITY),
     data: (page, means) => swap(page, dataPicture(means.message, means.random), Number.POSITIVE_INFINITY),
     own: (page) => swap(page, `${page.origin}/images/x91.jpg`, Number.POSITIVE_INFINITY),
     first: (page, means) => swap(page, means.random.pick(STRANGERS.picture), 6),

@@ -25,10 +25,9 @@ async function main([name, ...args]: string[]): Promise<number | null> {
   return 2
 }
 
-// Whoever reads on, as `head`, may have read enough.
+// Whoever reads on, as `head`, may have read enough: the work goes on to its end, for its exit status says what it found.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  process.exit()
 })
 
 try {

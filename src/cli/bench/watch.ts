@@ -1,7 +1,7 @@
 /**
  * How fast one worker and three watch a farm of sites on this machine, with all its cores and held to a share of one each,
- * and what is lost when one of three is killed in the middle of every round: `npm run bench:watch -- [SITES] [slow]`; the last word leaves out
- * all but the workers that are held to a share.
+ * and what is lost when one of three is killed in the middle of every round: `npm run bench:watch -- [SITES] [slow]`. The
+ * last word leaves out all but the workers that are held to a share.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'

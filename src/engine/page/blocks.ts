@@ -1,6 +1,7 @@
 import { asMeant } from '../text/misread.ts'
 import { unitAt } from '../text/unit-at.ts'
 import { BOUNDS } from './bounds.ts'
+import { MostCommon } from './most-common.ts'
 import type { Block, Limit, Place } from './observation.ts'
 import { withoutOverrides } from './overrides.ts'
 import { LetterCount } from './writing-systems.ts'
@@ -119,15 +120,9 @@ export const isStory = (text: string): boolean =>
 
 /** The longer text that stands in most places of a page. */
 export function mostRepeated(blocks: readonly Block[]): { text: string; times: number } {
-  const places = new Map<string, number>()
-  let most = { text: '', times: 0 }
-  for (const { text } of blocks) {
-    if (!isStory(text)) continue
-    const times = (places.get(text) ?? 0) + 1
-    places.set(text, times)
-    if (times > most.times) most = { text, times }
-  }
-  return most
+  const common = new MostCommon(BOUNDS.blocks)
+  for (const { text } of blocks) if (isStory(text)) common.add(text)
+  return common.most
 }
 
 /** Trims, and makes each run of white space one space. */

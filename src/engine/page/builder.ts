@@ -119,8 +119,8 @@ export class PageBuilder {
   readonly #rules = new StyleRules()
   readonly #coverHosts: CoverHosts
   /** Addresses of foreign pictures, and hosts of foreign links. */
-  readonly #pictureAddresses = new MostCommon()
-  readonly #linkHosts = new MostCommon()
+  readonly #pictureAddresses = new MostCommon(BOUNDS.tokens)
+  readonly #linkHosts = new MostCommon(BOUNDS.tokens)
   /** What lies over the page has a picture, or something in it that a rule of style may draw. */
   #hasCoverPicture = false
   readonly #commentNames = new Map<string, boolean>()
@@ -259,7 +259,7 @@ export class PageBuilder {
       scripts: letters.shares(),
       look: this.#look,
       coverHosts: this.#coverHosts.finish(),
-      strangers: { picture: this.#onePicture(), links: this.#oneHost() },
+      foreign: { picture: this.#onePicture(), links: this.#oneHost() },
       guests: [...this.#guests].sort(),
       blocks,
       view: null,

@@ -182,7 +182,7 @@ export interface Observation {
    */
   coverHosts: string[]
   /** Foreign hosts, empty where there is none, of the one picture that most images show, and that most links lead to. */
-  strangers: Record<'picture' | 'links', { host: string; times: number }>
+  foreign: Record<'picture' | 'links', { host: string; times: number }>
   /** Who else had a hand in the page, sorted; nothing is judged by it but what is laid over the page. */
   guests: Guest[]
   blocks: Block[]

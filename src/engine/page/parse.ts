@@ -20,7 +20,7 @@ const hash = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xfffffff
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
 const hashes = v.pipe(v.array(hash), v.maxLength(BOUNDS.tokens))
 
-const stranger = v.strictObject({ host: text(255), times: natural })
+const counted = v.strictObject({ host: text(255), times: natural })
 
 const blockSchema = v.strictObject({
   text: text(BOUNDS.block),
@@ -53,7 +53,7 @@ const observationSchema = v.strictObject({
   scripts: v.strictObject(v.entriesFromList(WRITING_SYSTEMS, share)),
   look: v.strictObject({ background: v.picklist(['dark', 'light', 'unknown']), neon: natural }),
   coverHosts: v.pipe(v.array(text(255)), v.maxLength(BOUNDS.covers)),
-  strangers: v.strictObject({ picture: stranger, links: stranger }),
+  foreign: v.strictObject({ picture: counted, links: counted }),
   guests: v.pipe(v.array(v.picklist(GUESTS)), v.maxLength(GUESTS.length)),
   blocks: v.pipe(v.array(blockSchema), v.maxLength(BOUNDS.blocks)),
   view: v.nullable(viewSchema),

@@ -8,7 +8,10 @@ const REWRITES =
 /** The same right at the start: such a script is somebody's page and no library, however long. */
 const REWRITES_FOLDED = /\.\s*write(?:ln)?\s*\(\s*(?:unescape|atob|decodeURI|String\.fromCharCode)/
 const START = 400
-/** Every literal, however short, for the end of one is not the beginning of another; one may end with its line, or with what was read. */
+/**
+ * Every literal, however short, for the end of one is not the beginning of another. One may end with its line, or with
+ * what was read.
+ */
 const LITERAL = /"((?:[^"\\\n]|\\[\s\S])*)"?|'((?:[^'\\\n]|\\[\s\S])*)'?|`((?:[^`\\]|\\[\s\S])*)`?/g
 /** UTF-16 units from which a literal says something; where a script is known to speak to a reader, fewer do. */
 const SHORTEST = 8

@@ -41,18 +41,21 @@ function identityTexts(identity: Identity): string[] {
     ['canonical', canonicalHost],
     ['generator', generator.replace(/[\d.]+/g, '0')],
   ] as const
-  const texts = named.filter(([, text]) => text !== '').map(([kind, text]) => `${kind}:${text.toLowerCase()}`)
+  const texts = named.filter(([, text]) => text !== '').map(([kind, text]) => identityText(kind, text))
   if (icons > 0) texts.push('icons')
   if (feeds > 0) texts.push('feeds')
   for (const address of [refresh, sendsTo]) {
     const host = hostOf(address)
-    if (host !== '') texts.push(sendsText(host))
+    if (host !== '') texts.push(identityText('sends', host))
   }
   return texts
 }
 
-/** A host that a page sends its readers to, as a text of what it says of itself. */
-export const sendsText = (host: string): string => `sends:${host}`
+/** One text of what a page says of itself, told by its kind; `sends` is a host that it sends its readers to. */
+export const identityText = (
+  kind: 'suffix' | 'prefix' | 'name' | 'canonical' | 'generator' | 'sends',
+  text: string,
+): string => `${kind}:${text.toLowerCase()}`
 
 /** Host of a whole address, its scheme left out or not; empty for one within the site. */
 export const hostOf = (address: string): string =>
@@ -61,9 +64,9 @@ export const hostOf = (address: string): string =>
 const SEPARATOR = /\s+[-–—|·•:»«/]+\s+|:\s+|\s*\|\s*/
 
 /** `Story - Section | The Paper` ends in its publisher. */
-const titleEnd = (title: string): string => title.split(SEPARATOR).at(-1) ?? ''
+export const titleEnd = (title: string): string => title.split(SEPARATOR).at(-1) ?? ''
 /** `The Paper: news of the day` begins with it. */
-const titleStart = (title: string): string => title.split(SEPARATOR)[0] ?? ''
+export const titleStart = (title: string): string => title.split(SEPARATOR)[0] ?? ''
 
 const sorted = (hashes: readonly number[]): Uint32Array => uniqueSorted(Uint32Array.from(hashes, featureOf))
 

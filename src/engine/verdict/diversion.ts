@@ -1,14 +1,12 @@
 import { parseAddress, roughSite } from '../page/address.ts'
-import { hashText } from '../page/hash.ts'
 import type { Observation } from '../page/observation.ts'
-import { featureOf, hostOf, sendsText } from '../signature/features.ts'
-import { isGeneric } from '../signature/generic.ts'
+import { hostOf, identityText } from '../signature/features.ts'
 import { SAME_TEMPLATE, type TemplateMatch } from '../signature/match.ts'
 import { countOf, rangeOf } from '../signature/ranges.ts'
 import type { SiteSignature } from '../signature/signature.ts'
-import { isNew } from '../signature/strange-host.ts'
+import { isNew } from '../signature/site-designs.ts'
 import type { PageKind } from './page-kind.ts'
-import { isService } from './services.ts'
+import { isStrangeHost } from './strange-host.ts'
 
 /** How a page that is the site's own may serve somebody else: by sending readers off, by its links, by its pictures. */
 export const DIVERSIONS = ['sent-away', 'links-turned', 'one-picture'] as const
@@ -40,9 +38,9 @@ export function diversionOf(
   if (kind !== 'page' && kind !== 'article') return null
   const to = strangerSentTo(observation, site)
   if (to !== '') return { what: 'sent-away', to }
-  const { links, picture } = observation.strangers
+  const { links, picture } = observation.foreign
   if (areLinksTurned(observation, learned)) return { what: 'links-turned', to: links.host }
-  return isOnePicture(observation, learned) && isStranger(picture.host, site)
+  return isOnePicture(observation, learned) && isStrangeHost(site, picture.host)
     ? { what: 'one-picture', to: picture.host }
     : null
 }
@@ -54,7 +52,7 @@ function strangerSentTo(observation: Observation, site: SiteSignature): string {
   const isOther = (host: string) =>
     host !== '' &&
     roughSite(host) !== own &&
-    isNew(site, 'identity', sendsText(host)) &&
+    isNew(site, 'identity', identityText('sends', host)) &&
     isNew(site, 'hosts', host) &&
     !isNamed(roughSite(host), observation)
   return [sendsTo, refresh].map(hostOf).find(isOther) ?? ''
@@ -65,8 +63,8 @@ function strangerSentTo(observation: Observation, site: SiteSignature): string {
  * to another domain is called there as it always was.
  */
 function areLinksTurned(observation: Observation, { containment, generation }: TemplateMatch): boolean {
-  const { counts, strangers } = observation
-  const { host, times } = strangers.links
+  const { counts, foreign } = observation
+  const { host, times } = foreign.links
   const usual = (name: 'links' | 'ownLinks') => countOf(rangeOf(generation, name).low)
   return (
     usual('ownLinks') >= LINKS.least &&
@@ -94,7 +92,7 @@ const plain = (text: string): string =>
 
 /** Most images show one picture, and hardly one is left of those that there always were: symbols only come in addition. */
 function isOnePicture(
-  { strangers: { picture }, counts: { images } }: Observation,
+  { foreign: { picture }, counts: { images } }: Observation,
   { generation }: TemplateMatch,
 ): boolean {
   const left = countOf(rangeOf(generation, 'images').low) * PICTURES.left
@@ -104,7 +102,3 @@ function isOnePicture(
     images - picture.times <= left
   )
 }
-
-/** Nothing on this site ever came from there, and nothing on most sites does. */
-const isStranger = (host: string, site: SiteSignature): boolean =>
-  isNew(site, 'hosts', host) && !isGeneric('hosts', featureOf(hashText(host))) && !isService(roughSite(host))

@@ -1,12 +1,10 @@
+import { identityText, titleEnd, titleStart } from '../signature/features.ts'
 import { SAME_TEMPLATE, type TemplateMatch } from '../signature/match.ts'
 import type { SiteSignature } from '../signature/signature.ts'
-import { isNew } from '../signature/strange-host.ts'
+import { isNew } from '../signature/site-designs.ts'
 import { fillsBlock } from './features/outright.ts'
 import type { PageKind } from './page-kind.ts'
 import type { Reading } from './reading.ts'
-
-/** What stands between a page's title and the names of its section and its site. */
-const APART = /\s+[-–—|·•»«/]+\s+|\s*\|\s*/
 
 /**
  * The claim that is all of a page's title, what the site always puts around its titles left out; null where it is none,
@@ -40,13 +38,16 @@ export function titleClaim(
 
 /** A title without the names that the site's titles begin or end with, and where it begins. */
 function headline(title: string, site: SiteSignature): { text: string; from: number } {
-  const parts = title.split(APART)
-  const isUsual = (end: 'prefix' | 'suffix', part = '') =>
-    !isNew(site, 'identity', `${end}:${part.toLowerCase()}`)
-  const first = parts.length > 1 && isUsual('prefix', parts[0]) ? 1 : 0
-  const last = parts.length - first > 1 && isUsual('suffix', parts.at(-1)) ? parts.length - 1 : parts.length
-  const from = title.indexOf(parts[first] ?? '', first === 0 ? 0 : (parts[0] ?? '').length)
-  const end = last === parts.length ? title.length : title.lastIndexOf(parts.at(-1) ?? '')
-  const text = title.slice(from, end).replace(/[\s\-–—|·•»«/]+$/, '')
-  return { text, from }
+  const start = titleStart(title)
+  const end = titleEnd(title)
+  const isUsual = (kind: 'prefix' | 'suffix', name: string) =>
+    name !== title && !isNew(site, 'identity', identityText(kind, name))
+  const begins = isUsual('prefix', start) ? start.length : 0
+  const ends = title.length - (isUsual('suffix', end) ? end.length : 0)
+  const rest = title.slice(begins, Math.max(begins, ends))
+  const text = rest.replace(EDGES, '')
+  return { text, from: begins + Math.max(0, rest.indexOf(text)) }
 }
+
+/** What is left at an edge where a name was cut off. */
+const EDGES = /^[\s:|·•»«/–—-]+|[\s:|·•»«/–—-]+$/g

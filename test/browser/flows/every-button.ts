@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SiteServer, startSiteServer } from '../../../src/cli/browser/site-server.ts'
 import { frontPage } from '../pages.ts'
 import type { Driver } from './driver.ts'
@@ -23,6 +23,11 @@ export function pressEveryButton(open: (server: SiteServer) => Promise<Driver>):
   afterAll(async () => {
     await driver.close()
     await server.close()
+  })
+
+  it('each has a newspaper of its own, for what one leaves behind the next would find', () => {
+    const hosts = FLOWS.map(({ host }) => host)
+    expect(hosts.filter((host, at) => hosts.indexOf(host) !== at)).toEqual([])
   })
 
   it.each(FLOWS.map((flow) => ({ name: flow.name, flow })))(

@@ -36,6 +36,40 @@ export const KNOWN: readonly Flow[] = [
     },
   },
   {
+    name: 'known: its own page that serves a stranger, or has a claim for a title, gets a banner for that',
+    host: 'www.varmatin.com',
+    page: ordinary,
+    async run(stage) {
+      await (await learned(stage)).close()
+      const refresh = '<meta http-equiv="refresh" content="600;url=https://night.example/x">'
+      for (const [html, reason, param] of [
+        [ordinary.replace('</head>', `${refresh}</head>`), 'reason_sent_away', 'night.example'],
+        [
+          ordinary.replaceAll('href="/', 'href="https://night.example/'),
+          'reason_links_turned',
+          'night.example',
+        ],
+        [
+          ordinary.replaceAll(/src="[^"]+"/g, 'src="https://night.example/x.jpg"'),
+          'reason_one_picture',
+          'night.example',
+        ],
+        [
+          ordinary.replace(/<title>[^<]*/, '<title>Hacked by Night Heron'),
+          'reason_claimed_title',
+          'Hacked by Night Heron',
+        ],
+      ] as const) {
+        stage.serve(html)
+        const view = await withBanner(stage)
+        const [, said = ''] = (await stage.driver.banner(view)).split(words('banner_headline'))
+        expect(said).toContain(words(reason).split('$')[0])
+        expect(said).toContain(param)
+        await view.close()
+      }
+    },
+  },
+  {
     name: 'known: headlines that all begin with one claim are warned of, and one among many is news',
     host: 'www.midilibre.fr',
     page,

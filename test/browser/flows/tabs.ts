@@ -135,10 +135,15 @@ export const TABS: readonly Flow[] = [
       await first.close()
     },
   },
-  ...(['the page', 'a page of our own'] as const).map(
-    (owner): Flow => ({
+  ...(
+    [
+      ['the page', 'www.lopinion.fr'],
+      ['a page of our own', 'www.lunion.fr'],
+    ] as const
+  ).map(
+    ([owner, host]): Flow => ({
       name: `frames: no warning is shown in one of ${owner}`,
-      host: 'www.lopinion.fr',
+      host,
       page: frontPage(),
       async run({ driver, home }) {
         const view = await driver.open(owner === 'the page' ? home : driver.url(OPTIONS))

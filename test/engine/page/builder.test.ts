@@ -141,15 +141,15 @@ test('knows where a page sends its readers, by its head or by a script that does
 })
 
 test('knows the foreign picture that most images show, and the foreign host that most links lead to', () => {
-  const { strangers } = observe(
+  const { foreign } = observe(
     `<body>${'<img src="https://p.example/a.jpg">'.repeat(3)}<img src="https://q.example/1.jpg"><img src="/own.jpg">
      ${'<a href="https://l.example/1">a</a><a href="https://l.example/2">b</a><a href="/own">c</a>'.repeat(2)}`,
   )
-  expect(strangers).toEqual({
+  expect(foreign).toEqual({
     picture: { host: 'p.example', times: 3 },
     links: { host: 'l.example', times: 4 },
   })
-  expect(observe('<body><img src="/own.jpg"><a href="/own">c</a>').strangers).toEqual({
+  expect(observe('<body><img src="/own.jpg"><a href="/own">c</a>').foreign).toEqual({
     picture: { host: '', times: 0 },
     links: { host: '', times: 0 },
   })

@@ -11,11 +11,7 @@ export const linksTurned: Attack = {
   variants: {
     all: (page, { random }) => turn(page, () => random.pick(STRANGERS.page)),
     'same-paths': (page) => turn(page, (path) => `https://night-notes.example/${path.replace(/^\/+/, '')}`),
-    base(page) {
-      const base = DomUtils.findOne(({ name }) => name === 'base', page.tree.children)
-      if (base !== null || page.head === null) return false
-      return turn(page, (path) => `//paste-raw.example/raw?${path}`)
-    },
+    'one-page': (page) => turn(page, (path) => `//paste-raw.example/raw?${path}`),
   },
 }
 
@@ -24,6 +20,7 @@ function turn({ body }: Page, to: (path: string) => string): boolean {
     ({ name, attribs }) => name === 'a' && attribs.href !== undefined,
     body.children,
   )
+  if (links.length < 10) return false
   for (const { attribs } of links) attribs.href = to((attribs.href ?? '').replace(/^https?:\/\/[^/]+/, ''))
-  return links.length >= 10
+  return true
 }

@@ -21,6 +21,7 @@ function rename({ body }: Page, title: string, isChosen: () => boolean): boolean
     body.children,
   )
   const links = DomUtils.findAll(({ name }) => name === 'a', inMenu).filter((link) => textOf(link) !== '')
+  if (links.length < 4) return false
   for (const link of links) if (isChosen()) rewrite(link, title)
-  return links.length >= 4
+  return true
 }

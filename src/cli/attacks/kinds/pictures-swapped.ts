@@ -20,10 +20,11 @@ export const picturesSwapped: Attack = {
 
 function swap({ body }: Page, address: string, most: number, means?: Means): boolean {
   const pictures = DomUtils.findAll(({ name }) => name === 'img', body.children).slice(0, most)
+  if (pictures.length < 3) return false
   for (const { attribs } of pictures) {
     for (const name of ['srcset', 'data-src', 'data-srcset', 'data-lazy-src']) delete attribs[name]
     attribs.src = address
     if (means !== undefined) attribs.alt = escapeText(means.message.title)
   }
-  return pictures.length >= 3
+  return true
 }

@@ -1,15 +1,12 @@
-import { roughSite } from '../../page/address.ts'
-import { hashText } from '../../page/hash.ts'
 import type { Observation } from '../../page/observation.ts'
-import { featureOf, routeOf } from '../../signature/features.ts'
-import { isGeneric } from '../../signature/generic.ts'
+import { routeOf } from '../../signature/features.ts'
 import { isSettled, type PageMatch } from '../../signature/match.ts'
 import { countOf, rangeOf } from '../../signature/ranges.ts'
 import type { Generation, RangedCount, SiteSignature } from '../../signature/signature.ts'
-import { designs, isNew } from '../../signature/strange-host.ts'
+import { designs } from '../../signature/site-designs.ts'
 import type { Feature } from '../feature.ts'
 import { type Reading, ramp, SAYING } from '../reading.ts'
-import { isService } from '../services.ts'
+import { isStrangeHost } from '../strange-host.ts'
 import { repeatFeatures } from './repeat.ts'
 
 /** What there is more of, or less, than the site ever had; nothing to say where nothing is known. */
@@ -21,7 +18,7 @@ export function sizeFeatures(
   const features: Feature[] = [{ id: 'rewrites-page', value: observation.counts.rewriters > 0 ? 1 : 0 }]
   if (site === null || match === null) return features
   const most = (name: RangedCount) => Math.max(0, ...designs(site).map((design) => highest(design, name)))
-  const origin = stranger(site, observation)
+  const origin = observation.coverHosts.find((host) => isStrangeHost(site, host)) ?? null
   return [
     ...features,
     { id: 'new-cover', value: match.hasCover ? 0 : newCover(observation) },
@@ -62,13 +59,6 @@ function blankCover({ counts, coverHosts, blocks, view }: Observation): number {
   // What a script took away again before anybody saw it covers nothing.
   if (view !== null && view.overlay < COVERED) return 0
   return blocks.some(({ place, text }) => place === 'overlay' && text.length >= SAYING) ? 0 : 1
-}
-
-/** Where what covers the page comes from, if nothing on this site ever came from there, and nothing on most sites does. */
-function stranger(site: SiteSignature, { coverHosts }: Observation): string | null {
-  const isKnown = (host: string) =>
-    !isNew(site, 'hosts', host) || isGeneric('hosts', featureOf(hashText(host))) || isService(roughSite(host))
-  return coverHosts.find((host) => !isKnown(host)) ?? null
 }
 
 /** The site's own links are all there, as many as it always had, and a reader is shown next to none of them. */

@@ -5,7 +5,7 @@ import { FirefoxStage } from '../gallery/firefox-stage.ts'
 import { HOME } from '../gallery/records.ts'
 import { type State, stateNamed } from '../gallery/states.ts'
 import { words } from './flows/driver.ts'
-import { tabTo as goTo, stopOf } from './keys.ts'
+import { comesTo, tabTo as goTo, stopOf } from './keys.ts'
 import { until } from './until.ts'
 import { watchSchema } from './watch-schema.ts'
 
@@ -40,7 +40,7 @@ async function isOn(domain: string): Promise<boolean> {
 describe("Firefox's warning by keyboard alone", () => {
   it('begins at its safe way out, and Enter there leaves the page', async () => {
     await open('warning')
-    expect((await stopOf(page)).name).toBe(words('warning_leave'))
+    await comesTo(page, words('warning_leave'))
     // The tab may be gone before the key is let go.
     await press('Enter').catch(() => {})
     await until(
@@ -110,7 +110,7 @@ describe("Firefox's other pages by keyboard alone", () => {
     await tabTo(words('welcome_watch'))
     await press('Enter')
     await until(text, (said) => said.includes('Done: Masthead now watches'))
-    expect((await stopOf(page)).name).toBe(words('welcome_watch'))
+    await comesTo(page, words('welcome_watch'))
     expect(await isOn('irishtimes.com')).toBe(true)
   })
 

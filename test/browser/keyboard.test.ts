@@ -5,7 +5,7 @@ import { HOME } from '../gallery/records.ts'
 import { show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
 import { type State, stateNamed } from '../gallery/states.ts'
-import { tabTo as goTo, stopOf, walk, workable } from './keys.ts'
+import { comesTo, tabTo as goTo, stopOf, walk, workable } from './keys.ts'
 import { LOUD } from './pages.ts'
 import { until } from './until.ts'
 import { watchSchema } from './watch-schema.ts'
@@ -70,14 +70,14 @@ describe('the warning by keyboard alone', () => {
     const dialog = page.getByRole('alertdialog', { name: 'The real site appears altered' })
     expect(await dialog.getAttribute('aria-describedby')).toBe('lead')
     expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true)
-    expect((await stop()).name).toBe('Leave this page')
+    await comesTo(page, 'Leave this page')
   })
 
   it.each(['warning-unknown', 'warning-broken'])(
     'leaves the tab also where nothing is known of the incident: %s',
     async (name) => {
       await open(name)
-      expect((await stop()).name).toBe('Leave this page')
+      await comesTo(page, 'Leave this page')
       const gone = page.waitForEvent('close')
       // The tab may be gone before the key is reported.
       await page.keyboard.press('Enter').catch(() => {})
@@ -99,7 +99,7 @@ describe('the warning by keyboard alone', () => {
     await tabTo('Other ways on')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
-    expect((await stop()).name).toBe('Check again')
+    await comesTo(page, 'Check again')
   })
 
   it.each([
@@ -145,7 +145,7 @@ describe('the warning by keyboard alone', () => {
 
   it('leads back from the example with Enter on its first button', async () => {
     await open('warning-example')
-    expect((await stop()).name).toBe('Leave this page')
+    await comesTo(page, 'Leave this page')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/pages/welcome/index.html')
   })
@@ -173,7 +173,7 @@ describe('the other pages by keyboard alone', () => {
     await page.keyboard.press('Enter')
     expect(await page.locator('[aria-expanded="true"]').count()).toBe(1)
     await page.keyboard.press('Tab')
-    expect((await stop()).name).toBe('Watch what I chose')
+    await comesTo(page, 'Watch what I chose')
   })
 
   it('the welcome page watches the pack that was chosen, and the focus stays for the next', async () => {
@@ -190,7 +190,7 @@ describe('the other pages by keyboard alone', () => {
     await tabTo('Watch what I chose')
     await page.keyboard.press('Enter')
     await page.getByText('Done: Masthead now watches').waitFor()
-    expect((await stop()).name).toBe('Watch what I chose')
+    await comesTo(page, 'Watch what I chose')
     const { packs } = v.parse(watchSchema, await stage.tell('watchStatus', null))
     const [french] = packs.filter(({ pack }) => pack === 'fr')
     expect(french?.domains.filter(({ isOn }) => !isOn)).toEqual([])
@@ -207,7 +207,7 @@ describe('the other pages by keyboard alone', () => {
     await tabTo(said)
     const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press(key)])
     expect(saved.suggestedFilename()).toBe(name)
-    expect((await stop()).name).toBe(said)
+    await comesTo(page, said)
   })
 
   it('the options watch a site that is typed, and the field is there for the next', async () => {
@@ -344,6 +344,6 @@ describe('the reset by keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.getByText('Everything was deleted.').waitFor()
     expect(await kept()).toBe(0)
-    expect((await stop()).name).toBe('Delete everything…')
+    await comesTo(page, 'Delete everything…')
   })
 })

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
+import { until } from './until.ts'
 
 /** A page that somebody goes through by keys: a page of Playwright's is one. */
 export interface Keyed {
@@ -19,9 +21,23 @@ const stopSchema = v.object({
 })
 export type Stop = v.InferOutput<typeof stopSchema>
 
-/** Where the focus is. */
-export const stopOf = async (page: Keyed): Promise<Stop> =>
-  v.parse(stopSchema, await page.evaluate(whereFocusIs))
+/** Within which a browser has scrolled to what has the focus, in milliseconds: it does so with a frame of its own. */
+const SCROLLED = 2_000
+
+/** Where the focus is, once the browser has scrolled there. */
+export async function stopOf(page: Keyed): Promise<Stop> {
+  for (const end = Date.now() + SCROLLED; ; await pause(50)) {
+    const stop = v.parse(stopSchema, await page.evaluate(whereFocusIs))
+    if (!stop.isHere || stop.isOnScreen || Date.now() > end) return stop
+  }
+}
+
+/** Waits until what has that name has the focus. */
+export const comesTo = (page: Keyed, name: string): Promise<Stop> =>
+  until(
+    () => stopOf(page),
+    (stop) => stop.name === name,
+  )
 
 function whereFocusIs(): Stop {
   const at = document.activeElement

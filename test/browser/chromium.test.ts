@@ -298,7 +298,7 @@ describe('a healthy page', () => {
     await page.evaluate((html) => {
       document.documentElement.innerHTML = html
     }, DEFACED)
-    await until(async () => page.url(), isWarning, 30_000)
+    await until(async () => page.url(), isWarning)
   })
 
   it('is not looked at without end, however often it changes', async () => {

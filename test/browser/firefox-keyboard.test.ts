@@ -5,7 +5,7 @@ import { FirefoxStage } from '../gallery/firefox-stage.ts'
 import { HOME } from '../gallery/records.ts'
 import { type State, stateNamed } from '../gallery/states.ts'
 import { words } from './flows/driver.ts'
-import { comesTo, tabTo as goTo, stopOf } from './keys.ts'
+import { comesTo, tabTo as goTo } from './keys.ts'
 import { until } from './until.ts'
 import { watchSchema } from './watch-schema.ts'
 
@@ -122,7 +122,7 @@ describe("Firefox's other pages by keyboard alone", () => {
     await page.keyboard.type('https://www.thejournal.ie/sport?page=2')
     await press('Enter')
     await until(() => isOn('thejournal.ie'), Boolean)
-    expect(await stopOf(page)).toMatchObject({ name: 'Address or domain', isHere: true })
+    await comesTo(page, 'Address or domain')
     const chosen = () =>
       page.run(`return [...document.querySelectorAll('#sensitivity input')].findIndex((one) => one.checked)`)
     await page.run(`document.querySelector('#sensitivity input:checked').focus()`)

@@ -168,10 +168,10 @@ describe('the other pages by keyboard alone', () => {
     await page.getByRole('checkbox').first().waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Space')
-    expect(await page.getByRole('checkbox', { name: /Japan/ }).isChecked()).toBe(true)
+    await page.getByRole('checkbox', { name: /Japan/, checked: true }).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    expect(await page.locator('[aria-expanded="true"]').count()).toBe(1)
+    await page.locator('[aria-expanded="true"]').waitFor()
     await page.keyboard.press('Tab')
     await comesTo(page, 'Watch what I chose')
   })
@@ -222,7 +222,7 @@ describe('the other pages by keyboard alone', () => {
       return packs.flatMap(({ domains }) => domains).some((one) => one.domain === domain && one.isOn)
     }
     await until(isOn, Boolean)
-    expect(await stop()).toMatchObject({ name: 'Address or domain', isHere: true })
+    await comesTo(page, 'Address or domain')
     expect(await page.locator('#sites form input').inputValue()).toBe('')
   })
 

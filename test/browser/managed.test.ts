@@ -29,7 +29,7 @@ const SET = {
   sites: expect.stringContaining('example.org'),
 }
 /** The sites, the settings and the policy come one after the other, and in no order. */
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 40_000, interval: 50 }
 
 it('a policy of Firefox holds, and the options page says so', async () => {
   const home = mkdtempSync(join(tmpdir(), 'masthead-managed-'))

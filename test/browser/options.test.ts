@@ -9,6 +9,7 @@ import { Stage } from '../gallery/stage.ts'
 import { until } from './until.ts'
 
 const OWN = 'courier.example'
+const PATIENCE = { timeout: 40_000, interval: 50 }
 const folder = mkdtempSync(join(tmpdir(), 'masthead-options-'))
 let stage: Stage
 let page: Page
@@ -76,15 +77,13 @@ describe('the options', () => {
     await page.locator('#reset button').click()
     await page.locator('#reset button').first().click()
     expect(await told('reset')).toContain('Everything')
-    await until(shown, (now) => !now.isOwnThere && now.incidents === '0')
-    expect(await shown()).toEqual(NOTHING)
+    await expect.poll(shown, PATIENCE).toEqual(NOTHING)
     expect(await told('reset')).toContain('Everything')
 
     await page.locator('#backup').scrollIntoViewIfNeeded()
     await page.locator('#backup input[type=file]').setInputFiles(file)
     expect(await told('backup')).toMatch(/1/)
-    await until(shown, (now) => now.isOwnThere && now.incidents === '1' && now.isQuiet === true)
-    expect(await shown()).toEqual(ALL)
+    await expect.poll(shown, PATIENCE).toEqual(ALL)
     expect(await told('backup')).toMatch(/1/)
   })
 })

@@ -107,7 +107,7 @@ it('a page rendered ahead is looked at only when somebody sees it', async () => 
   await closeWelcome(`${debuggerUrl}`)
   await registered(`${debuggerUrl}`)
   mayGo = true
-  await until(async () => seen.has('/activated'), Boolean, 40_000)
+  await until(async () => seen.has('/activated'), Boolean)
   expect(seen.get('/next')?.purpose).toContain('prerender')
 
   const browser = await chromium.connectOverCDP(`${debuggerUrl}`)

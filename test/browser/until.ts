@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export async function until<T>(
   ask: () => Promise<T>,
   isSo: (value: T) => boolean,
-  patience = 15_000,
+  patience = 40_000,
 ): Promise<T> {
   const end = Date.now() + patience
   for (;;) {

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
+import { READ_STORE } from '../../src/cli/browser/stored.ts'
 import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
 import { untilLooking } from '../browser/registered.ts'
 import { until } from '../browser/until.ts'
@@ -51,6 +53,19 @@ export class Desk {
   /** Puts the incidents back as they were: a look at the healthy newspaper ends its incident. */
   async fill(): Promise<void> {
     for (const [store, records] of Object.entries(recordsAt(Date.now()))) await this.put(store, records)
+  }
+
+  /** Waits until no look at a page that was left meanwhile is being kept any more: it would end what is put there next. */
+  async still(): Promise<void> {
+    const visits = async () => JSON.stringify(await this.run(READ_STORE, 'visits'))
+    let before = await visits()
+    await until(async () => {
+      await pause(300)
+      const now = await visits()
+      const isSame = now === before
+      before = now
+      return isSame
+    }, Boolean)
   }
 
   async put(store: string, records: readonly object[], isEmptied = false): Promise<void> {

@@ -8,7 +8,7 @@ import { buildIn, FIREFOX_BUILD } from './build-in.ts'
 import { Desk } from './desk.ts'
 import { FirefoxPage, handsOf } from './firefox-page.ts'
 import { HOME } from './records.ts'
-import { addressUnder } from './show.ts'
+import { addressUnder, leavesSite } from './show.ts'
 import type { State } from './states.ts'
 
 const READ = '*://*.lemonde.fr/*'
@@ -56,12 +56,15 @@ export class FirefoxStage extends Desk {
     const { browser } = this
     // What a state before had watched no more, this browser lets be read no more either.
     await browser.grant([READ])
+    if (leavesSite(state)) {
+      await this.#bringToFront(state.over)
+      await this.still()
+    }
     await state.prepare?.(this)
     // The popup asks for the tab in front: it is opened behind it.
     const isPopup = state.over !== undefined
     if (isPopup) {
-      await browser.switchTo(this.site)
-      await browser.goto(addressUnder(state.over, (path) => browser.url(path)))
+      await this.#bringToFront(state.over)
       await browser.clickIcon()
     }
     const path = state.isOfTab === true ? `${state.path}?tab=${await this.siteTab()}` : state.path
@@ -80,6 +83,11 @@ export class FirefoxStage extends Desk {
     }
     await browser.switchTo(page.handle)
     return page
+  }
+
+  async #bringToFront(over: State['over']): Promise<void> {
+    await this.browser.switchTo(this.site)
+    await this.browser.goto(addressUnder(over, (path) => this.browser.url(path)))
   }
 
   async close(): Promise<void> {

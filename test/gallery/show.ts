@@ -14,13 +14,17 @@ export interface Look {
 /** Of the size that a popup has over a page. */
 export const POPUP = { width: 352, height: 560 }
 /** Milliseconds; each page is there in a fraction of that. */
-const PATIENCE = 15_000
+const PATIENCE = 40_000
 const SCREEN = { width: 1_000, height: 800 }
 
 /** Brings a page into a state, in a tab of its own; whoever asked closes it. */
 export async function show(stage: Stage, state: State, look: Look): Promise<Page> {
-  await state.prepare?.(stage)
   const { browser } = stage
+  if (leavesSite(state)) {
+    await bringToFront(stage, state.over)
+    await stage.still()
+  }
+  await state.prepare?.(stage)
   const page = await browser.context.newPage()
   page.setDefaultTimeout(PATIENCE)
   const isPopup = state.over !== undefined
@@ -60,6 +64,9 @@ async function bringToFront({ browser, site }: Stage, over: State['over']): Prom
   await site.goto(addressUnder(over, (path) => browser.url(path)))
   await site.bringToFront()
 }
+
+/** Whether a popup is opened over something else than the newspaper's page. */
+export const leavesSite = ({ over }: State): boolean => over !== undefined && over !== 'site'
 
 /** The address of the tab that a popup opens over. */
 export function addressUnder(over: State['over'], url: (path: string) => string): string {

@@ -9,8 +9,8 @@ const replySchema = v.tuple([
   v.unknown(),
 ])
 
-/** Milliseconds a command may take; a script in a page may take half of it. */
-const PATIENCE = 12_000
+/** Milliseconds a command may take, more than a script in a page may; a machine that is busy takes its time. */
+const PATIENCE = 40_000
 
 interface Waiting {
   resolve(value: unknown): void

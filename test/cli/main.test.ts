@@ -1,8 +1,9 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import * as v from 'valibot'
 import { parseSync, Visitor } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
@@ -57,5 +58,18 @@ describe('masthead', () => {
 
   it('loads nothing that fetches, drives a browser or builds to check a file', () => {
     expect([...loaded('check/command.ts')].sort()).toEqual(['chardet', 'htmlparser2', 'valibot'])
+  })
+
+  it('needs nothing that is installed for its developers alone', () => {
+    const { dependencies } = v.parse(
+      v.object({ dependencies: v.record(v.string(), v.string()) }),
+      JSON.parse(readFileSync(join(CLI, '../../package.json'), 'utf8')),
+    )
+    const wanted = readdirSync(CLI, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:tsx?|mjs)$/.test(name) && !/^(?:bench|generate|package)\//.test(name))
+      .flatMap((name) => [...loaded(name)])
+      .map((library) => /^(?:@[^/]+\/)?[^/]+/.exec(library)?.[0] ?? library)
+    expect([...new Set(wanted)].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([])
+    expect(wanted).toContain('tsx')
   })
 })

@@ -8,7 +8,7 @@ import { lookWhole } from '../../../src/cli/check/look.ts'
 import { writeBundle } from '../../../src/cli/evidence/write.ts'
 import { makeKey } from '../../../src/cli/feed/keys.ts'
 import { portraitOf } from '../../../src/engine/page/portrait.ts'
-import { masthead } from '../setup/masthead.ts'
+import { masthead, mastheadIn } from '../setup/masthead.ts'
 
 const PAGES = join(import.meta.dirname, '../../pages')
 const page = (name: string) => readFileSync(join(PAGES, name, 'page.html'))
@@ -86,4 +86,11 @@ it('makes none of a bundle that was changed, or that is none', async () => {
     err: expect.stringContaining('"verdict.json" is not as it was signed'),
   })
   expect(await masthead('report', join(folder, 'none.zip'))).toMatchObject({ status: 3 })
+})
+
+it('is made wherever somebody stands', async () => {
+  const path = await bundle(page('defaced-2015-french'))
+  const run = await mastheadIn(folder, 'report', path, '--out', 'here.html')
+  expect(run).toMatchObject({ status: 0, err: '' })
+  expect(readFileSync(join(folder, 'here.html'), 'utf8')).toContain('the real site appears altered')
 })

@@ -1,15 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { decodePage } from '../../decode/decode-page.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
-import type { WholePage } from '../fetch/fetch-page.ts'
 import type { Renderer } from '../render/renderer.ts'
-import { isAddress } from './finding.ts'
-import { lookWhole, type Page } from './look.ts'
+import { check, type Means } from './check.ts'
 import { resultLine, resultText } from './print.ts'
 import { type CheckResult, EXIT, exitStatus } from './result.ts'
-import { type Target, targetsOf } from './targets.ts'
+import { targetsOf } from './targets.ts'
 
 const CHECK_HELP = `masthead check URL|FILE|FOLDER… [OPTIONS]
 
@@ -87,6 +83,8 @@ export async function checkCommand(args: string[]): Promise<number> {
   const { evidence, key } = values
   if ((evidence === undefined) !== (key === undefined))
     throw new Error('--evidence DIR and --key FILE go together; "masthead keygen FILE" makes a key.')
+  // A key that cannot sign is told of before anything is looked at.
+  if (key !== undefined) (await import('../feed/keys.ts')).publicKeyOf(key)
   const { screenshots, browser } = values
   const isRendered = values.render === true
   if (screenshots !== undefined && !isRendered)
@@ -107,7 +105,7 @@ export async function checkCommand(args: string[]): Promise<number> {
   const results: CheckResult[] = []
   try {
     for (const target of positionals.flatMap(targetsOf)) {
-      const result = await checkTarget(target, means)
+      const result = await check(target, means)
       if (format === 'text') process.stdout.write(resultText(result))
       if (format === 'jsonl') process.stdout.write(resultLine(result))
       results.push(result)
@@ -118,20 +116,6 @@ export async function checkCommand(args: string[]): Promise<number> {
   const write = Object.hasOwn(DOCUMENTS, format) ? await DOCUMENTS[format]?.() : undefined
   if (write !== undefined) process.stdout.write(write(results, Date.now()))
   return exitStatus(results)
-}
-
-/** What a check goes by, beside the page. */
-interface Means {
-  /** Where a file was saved from. */
-  address: string
-  allowPrivate: boolean
-  /** The browser that looks, where one does, and the folder of its pictures. */
-  renderer: Renderer | null
-  screenshots: string | null
-  /** What is known of sites, by host. */
-  sites: ReadonlyMap<string, SiteSignature>
-  /** Where bundles of altered pages go, and who signs them; null for nowhere. */
-  keep: { folder: string; key: string } | null
 }
 
 async function openRendererFor(allowPrivate: boolean, browser: string | undefined): Promise<Renderer> {
@@ -148,70 +132,3 @@ async function readSites(file: string): Promise<Map<string, SiteSignature>> {
   if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
   return new Map(sites.value.map((site) => [site.host, site]))
 }
-
-/** What fetches is loaded for an address only: a file is checked in half the time without it. */
-async function checkTarget(target: Target, means: Means): Promise<CheckResult> {
-  if ('error' in target) return target
-  if ('url' in target) {
-    const { fetchWholePage } = await import('../fetch/fetch-page.ts')
-    const { limitsOf } = await import('../fetch/limits.ts')
-    const page = await fetchWholePage(target.url, limitsOf(means.allowPrivate))
-    if ('error' in page) return { target: target.url, error: page.error }
-    return lookAt(target.url, page, means)
-  }
-  let body: Uint8Array
-  try {
-    body = readFileSync(target.file)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return { target: target.file, error: `The file cannot be read (${why}).` }
-  }
-  return lookAt(target.file, { html: decodePage(body), url: means.address, status: 0, body }, means)
-}
-
-type Received = Page & { body: Uint8Array } & Partial<Pick<WholePage, 'requestHeaders' | 'responseHeaders'>>
-
-/** Looks at what was received, in a browser where one is asked for, and keeps what is to be kept. */
-async function lookAt(target: string, page: Received, means: Means): Promise<CheckResult> {
-  const { url, status } = page
-  const at = Date.now()
-  const site = means.sites.get(new URL(url).hostname) ?? null
-  const seen = means.renderer === null ? null : await rendered(target, page, means.renderer)
-  if (seen !== null && 'error' in seen) return { target, error: seen.error }
-  const { observation, verdict: fromHtml } = lookWhole(page, site, at)
-  const verdict = seen?.verdict ?? fromHtml
-  if (means.screenshots !== null && seen?.screenshot != null) {
-    mkdirSync(means.screenshots, { recursive: true })
-    writeFileSync(join(means.screenshots, pictureName(target)), seen.screenshot)
-  }
-  if (means.keep !== null && (verdict.kind === 'suspect' || verdict.kind === 'defaced')) {
-    const { writeBundle } = await import('../evidence/write.ts')
-    const evidence = {
-      url: isAddress(target) ? target : url,
-      finalUrl: url,
-      at,
-      status,
-      body: page.body,
-      request: page.requestHeaders ?? null,
-      response: page.responseHeaders ?? null,
-      observation,
-      verdict,
-      usual: null,
-      screenshot: seen?.screenshot ?? null,
-      rendered: seen === null ? null : seen.html,
-    }
-    process.stderr.write(`${await writeBundle(evidence, means.keep.key, means.keep.folder)}\n`)
-  }
-  return { target, url, status, verdict }
-}
-
-/** A file is shown as it is; an address is fetched again by the browser, which wants more than the page. */
-const rendered = (target: string, { url, body }: Received, renderer: Renderer) =>
-  isAddress(target) ? renderer.look(target, null) : renderer.look(url, { url: new URL(url).href, body })
-
-/** A target's name as one of a file. */
-const pictureName = (target: string): string =>
-  `${target
-    .replace(/^https?:\/\//i, '')
-    .replace(/[^a-z0-9.-]+/gi, '_')
-    .slice(0, 120)}.png`

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PAGE = /\.(?:html?|xhtml)$/i
@@ -8,19 +8,41 @@ export type Target = { url: string } | { file: string } | { target: string; erro
 
 export function targetsOf(argument: string): Target[] {
   if (/^https?:\/\//i.test(argument)) return [{ url: argument }]
+  const stats = statsOf(argument)
+  if ('error' in stats) return [stats]
+  return stats.isDirectory() ? pagesIn(argument) : [{ file: argument }]
+}
+
+/** The pages of a folder and those below. One that cannot be read keeps nobody from the others. */
+function pagesIn(folder: string): Target[] {
+  let names: string[]
   try {
-    if (!statSync(argument).isDirectory()) return [{ file: argument }]
-    const pages = readdirSync(argument, { recursive: true, encoding: 'utf8' })
-      .filter((name) => PAGE.test(name))
-      .map((name) => join(argument, name))
-      .filter((path) => statSync(path).isFile())
-      .sort()
-    if (pages.length > 0) return pages.map((file) => ({ file }))
-    return [{ target: argument, error: 'The folder holds no page (.html, .htm or .xhtml).' }]
+    names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return [
-      { target: argument, error: `It cannot be read (${why}); name a file, a folder or an http address.` },
-    ]
+    return [unreadable(folder, error)]
   }
+  const pages = names
+    .filter((name) => PAGE.test(name))
+    .sort()
+    .flatMap((name): Target[] => {
+      const file = join(folder, name)
+      const stats = statsOf(file)
+      if ('error' in stats) return [stats]
+      return stats.isFile() ? [{ file }] : []
+    })
+  if (pages.length > 0) return pages
+  return [{ target: folder, error: 'The folder holds no page (.html, .htm or .xhtml).' }]
+}
+
+function statsOf(path: string): Stats | { target: string; error: string } {
+  try {
+    return statSync(path)
+  } catch (error) {
+    return unreadable(path, error)
+  }
+}
+
+function unreadable(target: string, error: unknown) {
+  const why = error instanceof Error ? error.message : String(error)
+  return { target, error: `It cannot be read (${why}); name a file, a folder or an http address.` }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { manifestBytes, packBundle } from '../../engine/evidence/bundle.ts'
@@ -38,12 +39,19 @@ export async function bundleOf(seen: Seen, keyFile: string): Promise<Uint8Array>
   return packBundle(evidence, manifest, [signatureBy(keyFile, 'evidence', manifest)])
 }
 
-/** Writes the bundle into a folder, named by host, time and what was found; gives its path. */
+/** Digits of the bundle's own hash in its name. */
+const OWN = 8
+
+/**
+ * Writes the bundle into a folder, named by host, time, what was found and its own hash, so that none takes the place of
+ * another; gives its path.
+ */
 export async function writeBundle(seen: Seen, keyFile: string, folder: string): Promise<string> {
   const bytes = await bundleOf(seen, keyFile)
   const time = new Date(seen.at).toISOString().replace(/[-:]|\.\d+/g, '')
   const host = new URL(seen.finalUrl).hostname.replace(/[^a-z0-9.-]/gi, '_').slice(0, 100)
-  const path = join(folder, `${host}-${time}-${seen.verdict.fingerprint}.zip`)
+  const own = createHash('sha256').update(bytes).digest('hex').slice(0, OWN)
+  const path = join(folder, `${host}-${time}-${seen.verdict.fingerprint}-${own}.zip`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path, bytes)
   return path

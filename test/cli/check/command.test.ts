@@ -1,5 +1,14 @@
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,6 +95,30 @@ describe('masthead check', () => {
     writeFileSync(join(site, 'notes.txt'), 'hacked by')
     const { out } = await masthead('check', '--json', join(folder, 'site'))
     expect(out.trim().split('\n')).toHaveLength(2)
+  })
+
+  it('lets one that cannot be read or is too large keep nobody from the others', async () => {
+    const mixed = join(folder, 'mixed')
+    mkdirSync(mixed)
+    copyFileSync(DEFACED, join(mixed, 'a.html'))
+    writeFileSync(join(mixed, 'b.html'), '')
+    truncateSync(join(mixed, 'b.html'), 600 * 2 ** 20)
+    symlinkSync(join(folder, 'nowhere'), join(mixed, 'c.html'))
+    copyFileSync(HEALTHY, join(mixed, 'd.html'))
+    const { status, out, err } = await masthead('check', '--json', mixed)
+    expect(err).toBe('')
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { target: join(mixed, 'a.html'), verdict: 'defaced' },
+      { error: expect.stringContaining('larger than 32 MB') },
+      { error: expect.stringContaining('ENOENT') },
+      { target: join(mixed, 'd.html'), verdict: 'unfamiliar' },
+    ])
+    expect(status).toBe(1)
   })
 
   it('says so where nothing could be checked', async () => {

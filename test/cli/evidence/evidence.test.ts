@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +55,35 @@ const seenAt = (at: number) => {
 
 describe('evidence of a page', () => {
   const kept = join(folder, 'incidents')
+
+  it('of one takes the place of no other, however alike they are', async () => {
+    const pages = join(folder, 'alike')
+    const own = join(folder, 'of-alike')
+    mkdirSync(pages)
+    for (const one of [1, 2, 3, 4]) writeFileSync(join(pages, `${one}.html`), `${PAGE}<!-- ${one} -->`)
+    const { status, err } = await masthead('check', pages, '--evidence', own, '--key', keyFile)
+    expect(status).toBe(1)
+    expect(new Set(err.trim().split('\n')).size).toBe(4)
+    expect(readdirSync(own)).toHaveLength(4)
+  })
+
+  it('that cannot be kept takes nothing away from what was found', async () => {
+    const file = join(folder, 'altered.html')
+    writeFileSync(file, PAGE)
+    const lost = await masthead('check', file, '--json', '--evidence', file, '--key', keyFile)
+    expect(lost.status).toBe(1)
+    expect(JSON.parse(lost.out)).toMatchObject({ target: file, verdict: 'defaced' })
+    expect(lost.err).toContain('The evidence of')
+    expect(lost.err).toContain('could not be kept')
+    // Whoever names a wrong key learns of it also where there is nothing to sign.
+    const none = join(folder, 'no-key')
+    const healthy = join(folder, 'healthy.html')
+    writeFileSync(healthy, '<title>News</title><p>Rain is expected.')
+    expect(await masthead('check', healthy, '--evidence', kept, '--key', none)).toMatchObject({
+      status: 2,
+      out: '',
+    })
+  })
 
   it('is written where the page is altered, and verified', async () => {
     const { status, err } = await masthead(

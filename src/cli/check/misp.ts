@@ -1,7 +1,9 @@
 import { v5 as uuid } from 'uuid'
 import { plain } from '../texts.ts'
 import { type Finding, findingOf, isAddress } from './finding.ts'
+import { hostOf } from './host-kind.ts'
 import type { CheckResult } from './result.ts'
+import { uriOfAddress } from './uri.ts'
 
 /** Of what Masthead says: the same finding at the same moment has the same identifiers. */
 const OWN = '0a1f7b1e-6f7c-5a52-8a53-2f8a0c6b9d34'
@@ -58,10 +60,14 @@ function attributes(found: Finding, timestamp: string) {
     distribution: OWN_ORGANISATION,
   })
   const shown = plain(target)
+  const hostAttribute = (address: string) => {
+    const { host, kind } = hostOf(address)
+    return attribute('External analysis', kind === 'name' ? 'hostname' : 'ip-dst', host, shown)
+  }
   const page = isAddress(target)
     ? [
-        attribute('External analysis', 'url', target, `The altered page (${kind})`),
-        attribute('External analysis', 'hostname', new URL(target).hostname, shown),
+        attribute('External analysis', 'url', uriOfAddress(target), `The altered page (${kind})`),
+        hostAttribute(target),
       ]
     : [attribute('External analysis', 'filename', shown, `The altered page (${kind})`)]
   return [

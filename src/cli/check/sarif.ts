@@ -5,6 +5,7 @@ import { verdictText } from '../texts.ts'
 import { version } from '../version.ts'
 import { findingOf, isAddress, uncheckedWhy } from './finding.ts'
 import type { CheckResult } from './result.ts'
+import { uriOfAddress } from './uri.ts'
 
 /** All results as one SARIF 2.1.0 log (OASIS): an error for a defaced page, a warning for a suspect one. */
 export function sarifLog(results: readonly CheckResult[]): string {
@@ -60,7 +61,7 @@ const location = (target: string) => ({ physicalLocation: { artifactLocation: { 
 
 /** Relative files stay relative, so that a log means the same on another machine. */
 function uriOf(target: string): string {
-  if (isAddress(target)) return target
+  if (isAddress(target)) return uriOfAddress(target)
   return isAbsolute(target)
     ? pathToFileURL(target).href
     : target.split(/[/\\]/).map(encodeURIComponent).join('/')

@@ -2,7 +2,9 @@ import { v5 as uuid } from 'uuid'
 import { verdictText } from '../texts.ts'
 import { version } from '../version.ts'
 import { type Finding, findingOf, isAddress } from './finding.ts'
+import { hostOf } from './host-kind.ts'
 import type { CheckResult } from './result.ts'
+import { uriOfAddress } from './uri.ts'
 
 /** Of what is observed (STIX 2.1, 2.9): the same address has the same identifier, whoever tells of it. */
 const OBSERVABLES = '00abedb4-aa42-466c-9c01-fed23315a9b7'
@@ -99,10 +101,13 @@ const relationship = (source: string, target: string, time: string): StixObject 
   target_ref: target,
 })
 
+const HOST_TYPES = { name: 'domain-name', ipv4: 'ipv4-addr', ipv6: 'ipv6-addr' } as const
+
 /** A page as what was observed: its address and host, or the file that it was saved in. */
 function observable(target: string): StixObject[] {
   if (!isAddress(target)) return [observed('file', 'name', target)]
-  return [observed('url', 'value', target), observed('domain-name', 'value', new URL(target).hostname)]
+  const { host, kind } = hostOf(target)
+  return [observed('url', 'value', uriOfAddress(target)), observed(HOST_TYPES[kind], 'value', host)]
 }
 
 const observed = (type: string, property: string, value: string): StixObject => ({

@@ -44,6 +44,9 @@ const kinds: VerdictKind[] = [
 const nameOf = (kind: string) => `pages/é à/<${kind}> & "b" 100%.html`
 const addressOf = (kind: string) => `https://page.example/${kind}?a=1&b=%20`
 
+/** An address as somebody types it, which no format may hold as it is; the host is a number. */
+const typedOf = (kind: string) => `http://[2001:DB8::1]:81/a b|<${kind}>é/[x]?q={100%}^"#a#b`
+
 const results = (targetOf: (kind: string) => string): CheckResult[] => [
   ...kinds.map((kind) => ({ target: targetOf(kind), url, status: 200, verdict: { ...verdict, kind } })),
   { target: targetOf('none'), error: 'It cannot be read.' },
@@ -56,6 +59,7 @@ const whyNoStix = stixValidator()
 describe.each([
   ['files', nameOf],
   ['addresses', addressOf],
+  ['addresses as they are typed', typedOf],
 ])('a run over %s with every kind of result', (_, targetOf) => {
   const all = results(targetOf)
 

@@ -35,7 +35,7 @@ export const eventSchema = v.strictObject({
     distribution: level,
     Attribute: v.array(
       v.variant('category', [
-        attribute('External analysis', ['url', 'hostname', 'filename', 'text']),
+        attribute('External analysis', ['url', 'hostname', 'ip-dst', 'filename', 'text']),
         attribute('Internal reference', ['text']),
       ]),
     ),

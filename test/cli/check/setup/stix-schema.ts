@@ -32,6 +32,8 @@ const objectSchema = v.variant('type', [
   }),
   v.strictObject({ ...own('url'), value: v.pipe(v.string(), v.url()) }),
   v.strictObject({ ...own('domain-name'), value: v.string() }),
+  v.strictObject({ ...own('ipv4-addr'), value: v.pipe(v.string(), v.ipv4()) }),
+  v.strictObject({ ...own('ipv6-addr'), value: v.pipe(v.string(), v.ipv6()) }),
   v.strictObject({ ...own('file'), name: v.string() }),
   v.strictObject({
     ...domain('observed-data'),

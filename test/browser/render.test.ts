@@ -1,5 +1,6 @@
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +82,32 @@ describe.each(['chromium', 'firefox'])('masthead check --render in %s', (browser
     expect(Buffer.from(files['page.html'] ?? []).toString()).not.toContain('AnonGhost')
     expect([...(files['screenshot.png'] ?? [])].slice(0, 4)).toEqual(PNG)
   })
+})
+
+it.each(['chromium', 'firefox'])('lets no page call a private network by WebRTC in %s', async (browser) => {
+  const listener = createSocket('udp4')
+  let calls = 0
+  listener.on('message', () => calls++)
+  await once(listener.bind(0, '127.0.0.1'), 'listening')
+  const { port } = listener.address()
+  const file = join(folder, 'calls.html')
+  const servers = [
+    { urls: `stun:127.0.0.1:${port}` },
+    { urls: `turn:127.0.0.1:${port}?transport=udp`, username: 'a', credential: 'b' },
+  ]
+  writeFileSync(
+    file,
+    frontPage({
+      head: `<script>
+        const line = new RTCPeerConnection(${JSON.stringify({ iceServers: servers })})
+        line.createDataChannel('a')
+        line.createOffer().then((offer) => line.setLocalDescription(offer))
+      </script>`,
+    }),
+  )
+  const { status } = await masthead('check', '--render', '--browser', browser, file)
+  listener.close()
+  expect({ status, calls }).toEqual({ status: 0, calls: 0 })
 })
 
 it('reaches no private network unless that is allowed', async () => {

@@ -151,6 +151,8 @@ export function chromiumArguments(extension: string, server: SiteServer): string
     '--disable-component-update',
     '--disable-sync',
     `--host-resolver-rules=${rules}`,
+    // A call from page to page needs no name, and would reach any address of the network.
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--ignore-certificate-errors',
     '--enable-unsafe-extension-debugging',
     `--disable-extensions-except=${extension}`,

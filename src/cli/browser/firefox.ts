@@ -410,6 +410,8 @@ function preferences(
     'extensions.webextOptionalPermissionPrompts': asks,
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `80=${server.httpPort};443=${server.httpsPort}`,
+    // A call from page to page needs no name, and would reach any address of the network.
+    'media.peerconnection.enabled': false,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'network.stricttransportsecurity.preloadlist': false,

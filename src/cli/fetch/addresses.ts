@@ -7,11 +7,8 @@ import ipaddr from 'ipaddr.js'
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.parse(address)
-  return (
-    parsed.range() === 'unicast' &&
-    !LOCAL_NAT64.some((local) => parsed.kind() === 'ipv6' && parsed.match(local))
-  )
+  return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(GLOBAL))
 }
 
-/** RFC 8215: translated to IPv4 by the network's own rules. */
-const LOCAL_NAT64 = [ipaddr.parseCIDR('64:ff9b:1::/48')]
+/** All of IPv6 that is given out (RFC 4291, RFC 3587): what lies outside may be led anywhere by the network's own rules. */
+const GLOBAL = ipaddr.parseCIDR('2000::/3')

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import browser from 'webextension-polyfill'
+import type { Signed } from '../../engine/feed/signed.ts'
 import { type Pack, packSchema } from '../../engine/patterns/schema.ts'
 import { believedCore } from '../../engine/signature/believed-core.ts'
 import type { Authority } from '../../engine/signature/comparison.ts'
@@ -20,6 +21,10 @@ export interface Managed {
   isWatchLocked: boolean
   /** Where reports go and the feed comes from, without a slash at the end; null for where they go without a policy. */
   collector: string | null
+  /** Where the feed comes from, with a slash at the end; null for the collector's own. */
+  feed: string | null
+  /** Who may sign it, as `masthead feed` wrote it; null for whom this build knows. */
+  feedRoot: Signed | null
   /** Wordings of the organisation's own. */
   patterns: readonly Pack[]
   /** What its own sites look like, by host. */
@@ -34,11 +39,19 @@ const settingsSchema = v.strictObject({
   follows: flag,
   looksOutside: flag,
 })
-const collectorSchema = v.pipe(
+const addressSchema = v.pipe(
   v.string(),
   v.url(),
   v.startsWith('https://', 'give an https address'),
   v.transform((url) => url.replace(/\/+$/, '')),
+)
+const bytesSchema = v.pipe(
+  v.string(),
+  v.transform((text) => new TextEncoder().encode(text)),
+)
+const rootSchema = v.pipe(
+  v.strictObject({ root: bytesSchema, signatures: bytesSchema }),
+  v.transform(({ root, signatures }): Signed => ({ bytes: root, signatures })),
 )
 
 let loading: Promise<Managed> | null = null
@@ -73,7 +86,19 @@ async function load(): Promise<Managed> {
     packs: items(raw, 'packs', v.pipe(v.string(), v.regex(/^[a-z-]{1,40}$/))),
     settings: field(raw, 'settings', settingsSchema, {}),
     isWatchLocked: field(raw, 'lockWatch', v.boolean(), false),
-    collector: field(raw, 'collector', v.nullable(collectorSchema), null),
+    collector: field(raw, 'collector', v.nullable(addressSchema), null),
+    feed: field(
+      raw,
+      'feed',
+      v.nullable(
+        v.pipe(
+          addressSchema,
+          v.transform((address) => `${address}/`),
+        ),
+      ),
+      null,
+    ),
+    feedRoot: field(raw, 'feedRoot', v.nullable(rootSchema), null),
     patterns: items(raw, 'patterns', v.pipe(v.unknown(), v.transform(fromText), packSchema)),
     signatures: signaturesOf(field(raw, 'signatures', v.string(), '')),
   }

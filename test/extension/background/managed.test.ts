@@ -147,6 +147,17 @@ describe('a policy', () => {
     expect(warnings).toHaveBeenCalledWith(expect.stringContaining(`The policy's "${where}`))
   })
 
+  it('says where the feed comes from, apart from where reports go', async () => {
+    await policy({ collector: 'https://reports.example.org/' })
+    expect(await feedAddress()).toBe('https://reports.example.org/feed/')
+    await policy({ collector: 'https://reports.example.org', feed: 'https://files.example.org/masthead//' })
+    expect(await feedAddress()).toBe('https://files.example.org/masthead/')
+    expect(await collectorAddress()).toBe('https://reports.example.org')
+    await policy({ feed: 'http://files.example.org/' })
+    expect(await feedAddress()).toBe('https://collector.masthead.example/feed/')
+    expect(warnings).toHaveBeenCalledWith(expect.stringContaining('"feed"'))
+  })
+
   it('with a mistake in one entry keeps the others', async () => {
     await policy({ watch: ['example.org', 'not a domain', 'example.net'] })
     expect((await managedStatus()).domains).toEqual(['example.org', 'example.net'])
@@ -165,6 +176,8 @@ it('the schema that the browser is given has every key, and no other', () => {
   const { properties }: { properties: object } = JSON.parse(readFileSync(file, 'utf8'))
   expect(Object.keys(properties).toSorted()).toEqual([
     'collector',
+    'feed',
+    'feedRoot',
     'lockWatch',
     'packs',
     'patterns',

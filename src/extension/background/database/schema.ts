@@ -102,6 +102,8 @@ export interface FeedRecord {
   /** When it was last known to be the newest, and where it came from. */
   checkedAt: number
   source: 'seed' | 'network'
+  /** SHA-256 of the root it began with, in hexadecimal, where that is an organisation's; else null, or not there. */
+  pin?: string | null
 }
 
 /** A report of the reader's, from the moment it was let go. */

@@ -44,7 +44,7 @@ export async function filesOf(
 export async function keepUpdate(
   database: Database,
   update: Update,
-  about: Pick<FeedRecord, 'checkedAt' | 'source'>,
+  about: Pick<FeedRecord, 'checkedAt' | 'source' | 'pin'>,
 ): Promise<void> {
   const transaction = database.transaction(['feed', 'feedFiles'], 'readwrite')
   await allOrNothing(transaction, async () => {

@@ -1,12 +1,13 @@
 import browser from 'webextension-polyfill'
-import { acceptPinnedRoot } from '../../../engine/feed/root.ts'
 import { type FeedSource, updateFeed } from '../../../engine/feed/update.ts'
 import { feedCrypto } from '../../../engine/feed/web-crypto.ts'
 import { openDatabase } from '../database/open.ts'
 import type { FeedRecord } from '../database/schema.ts'
 import { keepAwake } from '../keep-awake.ts'
 import { forgetPatterns } from '../lists.ts'
+import { managed } from '../managed.ts'
 import { feedAddress } from './address.ts'
+import { pinnedRoot } from './pinned-root.ts'
 import { feedAt } from './source.ts'
 import { currentFeed, filesOf, keepUpdate } from './store.ts'
 import { forgetFeedWords } from './words.ts'
@@ -33,18 +34,21 @@ export function update(network: FeedSource | null = null, now = Date.now()): Pro
   return updating
 }
 
-/** What came with the extension, unless something is there already. */
+/** What came with the extension, unless something is there already, or an organisation lets others sign. */
 export async function takeSeed(now = Date.now()): Promise<void> {
-  if ((await currentFeed(await openDatabase())) === null) await takeFrom(seed(), 'seed', now)
+  if ((await currentFeed(await openDatabase())) !== null || (await managed()).feedRoot !== null) return
+  await takeFrom(seed(), 'seed', now)
 }
 
 async function takeFrom(source: FeedSource, name: FeedRecord['source'], now: number): Promise<void> {
   const database = await openDatabase()
-  const current = await currentFeed(database)
+  const [kept, pinned] = await Promise.all([currentFeed(database), pinnedRoot()])
+  // What was signed by those of another root is begun anew, and counts until there is something by these.
+  const current = (kept?.pin ?? null) === pinned.pin ? kept : null
   const result = await updateFeed({
     crypto,
     source,
-    root: current?.state.root ?? (await pinnedRoot()),
+    root: current?.state.root ?? pinned.root,
     state: current?.state ?? null,
     load: (names) => filesOf(database, current, names),
     now,
@@ -52,19 +56,7 @@ async function takeFrom(source: FeedSource, name: FeedRecord['source'], now: num
     isSeed: name === 'seed',
   })
   if (!result.ok) throw new Error(result.error)
-  await keepUpdate(database, result.value, { checkedAt: now, source: name })
+  await keepUpdate(database, result.value, { checkedAt: now, source: name, pin: pinned.pin })
   forgetFeedWords()
   if (result.value.files.has('patterns')) forgetPatterns()
-}
-
-async function pinnedRoot() {
-  const [bytes, signatures] = await Promise.all([
-    seed().fetch('root-1.json', 65_536),
-    seed().fetch('root-1.json.sig', 65_536),
-  ])
-  if (bytes === null || signatures === null)
-    throw new Error('The extension came without a root; install it anew.')
-  const root = await acceptPinnedRoot(crypto, { bytes, signatures })
-  if (!root.ok) throw new Error(root.error)
-  return root.value
 }

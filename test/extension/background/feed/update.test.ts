@@ -26,6 +26,7 @@ const { feedAbout, forgetFeedWords } = await import('../../../../src/extension/b
 const { currentFeed, feedFile } = await import('../../../../src/extension/background/feed/store.ts')
 const { feedStatus } = await import('../../../../src/extension/background/feed/feed-status.ts')
 const { patterns, publishedPacks } = await import('../../../../src/extension/background/lists.ts')
+const { forgetManaged } = await import('../../../../src/extension/background/managed.ts')
 const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
 
 let seed: FileServer
@@ -70,6 +71,54 @@ afterEach(() => {
 })
 
 const wordOn = async (url: string, now: number) => (await feedAbout(url, now)).word
+
+describe('the feed of an organisation', () => {
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
+  const setRoot = async (by: Publisher | null) => {
+    forgetManaged()
+    if (by === null) {
+      browser.storage.managed.policy = null
+      return
+    }
+    const { rootKeys, feedKey } = by
+    const root = await makeRoot({ rootKeys, feedKeys: [feedKey], signers: rootKeys.slice(0, 2) })
+    browser.storage.managed.policy = {
+      feedRoot: { root: text(root.bytes), signatures: text(root.signatures) },
+    }
+  }
+  afterEach(() => setRoot(null))
+
+  test('is believed when those of its own root signed it, and that of this build no more, until the policy goes', async () => {
+    const shipped = publisher
+    await put(network, '', START)
+    await update(feedAt(address), START)
+    const own = await Publisher.start()
+    await setRoot(own)
+    await expect(update(feedAt(address), START + DAY)).rejects.toThrow('not signed')
+    // What was taken in before counts until there is something by the others.
+    expect(await currentFeed(await openDatabase())).toMatchObject({ pin: null })
+    publisher = own
+    publisher.content = { ...publisher.content, incidents: [incident('www.own.example')] }
+    await put(network, '', START + DAY)
+    await update(feedAt(address), START + DAY)
+    expect(await wordOn('https://www.own.example/', START + DAY)).toMatchObject({ incident: {} })
+    await put(network, '', START + 2 * DAY)
+    await update(feedAt(address), START + 2 * DAY)
+    expect((await currentFeed(await openDatabase()))?.state.head.sequence).toBe(2)
+    await setRoot(null)
+    await expect(update(feedAt(address), START + 2 * DAY)).rejects.toThrow('not signed')
+    publisher = shipped
+    await put(network, '', START + 2 * DAY)
+    await update(feedAt(address), START + 2 * DAY)
+    expect((await wordOn('https://www.own.example/', START + 2 * DAY))?.incident ?? null).toBeNull()
+  })
+
+  test('takes nothing that came with the extension', async () => {
+    await setRoot(await Publisher.start())
+    await takeSeed(START)
+    expect(await currentFeed(await openDatabase())).toBeNull()
+  })
+})
 
 describe('the feed', () => {
   test('raises nothing once it is too old for anybody to mend it, and what was switched off stays off', async () => {

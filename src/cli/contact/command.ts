@@ -54,7 +54,9 @@ export async function contactCommand(args: string[]): Promise<number> {
   const isSite = /^https?:/i.test(where) && URL.canParse(where)
   const bundle = isSite ? null : await openBundle(feedCrypto(globalThis.crypto.subtle), readFileSync(where))
   if (bundle?.ok === false) return say(bundle.error, 1)
-  const contents = bundle === null ? null : contentsOf(bundle.value)
+  const read = bundle === null ? null : contentsOf(bundle.value)
+  if (read?.ok === false) return say(read.error, 1)
+  const contents = read === null ? null : read.value
   const site = contents?.about.finalUrl ?? where
   const found = await fetchContacts(site, limitsOf(values['allow-private'] === true))
   const contacts = 'error' in found ? [] : found.contacts
@@ -68,7 +70,7 @@ export async function contactCommand(args: string[]): Promise<number> {
       : messageOf(chosen, texts, {
           host: new URL(site).hostname,
           url: contents.about.url,
-          at: Date.parse(contents.about.at),
+          at: contents.about.at,
           reasons: reasonsOf(contents.verdict, chosen),
         })
   if (values.json === true) {

@@ -37,7 +37,9 @@ export async function reportCommand(args: string[]): Promise<number> {
   if ('error' in bytes) return say(bytes.error, 3)
   const opened = await openBundle(feedCrypto(globalThis.crypto.subtle), bytes.bytes)
   if (!opened.ok) return say(opened.error, 1)
-  writeFileSync(values.out, reportPage(contentsOf(opened.value)))
+  const contents = contentsOf(opened.value)
+  if (!contents.ok) return say(contents.error, 1)
+  writeFileSync(values.out, reportPage(contents.value))
   process.stdout.write(`The report is in ${values.out}.\n`)
   return 0
 }

@@ -1,45 +1,48 @@
 import * as v from 'valibot'
 import type { OpenedBundle } from '../../engine/evidence/bundle.ts'
+import { type Result, refuse } from '../../engine/feed/result.ts'
 import { VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
+import { harmless } from '../texts.ts'
+
+/** A good signature says who made a bundle, and not that they mean well: no text of it may steer what it is shown in. */
+const text = v.pipe(v.string(), v.transform(harmless))
+const address = v.pipe(
+  text,
+  v.check((url) => /^https?:/i.test(url) && URL.canParse(url)),
+)
+/** The last moment that a date can tell. */
+const LAST = 8.64e15
+const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(LAST))
+const reasonSchema = v.object({ key: v.string(), params: v.array(text) })
 
 const portraitSchema = v.object({
-  at: v.number(),
-  title: v.string(),
-  menu: v.array(v.string()),
-  says: v.array(v.string()),
+  at: moment,
+  title: text,
+  menu: v.array(text),
+  says: v.array(text),
   ownLinks: v.number(),
   images: v.number(),
   text: v.number(),
-  language: v.string(),
-  script: v.nullable(v.string()),
+  language: text,
+  script: v.nullable(text),
   isDark: v.boolean(),
 })
 export type ReportedPortrait = v.InferOutput<typeof portraitSchema>
 
 const aboutSchema = v.object({
-  url: v.string(),
-  finalUrl: v.string(),
-  at: v.string(),
+  url: address,
+  finalUrl: address,
+  /** In the file as a date of ISO 8601, here in milliseconds since the epoch. */
+  at: v.pipe(v.string(), v.transform(Date.parse), moment),
   status: v.number(),
-  versions: v.object({ program: v.string(), patterns: v.string(), weights: v.string() }),
-  proves: v.string(),
-  doesNotProve: v.string(),
+  versions: v.object({ program: text, patterns: text, weights: text }),
 })
-const reasonSchema = v.object({ key: v.string(), params: v.array(v.string()) })
 const verdictSchema = v.object({
   kind: v.picklist(VERDICT_KINDS),
   points: v.number(),
-  reasons: v.array(v.object({ ...reasonSchema.entries, text: v.string() })),
+  reasons: v.array(reasonSchema),
   /** The most telling first. */
-  evidence: v.array(
-    v.object({
-      id: v.string(),
-      group: v.string(),
-      points: v.number(),
-      text: v.string(),
-      reason: reasonSchema,
-    }),
-  ),
+  evidence: v.array(v.object({ id: v.string(), group: text, points: v.number(), reason: reasonSchema })),
 })
 const portraitsSchema = v.object({ now: portraitSchema, usual: v.nullable(portraitSchema) })
 
@@ -53,22 +56,37 @@ export interface ReportContents {
   files: readonly { name: string; size: number }[]
 }
 
-/** Reads a bundle's parts; throws one sentence where it is a good bundle and no look at a page. */
-export function contentsOf({ files, signers }: OpenedBundle): ReportContents {
-  const part = <T>(name: string, schema: v.GenericSchema<unknown, T>): T => {
-    const bytes = files.get(name)
-    if (bytes === undefined) throw new Error(`The bundle has no ${name}; it is no look at a page.`)
-    const parsed = v.safeParse(schema, JSON.parse(new TextDecoder().decode(bytes)))
-    if (!parsed.success)
-      throw new Error(`The bundle's ${name} is not as Masthead writes it; ask for another.`)
-    return parsed.output
-  }
+/** Reads a bundle's parts; or one sentence where it is a good bundle and no look at a page. */
+export function contentsOf({ files, signers }: OpenedBundle): Result<ReportContents> {
+  const about = part(files, 'about.json', aboutSchema)
+  if (!about.ok) return about
+  const verdict = part(files, 'verdict.json', verdictSchema)
+  if (!verdict.ok) return verdict
+  const portraits = part(files, 'portraits.json', portraitsSchema)
+  if (!portraits.ok) return portraits
   return {
-    about: part('about.json', aboutSchema),
-    verdict: part('verdict.json', verdictSchema),
-    portraits: part('portraits.json', portraitsSchema),
-    screenshot: files.get('screenshot.png') ?? null,
-    signers,
-    files: [...files].map(([name, { length }]) => ({ name, size: length })),
+    ok: true,
+    value: {
+      about: about.value,
+      verdict: verdict.value,
+      portraits: portraits.value,
+      screenshot: files.get('screenshot.png') ?? null,
+      signers,
+      files: [...files].map(([name, { length }]) => ({ name, size: length })),
+    },
   }
+}
+
+function part<T>(files: OpenedBundle['files'], name: string, schema: v.GenericSchema<unknown, T>): Result<T> {
+  const bytes = files.get(name)
+  if (bytes === undefined) return refuse(`The bundle has no ${name}; it is no look at a page.`)
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), new TextDecoder().decode(bytes), {
+    abortEarly: true,
+    abortPipeEarly: true,
+  })
+  if (parsed.success) return { ok: true, value: parsed.output }
+  const where = v.getDotPath(parsed.issues[0])
+  return refuse(
+    `The bundle's ${name} is not as Masthead writes it${where === null ? '' : ` (${harmless(where)})`}; ask for another.`,
+  )
 }

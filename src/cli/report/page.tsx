@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
-import { plain, verdictText } from '../texts.ts'
+import { NOT_PROVES, PROVES } from '../../engine/evidence/proves.ts'
+import { plain, reasonText, verdictText } from '../texts.ts'
 import type { ReportContents, ReportedPortrait } from './contents.ts'
 import { STYLE } from './style.ts'
 
@@ -12,6 +13,7 @@ export const reportPage = (contents: ReportContents): string =>
 
 function Report({ about, verdict, portraits, screenshot, signers, files }: ReportContents) {
   const { url, finalUrl, at, status, versions } = about
+  const seen = new Date(at).toISOString()
   const title = `${plain(new URL(finalUrl).hostname)}: ${verdictText(verdict.kind)}`
   return (
     <html lang="en">
@@ -42,7 +44,7 @@ function Report({ about, verdict, portraits, screenshot, signers, files }: Repor
             </dd>
             <dt>Seen</dt>
             <dd>
-              <time dateTime={at}>{at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>
+              <time dateTime={seen}>{seen.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>
             </dd>
             <dt>Answer of the server</dt>
             <dd>{status === 0 ? 'not known' : status}</dd>
@@ -70,8 +72,8 @@ function Report({ about, verdict, portraits, screenshot, signers, files }: Repor
           )}
           <section>
             <h2>What this rests on</h2>
-            <p>{about.proves}</p>
-            <p>{about.doesNotProve}</p>
+            <p>{PROVES}</p>
+            <p>{NOT_PROVES}</p>
             <dl>
               <dt>Signed by</dt>
               <dd>
@@ -94,9 +96,9 @@ function Report({ about, verdict, portraits, screenshot, signers, files }: Repor
                 </tr>
               </thead>
               <tbody>
-                {verdict.evidence.map(({ id, group, points, text }) => (
+                {verdict.evidence.map(({ id, group, points, reason }) => (
                   <tr key={id}>
-                    <td>{text}</td>
+                    <td>{reasonText(reason)}</td>
                     <td>{plain(group)}</td>
                     <td class="number">{points.toFixed(1)}</td>
                   </tr>
@@ -115,8 +117,8 @@ function Report({ about, verdict, portraits, screenshot, signers, files }: Repor
 const MOST = 8
 
 function mostTelling({ reasons, evidence }: ReportContents['verdict']): string[] {
-  const against = evidence.filter(({ points }) => points > 0)
-  return [...new Set([...reasons, ...against].map(({ text }) => text))].slice(0, MOST)
+  const against = evidence.filter(({ points }) => points > 0).map(({ reason }) => reason)
+  return [...new Set([...reasons, ...against].map((reason) => reasonText(reason)))].slice(0, MOST)
 }
 
 const TRAITS: readonly { name: string; of(one: ReportedPortrait): readonly string[] }[] = [

@@ -3,6 +3,7 @@ import type { Observation } from '../page/observation.ts'
 import { type Portrait, portraitOf } from '../page/portrait.ts'
 import type { Reason, Verdict } from '../verdict/verdict.ts'
 import { type Evidence, jsonFile } from './bundle.ts'
+import { NOT_PROVES, PROVES } from './proves.ts'
 
 /** One look at a page, with all that is known of how it came about. */
 export interface LookedAt {
@@ -39,12 +40,6 @@ export interface Versions {
   patterns: string
   weights: string
 }
-
-const PROVES =
-  'Nothing in this bundle was changed since the holder of the key named in manifest.sig.json signed it.'
-const NOT_PROVES =
-  'It does not prove that the server sent this: whoever made the bundle could have made it up. A second bundle by ' +
-  'somebody else, or a web archive, says more together with this one.'
 
 /** A look as the files of a bundle. */
 export function pageEvidence(look: LookedAt): Evidence {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { lookWhole } from '../../../src/cli/check/look.ts'
 import { writeBundle } from '../../../src/cli/evidence/write.ts'
 import { makeKey } from '../../../src/cli/feed/keys.ts'
 import { MESSAGE_TEXTS } from '../../../src/engine/contact/texts.ts'
+import { crafted } from '../evidence/setup/crafted.ts'
 import { masthead } from '../setup/masthead.ts'
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../pages/defaced-2015-french/page.html'))
@@ -61,6 +62,17 @@ it('writes the message of a bundle in the language that is asked for', async () 
   expect(out).toContain('mailto:security@courier.example?subject=')
   const german: unknown = JSON.parse((await contact(bundle, '--language', 'de', '--json')).out)
   expect(german).toMatchObject({ message: { language: 'de', subject: expect.stringContaining('verändert') } })
+})
+
+it('lets no address of a bundle turn a line around or steer the terminal', async () => {
+  const odd = join(folder, 'odd.zip')
+  const changed = await crafted(readFileSync(bundle), join(folder, 'key'), 'about.json', (text) =>
+    text.replace('"url": "', '"url": "https://www.courier.example/\u202efdp\\u001b[2J#'),
+  )
+  writeFileSync(odd, changed)
+  const { status, out } = await contact(odd)
+  expect(status).toBe(0)
+  expect(out).toContain('https://www.courier.example/ fdp [2J#')
 })
 
 it('says that nobody is named, and where else to look', async () => {

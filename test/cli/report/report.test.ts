@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { lookWhole } from '../../../src/cli/check/look.ts'
 import { writeBundle } from '../../../src/cli/evidence/write.ts'
 import { makeKey } from '../../../src/cli/feed/keys.ts'
+import { NOT_PROVES, PROVES } from '../../../src/engine/evidence/proves.ts'
 import { portraitOf } from '../../../src/engine/page/portrait.ts'
+import { crafted } from '../evidence/setup/crafted.ts'
 import { masthead, mastheadIn } from '../setup/masthead.ts'
 
 const PAGES = join(import.meta.dirname, '../../pages')
@@ -93,4 +95,44 @@ it('is made wherever somebody stands', async () => {
   const run = await mastheadIn(folder, 'report', path, '--out', 'here.html')
   expect(run).toMatchObject({ status: 0, err: '' })
   expect(readFileSync(join(folder, 'here.html'), 'utf8')).toContain('the real site appears altered')
+})
+
+const odd = join(folder, 'odd.zip')
+/** Writes a bundle that is well signed, and that whoever signed it changed before. */
+async function craft(name: string, from: RegExp, to: string): Promise<void> {
+  const good = readFileSync(await bundle(page('defaced-2015-french')))
+  writeFileSync(odd, await crafted(good, key, name, (text) => text.replace(from, to)))
+}
+
+it.each([
+  ['about.json', /"finalUrl": "[^"]*"/, '"finalUrl": "nonsense"', ' (finalUrl)'],
+  ['about.json', /"finalUrl": "[^"]*"/, '"finalUrl": "data:text/html,x"', ' (finalUrl)'],
+  ['about.json', /"at": "[^"]*"/, '"at": "yesterday"', ' (at)'],
+  ['portraits.json', /("usual": \{\s*"at": )\d+/, '$11e300', ' (usual.at)'],
+  ['verdict.json', /^\{/, '{oh', ''],
+])('refuses a signed %s where %s became %s, in one sentence', async (name, ...change) => {
+  const [from, to, where] = change
+  await craft(name, from, to)
+  const refused = {
+    status: 1,
+    out: '',
+    err: `The bundle's ${name} is not as Masthead writes it${where}; ask for another.\n`,
+  }
+  expect(await masthead('report', odd, '--out', out)).toEqual(refused)
+  expect(await masthead('contact', odd)).toEqual(refused)
+})
+
+it("says in its own words what a bundle proves and why it counts as altered, not in the bundle's", async () => {
+  await craft('about.json', /"proves": "[^"]*"/, '"proves": "This PROVES that the server sent it\u202e."')
+  await masthead('report', odd, '--out', out)
+  const html = readFileSync(out, 'utf8')
+  expect(html).toContain(PROVES)
+  expect(html).toContain(NOT_PROVES)
+  expect(html).not.toContain('This PROVES')
+
+  await craft('verdict.json', /"text": "[^"]*"/g, '"text": "The server sent it\u202e."')
+  await masthead('report', odd, '--out', out)
+  const reasons = readFileSync(out, 'utf8')
+  expect(reasons).toContain('Somebody claims to have attacked the site: “Piraté par”.')
+  expect(reasons).not.toContain('The server sent it')
 })

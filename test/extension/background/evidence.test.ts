@@ -76,10 +76,13 @@ it('an incident gives evidence that the command line verifies', async () => {
   const opened = await openBundle(feedCrypto(crypto.subtle), bytesOf(file))
   if (!opened.ok) throw new Error(opened.error)
   expect(contentsOf(opened.value)).toMatchObject({
-    about: { url: HOME, versions: { program: '0.1.0' } },
-    verdict: { kind: 'defaced' },
-    portraits: { usual: { title: "La Gazette - toute l'actualité" } },
-    screenshot: null,
+    ok: true,
+    value: {
+      about: { url: HOME, versions: { program: '0.1.0' } },
+      verdict: { kind: 'defaced' },
+      portraits: { usual: { title: "La Gazette - toute l'actualité" } },
+      screenshot: null,
+    },
   })
 })
 

@@ -18,7 +18,7 @@ export type Seen = Omit<LookedAt, 'versions' | 'say' | 'more'>
 
 /** The bundle of a look, signed with the key in a file. */
 export async function bundleOf(seen: Seen, keyFile: string): Promise<Uint8Array> {
-  const { finalUrl, at, status, request, response, body } = seen
+  const { finalUrl, at, status, request, response, redirects, body } = seen
   const program = `Masthead ${version}`
   const more =
     request === null || response === null
@@ -26,7 +26,16 @@ export async function bundleOf(seen: Seen, keyFile: string): Promise<Uint8Array>
       : new Map([
           [
             'page.warc',
-            await webArchive(crypto, { url: finalUrl, at, status, request, response, body, program }),
+            await webArchive(crypto, {
+              url: finalUrl,
+              at,
+              status,
+              request,
+              response,
+              redirects,
+              body,
+              program,
+            }),
           ],
         ])
   const evidence = pageEvidence({

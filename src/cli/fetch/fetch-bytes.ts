@@ -1,8 +1,10 @@
 import { type Dispatcher, fetch, interceptors, type Response } from 'undici'
+import type { Redirect } from '../../engine/evidence/page-evidence.ts'
 import { guardedAgent } from './connector.ts'
 import { BadAnswer, failure } from './failure.ts'
 import { HostBusy } from './host-busy.ts'
 import type { FetchLimits } from './limits.ts'
+import { noting } from './noting.ts'
 
 export interface Request {
   /** Media types that are asked for. */
@@ -22,12 +24,20 @@ export interface Answer {
   /** All of the answer's, in the order of their names. */
   headers: [name: string, value: string][]
   bytes: Uint8Array
+  /** What the last request was sent with. */
+  sent: [name: string, value: string][]
+  /** What led there, in order. */
+  redirects: Redirect[]
 }
 
-/** What is sent along with every request, beside what the caller asks for. */
-export const requestHeaders = ({ accept, headers }: Pick<Request, 'accept' | 'headers'>) => ({
+/** What is sent along with every request, beside what the caller asks for: said here, so that no library chooses it. */
+const requestHeaders = ({ accept, headers }: Request) => ({
   'user-agent': 'masthead',
   accept,
+  'accept-language': '*',
+  // A part of something packed could not be unpacked: the library asks for it as it is.
+  ...(headers?.range === undefined ? { 'accept-encoding': 'gzip, deflate, br' } : {}),
+  connection: 'keep-alive',
   ...headers,
 })
 
@@ -42,8 +52,15 @@ export async function fetchBytes(
   followsRedirects = true,
 ): Promise<Answer | { error: string }> {
   const agent = guardedAgent(limits.mayConnect, limits.time)
-  const dispatcher = retrying(agent, request.retries ?? 0)
+  let sent: Answer['sent'] = []
+  const noted = agent.compose(
+    noting((headers) => {
+      sent = headers
+    }),
+  )
+  const dispatcher = retrying(noted, request.retries ?? 0)
   const signal = AbortSignal.timeout(limits.time)
+  const redirects: Redirect[] = []
   let url = address
   try {
     for (let hop = 0; hop <= limits.redirects; hop++) {
@@ -56,8 +73,9 @@ export async function fetchBytes(
         headers: requestHeaders(request),
       })
       const next = followsRedirects ? redirectOf(response, url) : null
-      if (next === null) return await answerOf(response, url, request, limits.bytes)
+      if (next === null) return { ...(await answerOf(response, url, request, limits.bytes)), sent, redirects }
       await response.body?.cancel()
+      redirects.push({ url, status: response.status, request: sent, response: [...response.headers] })
       url = next
     }
     throw new BadAnswer(`it redirects more than ${limits.redirects} times`)
@@ -92,7 +110,12 @@ function redirectOf({ status, headers }: Response, from: string): string | null 
   return next.href
 }
 
-async function answerOf(response: Response, url: string, { type }: Request, most: number): Promise<Answer> {
+async function answerOf(
+  response: Response,
+  url: string,
+  { type }: Request,
+  most: number,
+): Promise<Omit<Answer, 'sent' | 'redirects'>> {
   const given = response.headers.get('content-type')
   if (type !== undefined && given !== null && !type.pattern.test(given))
     throw new BadAnswer(`it is no ${type.is} but ${given.slice(0, 80)}`)

@@ -1,6 +1,7 @@
 import { decodePage } from '../../decode/decode-page.ts'
+import type { Redirect } from '../../engine/evidence/page-evidence.ts'
 import { toldEncoding } from '../../engine/page/encodings.ts'
-import { type Answer, fetchBytes, type Request, requestHeaders } from './fetch-bytes.ts'
+import { type Answer, fetchBytes, type Request } from './fetch-bytes.ts'
 import { FETCH_LIMITS, type FetchLimits } from './limits.ts'
 
 export interface FetchedPage {
@@ -30,6 +31,8 @@ export interface WholePage extends FetchedPage {
   body: Uint8Array
   requestHeaders: [name: string, value: string][]
   responseHeaders: [name: string, value: string][]
+  /** What led there, in order. */
+  redirects: Redirect[]
 }
 
 /** The same, with what was asked and answered: evidence of it is kept. */
@@ -39,14 +42,15 @@ export async function fetchWholePage(
 ): Promise<WholePage | { error: string }> {
   const answer = await fetchBytes(address, PAGE_REQUEST, limits)
   if ('error' in answer) return answer
-  const { url, status, bytes, headers } = answer
+  const { url, status, bytes, headers, sent, redirects } = answer
   return {
     url,
     status,
     html: htmlOf(answer),
     body: bytes,
-    requestHeaders: Object.entries(requestHeaders(PAGE_REQUEST)),
+    requestHeaders: sent,
     responseHeaders: headers,
+    redirects,
   }
 }
 

@@ -76,6 +76,7 @@ async function judged(address: string, page: WholePage, { site, owner, now }: Lo
           body: page.body,
           request: page.requestHeaders,
           response: page.responseHeaders,
+          redirects: page.redirects,
           observation,
           verdict,
           usual: null,

@@ -17,6 +17,8 @@ export interface LookedAt {
   /** Names and values; null where nobody can tell. */
   request: Headers | null
   response: Headers | null
+  /** What led from the one address to the other, in order; not set where nobody can tell. */
+  redirects?: readonly Redirect[]
   observation: Observation
   verdict: Verdict
   /** A reason as a sentence. */
@@ -33,6 +35,14 @@ export interface LookedAt {
 }
 
 export type Headers = readonly (readonly [name: string, value: string])[]
+
+/** An answer that sent whoever asked to another address. */
+export interface Redirect {
+  url: string
+  status: number
+  request: Headers
+  response: Headers
+}
 
 export interface Versions {
   program: string
@@ -63,15 +73,25 @@ export function pageEvidence(look: LookedAt): Evidence {
     ['portraits.json', jsonFile({ now: portraitOf(observation), usual })],
     ['readme.txt', strToU8(`${PROVES}\n${NOT_PROVES}\n`)],
   ])
-  if (look.request !== null)
-    files.set('request.json', jsonFile({ method: 'GET', url, headers: look.request }))
-  if (look.response !== null)
-    files.set('response.json', jsonFile({ status, url: finalUrl, headers: look.response }))
+  const { request, response, redirects } = look
+  // The one that was answered with the page, where it is known what came before.
+  const last = redirects === undefined ? url : finalUrl
+  if (request !== null) files.set('request.json', jsonFile(asked(last, request)))
+  if (response !== null) files.set('response.json', jsonFile({ status, url: finalUrl, headers: response }))
+  if (redirects !== undefined && redirects.length > 0)
+    files.set('redirects.json', jsonFile(redirects.map(exchanged)))
   if (look.rendered != null) files.set('rendered.html', strToU8(look.rendered))
   if (look.screenshot !== null) files.set('screenshot.png', look.screenshot)
   for (const [name, bytes] of look.more ?? []) files.set(name, bytes)
   return { at, url, files }
 }
+
+const asked = (url: string, headers: Headers) => ({ method: 'GET', url, headers })
+
+const exchanged = ({ url, status, request, response }: Redirect) => ({
+  request: asked(url, request),
+  response: { status, url, headers: response },
+})
 
 const inWords = (verdict: Verdict, say: (reason: Reason) => string) => ({
   ...verdict,

@@ -1,9 +1,10 @@
 import { strToU8 } from 'fflate'
 import { type FeedCrypto, hashOf } from '../feed/signed.ts'
-import type { Headers } from './page-evidence.ts'
+import type { Headers, Redirect } from './page-evidence.ts'
 
 const VERSION = 'WARC/1.1'
 const NOTHING = new Uint8Array(0)
+const TRUNCATED: Headers = [['WARC-Truncated', 'unspecified']]
 
 export interface Exchange {
   url: string
@@ -12,6 +13,8 @@ export interface Exchange {
   status: number
   request: Headers
   response: Headers
+  /** What led there, in order. */
+  redirects?: readonly Redirect[] | undefined
   /** As it was read: unpacked, and in one piece. */
   body: Uint8Array
   program: string
@@ -20,51 +23,75 @@ export interface Exchange {
 /** These tell how the body was sent, and it is kept as it was read. */
 const ON_THE_WAY = new Set(['content-encoding', 'transfer-encoding', 'content-length', 'connection'])
 
-/** What was asked and answered as a web archive (ISO 28500, WARC 1.1): about, response and request. */
+/** What was asked and answered as a web archive (ISO 28500, WARC 1.1): about, then response and request, redirects first. */
 export async function webArchive(
   crypto: Pick<FeedCrypto, 'sha256'>,
-  { url, at, status, request, response, body, program }: Exchange,
+  { redirects = [], program, ...page }: Exchange,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const date = new Date(at).toISOString()
-  const [, host = '', rest = ''] = /^[a-z]+:\/\/([^/?#]*)([^#]*)/i.exec(url) ?? []
-  const named = (kind: string) => recordId(crypto, `${kind} ${url} ${date}`)
-  const [about, answered, asked] = [await named('warcinfo'), await named('response'), await named('request')]
+  const date = new Date(page.at).toISOString()
+  const about = await recordId(crypto, `warcinfo ${page.url} ${date}`)
   const info = strToU8(
     lines([
       ['software', program],
       ['format', 'WARC File Format 1.1'],
     ]),
   )
+  const parts = record(
+    [
+      ['WARC-Record-ID', about],
+      ['WARC-Date', date],
+      ['WARC-Type', 'warcinfo'],
+      ['Content-Type', 'application/warc-fields'],
+    ],
+    [info],
+  )
+  const archived = { crypto, about, date }
+  // One address may come twice on the way.
+  for (const [index, redirect] of redirects.entries())
+    parts.push(...(await exchanged(archived, { ...redirect, body: null }, ` ${index}`)))
+  parts.push(...(await exchanged(archived, page, '')))
+  return joined(parts)
+}
+
+interface Archived {
+  crypto: Pick<FeedCrypto, 'sha256'>
+  /** The record about the archive. */
+  about: string
+  date: string
+}
+
+/** An answer and its request. A body that is null was not read. */
+async function exchanged(
+  { crypto, about, date }: Archived,
+  { url, status, request, response, body }: Redirect & { body: Uint8Array | null },
+  place: string,
+): Promise<Uint8Array[]> {
+  const [, host = '', rest = ''] = /^[a-z]+:\/\/([^/?#]*)([^#]*)/i.exec(url) ?? []
+  const named = (kind: string) => recordId(crypto, `${kind}${place} ${url} ${date}`)
+  const [answered, asked] = [await named('response'), await named('request')]
+  const payload = body ?? NOTHING
   const http = (first: string, headers: Headers) => strToU8(`${first}\r\n${lines(headers)}\r\n`)
-  const answerHead = http(`HTTP/1.1 ${status} `, asRead(response, body.length))
+  const answerHead = http(`HTTP/1.1 ${status} `, asRead(response, payload.length))
   const askedHead = http(`GET ${rest.startsWith('/') ? rest : `/${rest}`} HTTP/1.1`, [
     ['host', host],
-    ...request,
+    ...request.filter(([name]) => name.toLowerCase() !== 'host'),
   ])
   const ofUrl: Headers = [
     ['WARC-Warcinfo-ID', about],
     ['WARC-Target-URI', url],
     ['WARC-Date', date],
   ]
-  return joined([
-    ...record(
-      [
-        ['WARC-Record-ID', about],
-        ['WARC-Date', date],
-        ['WARC-Type', 'warcinfo'],
-        ['Content-Type', 'application/warc-fields'],
-      ],
-      [info],
-    ),
+  return [
     ...record(
       [
         ['WARC-Record-ID', answered],
         ...ofUrl,
         ['WARC-Type', 'response'],
         ['Content-Type', 'application/http; msgtype=response'],
-        ...(await digests(crypto, answerHead, body)),
+        ...(body === null ? TRUNCATED : []),
+        ...(await digests(crypto, answerHead, payload)),
       ],
-      [answerHead, body],
+      [answerHead, payload],
     ),
     ...record(
       [
@@ -77,7 +104,7 @@ export async function webArchive(
       ],
       [askedHead],
     ),
-  ])
+  ]
 }
 
 /** The same look has the same names: a UUID of our own making (RFC 9562, version 8) out of what it is of. */

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { selfSignedCertificate } from '../../../src/cli/browser/certificate.ts'
 import { isPublic } from '../../../src/cli/fetch/addresses.ts'
+import { fetchBytes } from '../../../src/cli/fetch/fetch-bytes.ts'
 import { fetchPage } from '../../../src/cli/fetch/fetch-page.ts'
 import { FETCH_LIMITS } from '../../../src/cli/fetch/limits.ts'
 
@@ -12,6 +13,7 @@ const OPEN = { ...FETCH_LIMITS, mayConnect: () => true }
 
 const answers: Record<string, (response: ServerResponse) => void> = {
   '/page': (response) => response.end('<p>Good morning'),
+  '/asked': (response) => response.end(response.req.headers['accept-encoding']),
   '/moved': (response) => response.writeHead(302, { location: '/page' }).end(),
   '/loop': (response) => response.writeHead(302, { location: '/loop' }).end(),
   '/ping': (response) => response.writeHead(302, { location: '/pong' }).end(),
@@ -209,6 +211,16 @@ describe('fetchPage', () => {
       error: expect.stringContaining('is not on the public internet'),
     })
     expect(asked).toBe(2)
+  })
+})
+
+describe('fetchBytes', () => {
+  it.each([
+    [{}, 'gzip, deflate, br'],
+    [{ range: 'bytes=0-99' }, 'identity'],
+  ])('with the headers %o takes an answer packed as %s', async (headers, packed) => {
+    const answer = await fetchBytes(at('/asked'), { accept: '*/*', headers }, OPEN)
+    expect(answer).toMatchObject({ bytes: Buffer.from(packed) })
   })
 })
 

@@ -64,19 +64,26 @@ export async function openRenderer(limits: FetchLimits, wanted?: BrowserFamily):
   const family = wanted ?? (onlyFirefox ? 'firefox' : 'chromium')
   const build = join(DIST, family === 'chromium' ? 'chrome' : 'firefox')
   if (!existsSync(build)) throw new Error('The extension is not built yet; run "npm run build" first.')
+  const executable = ensureBrowser(family, (line) => process.stderr.write(`${line}\n`))
   const relay = new Relay(limits)
   const server = await startSiteServer(relay.answer)
-  const executable = ensureBrowser(family, (line) => process.stderr.write(`${line}\n`))
   const extension = grantedEverywhere(build)
   const drive = family === 'chromium' ? chromium : firefox
-  const browser = await drive({ executable, extension, server })
+  const close = async () => {
+    await server.close()
+    rmSync(extension, { recursive: true, force: true })
+  }
+  const browser = await drive({ executable, extension, server }).catch(async (error: unknown) => {
+    // A server that still listens would keep the program from ending.
+    await close()
+    throw error
+  })
   return {
     name: browser.name,
     look: (address, given) => lookIn(browser, relay, address, given),
     close: async () => {
       await browser.close()
-      await server.close()
-      rmSync(extension, { recursive: true, force: true })
+      await close()
     },
   }
 }

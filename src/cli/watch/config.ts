@@ -81,6 +81,7 @@ const configSchema = v.pipe(
       v.strictObject({
         folder: v.pipe(v.string(), v.minLength(1, 'name a folder')),
         key: v.pipe(v.string(), v.minLength(1, 'name a file that "masthead keygen" made')),
+        render: v.optional(v.boolean('give true or false'), false),
       }),
     ),
     properties: v.pipe(
@@ -142,8 +143,8 @@ export interface WatchConfig {
   allowPrivate: boolean
   /** Address and port of who is asked for the keys of owners; null for the machine's own. */
   nameServer: string | null
-  /** Paths of where bundles go and of the key that signs them; null where none are kept. */
-  evidence: { folder: string; key: string } | null
+  /** Paths of where bundles go and of the key that signs them, and whether a browser takes a picture; null where none are kept. */
+  evidence: { folder: string; key: string; render: boolean } | null
   properties: Property[]
   targets: ReadonlyMap<string, TargetConfig>
 }
@@ -167,6 +168,7 @@ export function readConfig(file: string): WatchConfig {
         : {
             folder: resolve(dirname(file), read.evidence.folder),
             key: resolve(dirname(file), read.evidence.key),
+            render: read.evidence.render,
           },
     properties: read.properties.map(
       ({ name, url, alerts, 'every-minutes': every, 'owner-key': ownerKey }) => ({

@@ -8,6 +8,7 @@ import { freshContacts } from './contacts.ts'
 import type { Visits } from './hosts/visits.ts'
 import { type Look, lookAt } from './look.ts'
 import { type OwnerWord, ownerWord } from './owner.ts'
+import { type Picture, pictureOf } from './picture.ts'
 import type { Alert, Incident, PropertyRecord } from './records.ts'
 import type { Store } from './store.ts'
 import { isNews, type Turn, turnOf } from './turn.ts'
@@ -130,14 +131,26 @@ async function withEvidence(turn: Turn, look: Look, property: Property, place: P
 }
 
 /** A full disk must not keep anybody from being told: then there is no bundle, and it is said why. */
-async function bundle(seen: Evidence, property: Property, { config, store }: Place): Promise<string> {
-  if (config.evidence === null) return ''
+async function bundle(seen: Evidence, property: Property, place: Place): Promise<string> {
+  const { evidence } = place.config
+  if (evidence === null) return ''
+  const picture = evidence.render ? await pictureIfAny(property, place) : null
   try {
-    const usual = await store.portrait(property.name)
-    return await writeBundle({ ...seen, usual }, config.evidence.key, config.evidence.folder)
+    const usual = await place.store.portrait(property.name)
+    return await writeBundle({ ...seen, ...picture, usual }, evidence.key, evidence.folder)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     process.stderr.write(`The evidence of ${property.name} could not be kept (${why}).\n`)
     return ''
   }
+}
+
+/** What a browser shows of the page; where none does, that is said, and the bundle goes without. */
+async function pictureIfAny({ name, url }: Property, { config, wait }: Place): Promise<Picture | null> {
+  await wait(config.delay)
+  const limits = { ...limitsOf(config.allowPrivate), time: config.timeout }
+  const picture = await pictureOf(url, limits)
+  if (!('error' in picture)) return picture
+  process.stderr.write(`The evidence of ${name} has no picture: ${picture.error}.\n`)
+  return null
 }

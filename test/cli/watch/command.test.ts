@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeKey } from '../../../src/cli/feed/keys.ts'
 import { LevelStore } from '../../../src/cli/watch/level-store.ts'
 import { openBundle } from '../../../src/engine/evidence/bundle.ts'
@@ -115,6 +115,30 @@ describe('masthead watch', () => {
       err: expect.stringContaining('The evidence of Home could not be kept'),
     })
     expect(events()).toMatchObject([{ event: 'opened', incident: { evidence: '' } }])
+  })
+
+  it('keeps the evidence without a picture where no browser is there, and says so in one line', async () => {
+    makeKey(join(folder, 'watch.key'))
+    file = writeConfig(folder, {
+      evidence: { folder: 'incidents', key: 'watch.key', render: true },
+      properties: [{ name: 'Home', url: site.url }],
+      alerts: { desk: { type: 'webhook', url: receiver.url, secret: SECRET } },
+    })
+    site.usual = 'defaced'
+    for (const name of ['CHROME_PATH', 'FIREFOX_PATH']) vi.stubEnv(name, '')
+    vi.stubEnv('PATH', folder)
+    try {
+      expect(await watchOnce(file)).toMatchObject({
+        status: 1,
+        err: 'The evidence of Home has no picture: no browser was found; install one, or name it in CHROME_PATH or FIREFOX_PATH.\n',
+      })
+    } finally {
+      vi.unstubAllEnvs()
+    }
+    const [name = ''] = readdirSync(join(folder, 'incidents'))
+    expect(events()).toMatchObject([
+      { event: 'opened', incident: { evidence: join(folder, 'incidents', name) } },
+    ])
   })
 
   it('wants a key that is one before it begins', async () => {

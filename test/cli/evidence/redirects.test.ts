@@ -12,6 +12,7 @@ import { bundleOf } from '../../../src/cli/evidence/write.ts'
 import { makeKey } from '../../../src/cli/feed/keys.ts'
 import { fetchWholePage } from '../../../src/cli/fetch/fetch-page.ts'
 import { limitsOf } from '../../../src/cli/fetch/limits.ts'
+import { lookAt } from '../../../src/cli/watch/look.ts'
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../pages/defaced-2015-french/page.html'))
 const AT = Date.UTC(2026, 0, 7, 11, 30)
@@ -133,4 +134,12 @@ it('keeps every redirect in the web archive, as an answer whose body was not rea
 it('has the same bytes for the same way, and nothing of redirects where there was none', async () => {
   expect(Buffer.compare(await bundleAt('/go'), await bundleAt('/go'))).toBe(0)
   expect(Object.keys(unzipSync(await bundleAt('/end')))).not.toContain('redirects.json')
+})
+
+it('goes into the evidence of a watch', async () => {
+  const tools = { limits: limitsOf(true), site: async () => null, owner: null, now: () => AT }
+  expect(await lookAt(`${site}/go`, tools)).toMatchObject({
+    state: 'altered',
+    evidence: { finalUrl: `${site}/end`, redirects: [{ url: `${site}/go` }, { url: `${site}/on` }] },
+  })
 })

@@ -29,7 +29,14 @@ export function makeKey(file: string): string {
 }
 
 function readKey(keyFile: string): SigningKey {
-  const parsed = v.safeParse(keySchema, parseAscii(readFileSync(keyFile)))
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(keyFile)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`${keyFile} cannot be read (${why}); make a key with "masthead keygen ${keyFile}".`)
+  }
+  const parsed = v.safeParse(keySchema, parseAscii(bytes))
   if (parsed.success) return parsed.output
   throw new Error(`${keyFile} is no key; make one with "masthead keygen ${keyFile}".`)
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { EXIT } from '../check/result.ts'
-import { publicKeyOf } from '../feed/keys.ts'
 import { type Property, readConfig, type WatchConfig } from './config.ts'
 import { LocalTurns } from './hosts/local-turns.ts'
 import { LevelStore } from './level-store.ts'
@@ -97,8 +96,6 @@ export async function watchCommand(args: string[]): Promise<number> {
     return values.help === true ? EXIT.healthy : EXIT.usage
   }
   const config = readConfig(file)
-  // A key that cannot be read is found out now, and not on the day of an incident.
-  if (config.evidence !== null) publicKeyOf(config.evidence.key)
   const isOnce = values.once === true
   const print = values.json === true ? seenLine : seenText
   if (config.store.kind === 'postgres') {

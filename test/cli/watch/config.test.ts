@@ -60,7 +60,43 @@ describe('the file of properties', () => {
     ['{ "properties": [\n{ "name": "A" } ] }', 'line 2: properties.0.url: '],
     [
       '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"evry-minutes": 3 }',
-      'line 2: evry-minutes: ',
+      'line 2: there is no setting "evry-minutes"; did you mean "every-minutes"?',
+    ],
+    [
+      '{ "properties": [\n{\n"name": "A",\n"ulr": "http://a.example" } ] }',
+      'line 4: properties.0 has no setting "ulr"; did you mean "url"?',
+    ],
+    [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"alerts": { "x": { "type": "slack",\n"adress": "http://a.example" } } }',
+      'line 3: alerts.x has no setting "adress"; there are "type", "url".',
+    ],
+    [
+      '{ "properties": [{ "name": "A", "every-minutes": 5,\n"url": "http://a.example",\n"every-minutes": 9 }] }',
+      'line 3: "every-minutes" stands here a second time, and first on line 1; keep one of them.',
+    ],
+    [
+      '{ "properties": [{ "name": "A",\n"url": "https://desk:secret@a.example" }] }',
+      'line 2: properties.0.url: give the address without a user or password; ',
+    ],
+    [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"evidence": { "folder": "f",\n"key": "nope.key" } }',
+      /line 3: evidence\.key: .*nope\.key cannot be read \(ENOENT.+\); make a key with "masthead keygen .*nope\.key"\.$/,
+    ],
+    [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"store": "postgres://de%sk:secret@db.example/x" }',
+      'line 2: store: write a "%" in the user or password as "%25".',
+    ],
+    [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"alerts": { "m": { "type": "email",\n"smtp": "smtps://de%sk:secret@mail.example", "from": "a@b.example", "to": ["a@b.example"] } } }',
+      'line 3: alerts.m.smtp: write a "%" in the user or password as "%25".',
+    ],
+    [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"alerts": { "m": { "type": "email",\n"smtp": "smtps://mail.example", "from": "a@b.example", "to": "a@b.example" } } }',
+      'line 3: alerts.m.to: give a list of e-mail addresses.',
+    ],
+    [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"alerts": { "s": { "type": "syslog", "host": "h",\n"port": 70000 } } }',
+      'line 3: alerts.s.port: give a port from 1 to 65535.',
     ],
     [
       '{ "properties": [{ "name": "A", "url": "http://a.example" },\n\n{ "name": "A", "url": "http://b.example" }] }',

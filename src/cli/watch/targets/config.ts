@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { settings } from '../../json/settings.ts'
+import { ESCAPE_HINT, userOf } from '../user-of.ts'
 
 /** Text that may stand in the environment instead: "env:NAME" keeps a secret out of the file. */
 export const text = v.pipe(
@@ -20,28 +22,41 @@ const address = (protocols: RegExp, example: string) =>
 const webAddress = address(/^https?:\/\//i, 'https://hooks.example.org/masthead')
 
 const mailbox = v.pipe(text, v.regex(/^[^\s<>@]+@[^\s<>@]+$/, 'give an e-mail address'))
-const port = v.pipe(v.number(), v.integer('give a whole number'), v.minValue(1), v.maxValue(65_535))
+const PORT_HINT = 'give a port from 1 to 65535'
+const port = v.pipe(
+  v.number(PORT_HINT),
+  v.integer(PORT_HINT),
+  v.minValue(1, PORT_HINT),
+  v.maxValue(65_535, PORT_HINT),
+)
 
-const webhookSchema = v.strictObject({
+const webhookSchema = settings({
   type: v.literal('webhook'),
   url: webAddress,
   /** Signs what is sent. */
   secret: v.pipe(text, v.minLength(16, 'give a secret of at least 16 characters')),
 })
 
-const slackSchema = v.strictObject({ type: v.literal('slack'), url: webAddress })
+const slackSchema = settings({ type: v.literal('slack'), url: webAddress })
 
-const emailSchema = v.strictObject({
+const emailSchema = settings({
   type: v.literal('email'),
   /** smtp://USER:PASSWORD@HOST:PORT; smtps for TLS from the start. */
-  smtp: address(/^smtps?:\/\//i, 'smtps://user:password@mail.example.org'),
+  smtp: v.pipe(
+    address(/^smtps?:\/\/[^/]/i, 'smtps://user:password@mail.example.org'),
+    v.check((url) => userOf(url) !== null, ESCAPE_HINT),
+  ),
   from: mailbox,
-  to: v.pipe(v.array(mailbox), v.minLength(1, 'name at least one receiver'), v.maxLength(50)),
+  to: v.pipe(
+    v.array(mailbox, 'give a list of e-mail addresses'),
+    v.minLength(1, 'name at least one receiver'),
+    v.maxLength(50, 'name at most 50 receivers'),
+  ),
 })
 
-const syslogSchema = v.strictObject({
+const syslogSchema = settings({
   type: v.literal('syslog'),
-  host: v.pipe(text, v.maxLength(253)),
+  host: v.pipe(text, v.maxLength(253, 'give the name of a machine, or its address')),
   port: v.optional(port, 514),
   protocol: v.optional(v.picklist(['udp', 'tcp'], 'give "udp" or "tcp"'), 'udp'),
   /** What the message holds: words, or Common Event Format. */

@@ -1,0 +1,12 @@
+/** Who an address says one is, with the password; empty where it says nobody, null where its escapes are none. */
+export function userOf(address: string): { user: string; password: string } | null {
+  const { username, password } = new URL(address)
+  try {
+    return { user: decodeURIComponent(username), password: decodeURIComponent(password) }
+  } catch {
+    return null
+  }
+}
+
+/** What to do about an address of which nobody can be read. */
+export const ESCAPE_HINT = 'write a "%" in the user or password as "%25"'

@@ -46,6 +46,8 @@ const emailSchema = settings({
     address(/^smtps?:\/\/[^/]/i, 'smtps://user:password@mail.example.org'),
     v.check((url) => userOf(url) !== null, ESCAPE_HINT),
   ),
+  /** Whether user and password may go out without TLS. */
+  'allow-plain-password': v.optional(v.boolean('give true or false'), false),
   from: mailbox,
   to: v.pipe(
     v.array(mailbox, 'give a list of e-mail addresses'),

@@ -4,6 +4,7 @@ import { createConnection } from 'node:net'
 import { hostname } from 'node:os'
 import { version } from '../../version.ts'
 import type { Alert } from '../records.ts'
+import { bareHost } from './bare-host.ts'
 import type { SyslogConfig } from './config.ts'
 import { PATIENCE } from './post.ts'
 import { headline } from './words.ts'
@@ -58,7 +59,8 @@ export async function sendSyslog(
   alert: Alert,
 ): Promise<void> {
   const message = Buffer.from(syslogLine(alert, format))
-  await (protocol === 'udp' ? sendByUdp(message, host, port) : sendByTcp(message, host, port))
+  const to = bareHost(host)
+  await (protocol === 'udp' ? sendByUdp(message, to, port) : sendByTcp(message, to, port))
 }
 
 async function sendByUdp(message: Buffer, host: string, port: number): Promise<void> {

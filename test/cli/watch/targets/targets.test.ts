@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { describe, expect, it } from 'vitest'
 import { send } from '../../../../src/cli/watch/targets/send.ts'
 import { syslogLine } from '../../../../src/cli/watch/targets/syslog.ts'
@@ -13,46 +13,91 @@ const AT = Date.UTC(2026, 0, 2, 3, 4, 5)
 const alert = makeAlert('one', AT)
 const restored = { ...alert, event: 'restored' as const }
 
+const PLAIN = { disabledCommands: ['STARTTLS'], allowInsecureAuth: true }
+
+/** A mail server that knows one password, and what it was told. */
+async function openMailServer(options: SMTPServerOptions, host = '127.0.0.1') {
+  const mails: { to: string[]; text: string }[] = []
+  const passwords: string[] = []
+  const server = new SMTPServer({
+    ...options,
+    onAuth: ({ username, password }, _session, done) => {
+      passwords.push(password ?? '')
+      if (username === 'desk' && password === 'pass@word') done(null, { user: username })
+      else done(new Error('wrong'))
+    },
+    onData: (stream, { envelope }, done) => {
+      let text = ''
+      stream.setEncoding('utf8')
+      stream.on('data', (part: string) => {
+        text += part
+      })
+      stream.on('end', () => {
+        mails.push({ to: envelope.rcptTo.map(({ address }) => address), text })
+        done()
+      })
+    },
+  })
+  server.listen(0, host)
+  await once(server.server, 'listening')
+  const address = server.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { mails, passwords, port, close: () => new Promise<void>((done) => server.close(done)) }
+}
+
 describe('e-mail', () => {
+  const to = ['desk@example.org', 'night@example.org']
+  const target = (smtp: string, allowsPlain: boolean) => ({
+    type: 'email' as const,
+    smtp,
+    'allow-plain-password': allowsPlain,
+    from: 'masthead@example.org',
+    to,
+  })
+
   it('goes to all receivers through a server that wants a password, and waits while that is down', async () => {
-    const mails: { to: string[]; text: string }[] = []
-    const server = new SMTPServer({
-      disabledCommands: ['STARTTLS'],
-      allowInsecureAuth: true,
-      onAuth: ({ username, password }, _session, done) => {
-        if (username === 'desk' && password === 'pass@word') done(null, { user: username })
-        else done(new Error('wrong'))
-      },
-      onData: (stream, { envelope }, done) => {
-        let text = ''
-        stream.setEncoding('utf8')
-        stream.on('data', (part: string) => {
-          text += part
-        })
-        stream.on('end', () => {
-          mails.push({ to: envelope.rcptTo.map(({ address }) => address), text })
-          done()
-        })
-      },
-    })
-    server.listen(0, '127.0.0.1')
-    await once(server.server, 'listening')
-    const address = server.server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    const to = ['desk@example.org', 'night@example.org']
-    const target = (smtp: string) => ({ type: 'email' as const, smtp, from: 'masthead@example.org', to })
-    expect(await send(target(`smtp://desk:wrong@127.0.0.1:${port}`), alert, AT)).toMatch(
+    const server = await openMailServer(PLAIN)
+    const { mails, port } = server
+    expect(await send(target(`smtp://desk:wrong@127.0.0.1:${port}`, true), alert, AT)).toMatch(
       /^The email target did not take it: .+\.$/,
     )
-    expect(await send(target(`smtp://desk:pass%40word@127.0.0.1:${port}`), alert, AT)).toBeNull()
+    expect(await send(target(`smtp://desk:pass%40word@127.0.0.1:${port}`, true), alert, AT)).toBeNull()
     expect(mails).toHaveLength(1)
     expect(mails[0]?.to).toEqual(to)
     expect(mails[0]?.text).toContain('Subject: Masthead: Home | a=b appears defaced')
     expect(mails[0]?.text).toContain('Message-ID: <one@masthead.invalid>')
-    await new Promise<void>((done) => server.close(done))
-    expect(await send(target(`smtp://desk:pass%40word@127.0.0.1:${port}`), alert, AT)).toContain(
+    await server.close()
+    expect(await send(target(`smtp://desk:pass%40word@127.0.0.1:${port}`, true), alert, AT)).toContain(
       'ECONNREFUSED',
     )
+  })
+
+  it('keeps the password to itself where the server offers no TLS, and says what to do', async () => {
+    const server = await openMailServer(PLAIN)
+    expect(await send(target(`smtp://desk:pass%40word@127.0.0.1:${server.port}`, false), alert, AT)).toBe(
+      'The email target did not take it: its server offers no TLS, without which the password could be read on the way; ' +
+        'give an address with smtps:// or set "allow-plain-password" to true.',
+    )
+    expect(server.passwords).toEqual([])
+    // Who gives none has none to keep.
+    expect(await send(target(`smtp://127.0.0.1:${server.port}`, false), alert, AT)).not.toContain('TLS')
+    await server.close()
+  })
+
+  it('says nothing of passwords where it is the certificate that is not believed', async () => {
+    const server = await openMailServer({})
+    const error = await send(target(`smtp://desk:pass%40word@127.0.0.1:${server.port}`, false), alert, AT)
+    expect(error).toContain('certificate')
+    expect(error).not.toContain('allow-plain-password')
+    expect(server.passwords).toEqual([])
+    await server.close()
+  })
+
+  it('goes to an address of version 6', async () => {
+    const server = await openMailServer(PLAIN, '::1')
+    expect(await send(target(`smtp://desk:pass%40word@[::1]:${server.port}`, true), alert, AT)).toBeNull()
+    expect(server.mails).toHaveLength(1)
+    await server.close()
   })
 })
 
@@ -84,12 +129,14 @@ describe('syslog', () => {
     expect(line).toContain(' cs1=Home | a\\=b ')
   })
 
-  it('goes out by UDP', async () => {
-    const socket = createSocket('udp4')
+  it.each(['udp4', 'udp6'] as const)('goes out by UDP to an address of %s', async (type) => {
+    const host = type === 'udp6' ? '::1' : '127.0.0.1'
+    const socket = createSocket(type)
     const received = once(socket, 'message')
-    await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done))
+    await new Promise<void>((done) => socket.bind(0, host, done))
     const { port } = socket.address()
-    const target = { type: 'syslog', host: '127.0.0.1', port, protocol: 'udp', format: 'cef' } as const
+    const written = type === 'udp6' ? `[${host}]` : host
+    const target = { type: 'syslog', host: written, port, protocol: 'udp', format: 'cef' } as const
     expect(await send(target, alert, AT)).toBeNull()
     const [message] = await received
     expect(String(message)).toBe(syslogLine(alert, 'cef'))

@@ -53,10 +53,10 @@ statement is signed by, that is a finding, though no alert of an altered page. T
 that it handed over to is not taken. Without a record, or an answer, nothing changes.
 
 "env:NAME" takes a text from the environment. A page alerts all targets unless it names some. A target that is down
-gets everything later, in order: up to 1,000 alerts, for up to a week. An alert that was sent and not yet crossed off when
-the program was killed is sent again with the same id. A webhook carries the header masthead-signature: t=SECONDS,v1=HEX,
-the HMAC-SHA256 with the secret over SECONDS, a full stop and the body. A user and password in "smtp" are sent by TLS alone,
-unless the target has "allow-plain-password": true.
+gets everything later, in order: up to 1,000 alerts, none of which is given up before a week and 100 tries. An alert that was
+sent and not yet crossed off when the program was killed is sent again with the same id. A webhook carries the header
+masthead-signature: t=SECONDS,v1=HEX, the HMAC-SHA256 with the secret over SECONDS, a full stop and the body. A user and
+password in "smtp" are sent by TLS alone, unless the target has "allow-plain-password": true.
 
 One machine needs nothing but the folder. Where "store" is the address of a PostgreSQL database, such as
 "postgres://watch@db.example.org/masthead" or "env:DATABASE_URL", any number of "masthead watch CONFIG --worker" with the

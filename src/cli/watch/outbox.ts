@@ -6,6 +6,12 @@ import { send } from './targets/send.ts'
 /** Alerts kept for one target, and for how long: more than any outage is worth. */
 const MOST_WAITING = 1_000
 const LONGEST_WAIT = 7 * 86_400_000
+/**
+ * What waited for so long is given up only once it was tried this often, too, which takes a day and more: a clock that jumps
+ * ahead makes everything old at once, and tries nothing. So an alert that its target never takes does not hold up the
+ * others for ever, and those behind it get their own tries.
+ */
+const LEAST_TRIES = 100
 
 /** After a failure: a minute, then twice as long each time. */
 const FIRST_PAUSE = 60_000
@@ -76,15 +82,22 @@ async function current(
   now: number,
   onDelivery: (delivery: Delivery) => void,
 ): Promise<{ key: string; waiting: Waiting }[]> {
-  const queue = await store.queue(target)
-  const isCurrent = (at: number, index: number) =>
-    now - at <= LONGEST_WAIT && index >= queue.length - MOST_WAITING
-  const dropped = queue.filter(({ waiting }, index) => !isCurrent(waiting.alert.at, index))
-  await store.remove(dropped.map(({ key }) => key))
-  for (const { waiting } of dropped)
-    onDelivery({ target, alert: waiting.alert, error: 'It waited too long.', isKept: false })
-  return queue.filter(({ waiting }, index) => isCurrent(waiting.alert.at, index))
+  const queue = (await store.queue(target)).map(({ key, waiting }, index, { length }) => ({
+    key,
+    waiting,
+    why: index < length - MOST_WAITING ? TOO_MANY : isTooOld(waiting, now) ? TOO_OLD : null,
+  }))
+  await store.remove(queue.flatMap(({ key, why }) => (why === null ? [] : [key])))
+  for (const { waiting, why } of queue)
+    if (why !== null) onDelivery({ target, alert: waiting.alert, error: why, isKept: false })
+  return queue.filter(({ why }) => why === null)
 }
+
+const TOO_MANY = `${MOST_WAITING} newer alerts wait for the same target, and no more are kept.`
+const TOO_OLD = `It waited for more than a week and was tried at least ${LEAST_TRIES} times.`
+
+const isTooOld = ({ alert, attempts }: Waiting, now: number): boolean =>
+  now - alert.at > LONGEST_WAIT && attempts >= LEAST_TRIES
 
 function later({ alert, attempts }: Waiting, now: number): Waiting {
   const pause = Math.min(FIRST_PAUSE * 2 ** Math.min(attempts, 10), LONGEST_PAUSE)

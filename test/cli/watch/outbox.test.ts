@@ -76,18 +76,48 @@ it('keeps everything over a day in which the target is down, and sends it in ord
   expect(await run(now + 16 * MINUTE)).toEqual([])
 })
 
-it('keeps no more than a bounded number, and nothing for longer than a week, and says what it gives up', async () => {
+it('keeps no more than a bounded number, and says why it gives up the rest', async () => {
   receiver.status = 500
   for (let number = 0; number < 1_002; number++) await put(makeAlert(String(number), START))
   const full = await run(START)
-  expect(full.filter(({ isKept }) => !isKept).map(({ alert }) => alert.id)).toEqual(['0', '1'])
+  expect(full.filter(({ isKept }) => !isKept)).toMatchObject(
+    ['0', '1'].map((id) => ({
+      alert: { id },
+      error: '1000 newer alerts wait for the same target, and no more are kept.',
+    })),
+  )
   expect(full.filter(({ isKept }) => isKept)).toMatchObject([
     { alert: { id: '2' }, error: 'The webhook target did not take it: it answers 500.' },
   ])
-  await put(makeAlert('new', START + 7 * 1_440 * MINUTE))
-  const late = await run(START + 7 * 1_440 * MINUTE + 1)
-  expect(late.filter(({ isKept }) => !isKept)).toHaveLength(1_000)
-  expect(late.filter(({ isKept }) => isKept)).toMatchObject([{ alert: { id: 'new' } }])
+})
+
+it('gives up what its target did not take for more than a week, and goes on with the next', async () => {
+  receiver.status = 500
+  let now = START
+  await put(makeAlert('a', now))
+  await put(makeAlert('b', now))
+  const given: Delivery[] = []
+  for (; now <= START + 7 * 1_440 * MINUTE; now += 60 * MINUTE) given.push(...(await run(now)))
+  expect(given.every(({ alert, isKept }) => alert.id === 'a' && isKept)).toBe(true)
+  expect(await run(now)).toMatchObject([
+    {
+      alert: { id: 'a' },
+      error: 'It waited for more than a week and was tried at least 100 times.',
+      isKept: false,
+    },
+    { alert: { id: 'b' }, isKept: true },
+  ])
+})
+
+it('gives up nothing because the clock jumped ahead', async () => {
+  receiver.status = 500
+  for (const id of ['a', 'b', 'c']) await put(makeAlert(id, START))
+  await run(START)
+  expect(await run(START + 8 * 1_440 * MINUTE)).toMatchObject([{ alert: { id: 'a' }, isKept: true }])
+  receiver.status = 204
+  receiver.received.length = 0
+  await run(START + 9 * 1_440 * MINUTE)
+  expect(received()).toEqual(['a', 'b', 'c'])
 })
 
 it('does not wait for a time that is far off since the clock was set back', async () => {

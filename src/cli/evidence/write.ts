@@ -5,7 +5,8 @@ import { manifestBytes, packBundle } from '../../engine/evidence/bundle.ts'
 import { type LookedAt, pageEvidence } from '../../engine/evidence/page-evidence.ts'
 import { webArchive } from '../../engine/evidence/web-archive.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
-import { shippedKey } from '../../engine/patterns/shipped.ts'
+import type { PatternSet } from '../../engine/patterns/compile.ts'
+import { keyOf, shippedKey } from '../../engine/patterns/shipped.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
 import { signatureBy } from '../feed/keys.ts'
 import { reasonText } from '../texts.ts'
@@ -14,10 +15,13 @@ import { version } from '../version.ts'
 const crypto = feedCrypto(globalThis.crypto.subtle)
 
 /** A look as far as a command has seen it; the rest follows from the program itself. */
-export type Seen = Omit<LookedAt, 'versions' | 'say' | 'more'>
+export type Seen = Omit<LookedAt, 'versions' | 'say' | 'more'> & {
+  /** The wordings that were looked for, where they are not the shipped ones alone. */
+  patterns?: PatternSet
+}
 
 /** The bundle of a look, signed with the key in a file. */
-export async function bundleOf(seen: Seen, keyFile: string): Promise<Uint8Array> {
+export async function bundleOf({ patterns, ...seen }: Seen, keyFile: string): Promise<Uint8Array> {
   const { finalUrl, at, status, request, response, redirects, body } = seen
   const program = `Masthead ${version}`
   const more =
@@ -41,7 +45,11 @@ export async function bundleOf(seen: Seen, keyFile: string): Promise<Uint8Array>
   const evidence = pageEvidence({
     ...seen,
     say: reasonText,
-    versions: { program: version, patterns: shippedKey(), weights: shippedWeights.version },
+    versions: {
+      program: version,
+      patterns: patterns === undefined ? shippedKey() : keyOf(patterns),
+      weights: shippedWeights.version,
+    },
     more,
   })
   const manifest = await manifestBytes(crypto, evidence)

@@ -29,6 +29,7 @@ CONFIG is a file of JSON:
     "allow-private": false,          // true: also pages in private networks
     "name-server": "192.0.2.53",     // who is asked for the keys of owners, where that is not the machine's own
     "evidence": { "folder": "incidents", "key": "masthead.key" },   // keep a signed bundle of each incident; see below
+    "patterns": ["own-patterns.json"],   // wordings of your own, beside those that ship with Masthead
     "properties": [
       { "name": "Home", "url": "https://www.example.org/", "every-minutes": 5, "owner-key": "3b6a…" },
       { "name": "Politics", "url": "https://www.example.org/politics", "alerts": ["desk"] }
@@ -44,7 +45,8 @@ CONFIG is a file of JSON:
 "masthead keygen masthead.key" makes the key of the evidence; "masthead report" makes a page of a bundle. With
 "render": true in "evidence" an installed browser shows the page once when its incident opens ("npm run build" first), and the
 bundle gets the picture. It changes no verdict, and keeps the alert waiting for some seconds; where it fails, the bundle is
-written without. While a site is well, its security.txt is read once a week, so that an alert can say whom to tell.
+written without. A file of "patterns" is a pack as src/engine/patterns/schema.ts describes it, the same that policies give to
+browsers. While a site is well, its security.txt is read once a week, so that an alert can say whom to tell.
 
 With an "owner-key" the site's /.well-known/masthead.json, signed by "masthead sign", decides what its pages look like; one
 that is forged, or older than what was seen, changes nothing and is said to be so. The name service is asked for the text

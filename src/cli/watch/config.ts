@@ -1,15 +1,18 @@
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
+import type { PatternSet } from '../../engine/patterns/compile.ts'
 import { signatureBy } from '../feed/keys.ts'
 import { settings } from '../json/settings.ts'
 import { readJsonFile } from '../json-file.ts'
 import { nameServer } from '../owner/key-record.ts'
+import { patternsFromFiles } from '../patterns-file.ts'
 import { type TargetConfig, targetSchema, text } from './targets/config.ts'
 import { ESCAPE_HINT, userOf } from './user-of.ts'
 
-/** Properties, and alert targets, of one file. */
+/** Properties, alert targets, and files of patterns, of one file. */
 const MOST_PROPERTIES = 20_000
 const MOST_TARGETS = 50
+const MOST_PATTERN_FILES = 50
 
 const minutes = v.pipe(
   v.number('give a number of minutes'),
@@ -66,6 +69,24 @@ const signingKey = (folder: string) =>
     }),
   )
 
+/** Files of pattern packs, as the patterns that they come to together with those that ship. */
+const patternFiles = (folder: string) =>
+  v.pipe(
+    v.array(
+      v.pipe(v.string('name a file of patterns'), v.minLength(1, 'name a file of patterns')),
+      'give a list of files',
+    ),
+    v.maxLength(MOST_PATTERN_FILES, `name at most ${MOST_PATTERN_FILES} files`),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return patternsFromFiles(dataset.value.map((file) => resolve(folder, file)))
+      } catch (error) {
+        addIssue({ message: error instanceof Error ? error.message : String(error) })
+        return NEVER
+      }
+    }),
+  )
+
 /** The schema of a file that lies in a folder: what it names is seen from there. */
 const configSchema = (folder: string) =>
   v.pipe(
@@ -114,6 +135,8 @@ const configSchema = (folder: string) =>
           render: v.optional(v.boolean('give true or false'), false),
         }),
       ),
+      /** Wordings of one's own, in files as seen from this one. */
+      patterns: v.optional(patternFiles(folder), []),
       properties: v.pipe(
         v.array(propertySchema, 'give a list of properties'),
         v.minLength(1, 'name at least one property'),
@@ -181,6 +204,8 @@ export interface WatchConfig {
   nameServer: string | null
   /** Paths of where bundles go and of the key that signs them, and whether a browser takes a picture; null where none are kept. */
   evidence: { folder: string; key: string; render: boolean } | null
+  /** The wordings that are looked for. They take a while to make, in which a check that was taken could not be done. */
+  patterns: PatternSet
   properties: Property[]
   targets: ReadonlyMap<string, TargetConfig>
 }
@@ -200,6 +225,7 @@ export function readConfig(file: string): WatchConfig {
     allowPrivate: read['allow-private'],
     nameServer: read['name-server'] ?? null,
     evidence: read.evidence ?? null,
+    patterns: read.patterns,
     properties: read.properties.map(
       ({ name, url, alerts, 'every-minutes': every, 'owner-key': ownerKey }) => ({
         name,

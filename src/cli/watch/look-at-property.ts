@@ -52,6 +52,7 @@ export async function lookAtProperty(property: Property, place: Place): Promise<
   if (ownerKey !== null) await wait(config.delay)
   const tools = {
     limits: { ...limits, enter: (host: string) => visits.enter(host) },
+    patterns: config.patterns,
     site: (host: string) => store.site(host),
     owner: word.statement,
     now: Date.now,

@@ -5,7 +5,7 @@ import type { OwnerStatement } from '../../engine/owner/statement.ts'
 import { parseAddress } from '../../engine/page/address.ts'
 import { observeHtml } from '../../engine/page/html.ts'
 import { type Portrait, portraitOf } from '../../engine/page/portrait.ts'
-import { shippedPatterns } from '../../engine/patterns/shipped.ts'
+import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
@@ -24,6 +24,8 @@ export type Look = { site: Learned | null } & (
 
 export interface LookTools {
   limits: FetchLimits
+  /** The wordings that are looked for. */
+  patterns: PatternSet
   site(host: string): Promise<KnownSite | null>
   /** What the site's owner says, where somebody was asked for. */
   owner: OwnerStatement | null
@@ -43,7 +45,11 @@ export async function lookAt(address: string, tools: LookTools): Promise<Look> {
   }
 }
 
-async function judged(address: string, page: WholePage, { site, owner, now }: LookTools): Promise<Look> {
+async function judged(
+  address: string,
+  page: WholePage,
+  { patterns, site, owner, now }: LookTools,
+): Promise<Look> {
   const host = parseAddress(page.url)?.host ?? ''
   const at = now()
   const observation = observeHtml(page.html, { url: page.url, status: page.status, at })
@@ -53,7 +59,7 @@ async function judged(address: string, page: WholePage, { site, owner, now }: Lo
       observation,
       site: by,
       authority: owner === null ? null : authorityOf(owner, host, at),
-      patterns: shippedPatterns(),
+      patterns,
       weights: shippedWeights,
       now: at,
     })
@@ -81,6 +87,7 @@ async function judged(address: string, page: WholePage, { site, owner, now }: Lo
           verdict,
           usual: null,
           screenshot: null,
+          patterns,
         },
       }
     case 'unavailable':

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { hashText } from '../page/hash.ts'
 import { EXPANSIONS, RUNS } from '../text/fold-data.ts'
-import { compilePacks, type PatternSet } from './compile.ts'
+import { type CompiledPacks, compilePacks, type PatternSet } from './compile.ts'
 import { shippedPacks } from './packs/index.ts'
 import { type Pack, packSchema } from './schema.ts'
 
@@ -23,8 +23,12 @@ function compileShipped(table: ArrayBuffer | null): PatternSet {
 }
 
 /** The same with packs that were published since: of two with one name the later one, by their day, counts. */
+export const compiledWith = (published: readonly Pack[], table: ArrayBuffer | null = null): CompiledPacks =>
+  compilePacks(merged(published), table)
+
+/** The same where nobody can be told of an error. */
 export function patternsWith(published: readonly Pack[], table: ArrayBuffer | null = null): PatternSet {
-  const compiled = compilePacks(merged(published), table)
+  const compiled = compiledWith(published, table)
   // What was published is refused as a whole where it does not go with what shipped.
   return compiled.ok ? compiled.value : shippedPatterns()
 }
@@ -51,4 +55,13 @@ const nameSchema = v.object({ pack: v.string(), version: v.string() })
 export function shippedKey(published: readonly Pack[] = []): string {
   const text = `${JSON.stringify(merged(published))}${EXPANSIONS}${RUNS}`
   return `${hashText(text).toString(16)}-${text.length}`
+}
+
+/** Names the patterns of a set: what shipped, and the packs that it has beside that or in its place. */
+export function keyOf({ packs }: PatternSet): string {
+  const known = shippedPatterns().packs
+  const own = packs.filter(
+    ({ pack, version }) => !known.some((one) => one.pack === pack && one.version === version),
+  )
+  return [shippedKey(), ...own.map(({ pack, version }) => `${pack} of ${version}`)].join(' + ')
 }

@@ -8,6 +8,7 @@ import { LevelStore } from '../../../src/cli/watch/level-store.ts'
 import { openBundle } from '../../../src/engine/evidence/bundle.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { close } from './setup/listen.ts'
+import { makePack, writePack } from './setup/patterns.ts'
 import { openReceiver } from './setup/receiver.ts'
 import { ended, start, watchOnce, writeConfig } from './setup/run.ts'
 import { openSite } from './setup/site.ts'
@@ -99,6 +100,31 @@ describe('masthead watch', () => {
     // The incident that goes on gives no second one.
     await watchOnce(file)
     expect(readdirSync(join(folder, 'incidents'))).toEqual([name])
+  })
+
+  it('looks for wordings of one’s own, and names them in the evidence', async () => {
+    makeKey(join(folder, 'watch.key'))
+    writePack(folder, 'own.json', makePack({}, { phrases: ['Courrier du Matin'] }))
+    const points = async (more: object) => {
+      file = writeConfig(folder, { ...more, properties: [{ name: 'Home', url: site.url }] })
+      const seen: { points: number } = JSON.parse((await watchOnce(file, '--json')).out)
+      return seen.points
+    }
+    const own = { patterns: ['own.json'], evidence: { folder: 'incidents', key: 'watch.key' } }
+    // The words stand on the healthy page: without the file nobody minds them.
+    expect(await points({ ...own, store: 'a' })).toBeGreaterThan((await points({ store: 'b' })) + 1)
+    site.usual = 'defaced'
+    await points({ ...own, store: 'a' })
+    const [name = ''] = readdirSync(join(folder, 'incidents'))
+    const opened = await openBundle(
+      feedCrypto(globalThis.crypto.subtle),
+      readFileSync(join(folder, 'incidents', name)),
+    )
+    if (!opened.ok) throw new Error(opened.error)
+    const about: unknown = JSON.parse(Buffer.from(opened.value.files.get('about.json') ?? []).toString())
+    expect(about).toMatchObject({
+      versions: { patterns: expect.stringMatching(/ \+ own of 2026-01-01$/) },
+    })
   })
 
   it('alerts all the same where the evidence cannot be kept', async () => {

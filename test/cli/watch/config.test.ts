@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/cli/watch/config.ts'
+import { makePack, writePack } from './setup/patterns.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -120,6 +121,22 @@ describe('the file of properties', () => {
     ],
   ])('names line and field of %j', (text, error) => {
     expect(() => read(text)).toThrow(error)
+  })
+
+  it('names files of patterns, as seen from its own folder', () => {
+    writePack(folder, 'own.json', makePack())
+    const properties = '"properties": [{ "name": "A", "url": "http://a.example" }]'
+    expect(read(`{ ${properties}, "patterns": ["own.json"] }`).patterns.packs).toContainEqual({
+      pack: 'own',
+      version: '2026-01-01',
+    })
+    writePack(folder, 'own.json', makePack({ version: 'today' }))
+    expect(() => read(`{ ${properties},\n"patterns": ["own.json"] }`)).toThrow(
+      `line 2: patterns: ${join(folder, 'own.json')}, line 3: version: give `,
+    )
+    expect(() => read(`{ ${properties},\n"patterns": "own.json" }`)).toThrow(
+      'line 2: patterns: give a list of files.',
+    )
   })
 
   it('is named where it is not there', () => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { shippedPatterns } from '../../../engine/patterns/shipped.ts'
 import { EXIT } from '../../check/result.ts'
 import type { WatchConfig } from '../config.ts'
 import { connect } from '../database/open.ts'
@@ -18,8 +17,6 @@ export async function runWorker(
   isOnce: boolean,
   print: (seen: Seen) => string,
 ): Promise<number> {
-  // Made before a check is taken: it takes a while, in which nobody else could do that check.
-  shippedPatterns()
   const stop = new AbortController()
   // A second signal ends the process at once, as if nobody listened.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())

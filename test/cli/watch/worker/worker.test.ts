@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { Farm, hostOf } from '../../../../src/cli/bench/watch-farm/farm.ts'
 import { runRound } from '../../../../src/cli/bench/watch-farm/workers.ts'
 import { openDatabase, type TestDatabase } from '../setup/database.ts'
+import { makePack, writePack } from '../setup/patterns.ts'
 import { ended, start, watchOnce, writeConfig } from '../setup/run.ts'
 
 const HOSTS = 30
@@ -128,6 +129,18 @@ it('gives back what it has in hand when it is told to end', async () => {
     err: '',
   })
   expect(await looks('stop')).toEqual([1])
+})
+
+it('looks for wordings of one’s own', async () => {
+  writePack(folder, 'own.json', makePack({}, { phrases: ['Courrier du Matin'] }))
+  farm.begin([])
+  const points = async (prefix: string, more: object) => {
+    const run = await watchOnce(configure(prefix, 1, 1, more), '--worker', '--json')
+    const seen: { points: number } = JSON.parse(run.out)
+    return seen.points
+  }
+  const own = await points('wordings', { patterns: ['own.json'] })
+  expect(own).toBeGreaterThan((await points('no-wordings', {})) + 1)
 })
 
 it('says what is wrong with its store', async () => {

@@ -41,6 +41,7 @@ it.each([
   ],
   ['{}', 'line 1: name: it is missing; add it.'],
   ['3', 'line 1: the whole: give an object, in braces.'],
+  ['[]', 'line 1: name: it is missing, for a list stands where an object belongs; '],
   ['{ "name": 1 }', 'line 1: name: give a text.'],
   ['{ "name": "x", "sizes": 1 }', 'line 1: sizes: give a list, in brackets.'],
   ['{ "name": "x", "sizes": [\n1.5] }', 'line 2: sizes.0: give a whole number.'],

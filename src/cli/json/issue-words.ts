@@ -14,7 +14,10 @@ export function issueWords(issue: Issue): string {
     case 'strict_object':
     case 'object':
       if (isUnknownKey(issue)) return `no setting ${received}`
-      return path === undefined ? 'give an object, in braces' : 'it is missing; add it'
+      if (path === undefined) return 'give an object, in braces'
+      return Array.isArray(path.at(-1)?.input)
+        ? 'it is missing, for a list stands where an object belongs; write braces in place of the brackets'
+        : 'it is missing; add it'
     case 'string':
       return 'give a text'
     case 'number':

@@ -7,7 +7,7 @@ import { readJsonFile } from '../json-file.ts'
 import { nameServer } from '../owner/key-record.ts'
 import { patternsFromFiles } from '../patterns-file.ts'
 import { type TargetConfig, targetSchema, text } from './targets/config.ts'
-import { ESCAPE_HINT, userOf } from './user-of.ts'
+import { ESCAPE_HINT, namesUser, userOf } from './user-of.ts'
 
 /** Properties, alert targets, and files of patterns, of one file. */
 const MOST_PROPERTIES = 20_000
@@ -41,7 +41,7 @@ const propertySchema = settings({
     v.check((url) => /^https?:\/\//i.test(url) && URL.canParse(url), 'give an http or https address'),
     // They would be kept with every incident, and be sent with every alert.
     v.check(
-      (url) => userOf(url)?.user === '' && userOf(url)?.password === '',
+      (url) => !namesUser(url),
       'give the address without a user or password; only pages that everybody may see are watched',
     ),
     v.transform((url) => new URL(url).href),

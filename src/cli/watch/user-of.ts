@@ -8,5 +8,11 @@ export function userOf(address: string): { user: string; password: string } | nu
   }
 }
 
+/** Whether an address says who one is, or gives a password. */
+export function namesUser(address: string): boolean {
+  const { username, password } = new URL(address)
+  return username !== '' || password !== ''
+}
+
 /** What to do about an address of which nobody can be read. */
 export const ESCAPE_HINT = 'write a "%" in the user or password as "%25"'

@@ -72,6 +72,14 @@ describe('the file of properties', () => {
       'line 3: alerts.x has no setting "adress"; there are "type", "url".',
     ],
     [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"alerts": { "x": { "typ": "slack", "url": "http://a.example" } } }',
+      'line 2: alerts.x.type: give the type "webhook", "slack", "email" or "syslog"; it has "typ" in place of "type".',
+    ],
+    [
+      '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"alerts": { "x": { "type": "slack",\n"url": "http://a:b@a.example" } } }',
+      'line 3: alerts.x.url: give the address without a user or password.',
+    ],
+    [
       '{ "properties": [{ "name": "A", "every-minutes": 5,\n"url": "http://a.example",\n"every-minutes": 9 }] }',
       'line 3: "every-minutes" stands here a second time, and first on line 1; keep one of them.',
     ],

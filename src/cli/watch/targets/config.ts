@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { nearest } from '../../json/nearest.ts'
 import { settings } from '../../json/settings.ts'
-import { ESCAPE_HINT, userOf } from '../user-of.ts'
+import { ESCAPE_HINT, namesUser, userOf } from '../user-of.ts'
 
 /** Text that may stand in the environment instead: "env:NAME" keeps a secret out of the file. */
 export const text = v.pipe(
@@ -19,7 +20,11 @@ const address = (protocols: RegExp, example: string) =>
     text,
     v.check((url) => URL.canParse(url) && protocols.test(url), `give an address such as ${example}`),
   )
-const webAddress = address(/^https?:\/\//i, 'https://hooks.example.org/masthead')
+const webAddress = v.pipe(
+  address(/^https?:\/\//i, 'https://hooks.example.org/masthead'),
+  // No request can be made to such an address.
+  v.check((url) => !namesUser(url), 'give the address without a user or password'),
+)
 
 const mailbox = v.pipe(text, v.regex(/^[^\s<>@]+@[^\s<>@]+$/, 'give an e-mail address'))
 const PORT_HINT = 'give a port from 1 to 65535'
@@ -68,8 +73,17 @@ const syslogSchema = settings({
 export const targetSchema = v.variant(
   'type',
   [webhookSchema, slackSchema, emailSchema, syslogSchema],
-  'give the type "webhook", "slack", "email" or "syslog"',
+  (issue) => `give the type "webhook", "slack", "email" or "syslog"${misspelt(issue)}`,
 )
+
+/** Without its type nobody knows which settings a target has; only the one that was meant for the type can be named. */
+function misspelt({ path }: v.VariantIssue): string {
+  const target = path?.at(-1)?.input
+  if (typeof target !== 'object' || target === null || 'type' in target) return ''
+  const slip = Object.keys(target).find((key) => nearest(key, ['type']) !== null)
+  return slip === undefined ? '' : `; it has "${slip}" in place of "type"`
+}
+
 export type TargetConfig = v.InferOutput<typeof targetSchema>
 export type WebhookConfig = v.InferOutput<typeof webhookSchema>
 export type SlackConfig = v.InferOutput<typeof slackSchema>

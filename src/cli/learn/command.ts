@@ -4,7 +4,7 @@ import { observeHtml } from '../../engine/page/html.ts'
 import { toFile } from '../../engine/signature/transfer/file.ts'
 import { EXIT } from '../check/result.ts'
 import { limitsOf } from '../fetch/limits.ts'
-import { proposalText } from './print.ts'
+import { proposalLine, proposalText } from './print.ts'
 import { propose, type Sight } from './propose.ts'
 import { sitemapPages } from './sitemap.ts'
 import { Visitor } from './visitor.ts'
@@ -21,6 +21,7 @@ extension's options.
   --rounds N       visit each so often; what has not changed is not sent again (default: 2)
   --delay SECONDS  between two requests (default: 2); robots.txt may ask for more
   --out FILE       where to write the proposal (default: signatures.json)
+  --json           print one line of JSON
   --allow-private  visit private addresses too
 
 A page that robots.txt excludes is not visited. A server in trouble is asked twice again, or when it says.
@@ -28,6 +29,7 @@ A page that robots.txt excludes is not visited. A server in trouble is asked twi
 Examples:
   masthead learn https://www.example.org/ --pages https://www.example.org/politics https://www.example.org/a-story
   masthead learn https://www.example.org/ --sitemap https://www.example.org/sitemap.xml --most 40
+  masthead learn https://www.example.org/ --sitemap https://www.example.org/sitemap.xml --json
 
 Exit status: 0 done, 1 some page looks altered (it is named and not learned), 2 usage, 3 nothing could be learned.
 `
@@ -47,6 +49,7 @@ export async function learnCommand(args: string[]): Promise<number> {
       rounds: { type: 'string', default: '2' },
       delay: { type: 'string', default: '2' },
       out: { type: 'string', default: 'signatures.json' },
+      json: { type: 'boolean' },
       'allow-private': { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -69,7 +72,9 @@ export async function learnCommand(args: string[]): Promise<number> {
   try {
     if (values.sitemap !== undefined) listed = await sitemapPages(values.sitemap, visitor, limits, most)
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    const why = error instanceof Error ? error.message : String(error)
+    if (values.json === true) process.stdout.write(`${JSON.stringify({ site, error: why })}\n`)
+    else process.stderr.write(`${why}\n`)
     return EXIT.unchecked
   }
   const wanted = new Set([site, ...pages, ...listed].map((url) => new URL(url).href))
@@ -77,11 +82,9 @@ export async function learnCommand(args: string[]): Promise<number> {
   for (const url of wanted)
     if (!isOfSite(url, site)) process.stderr.write(`${url} is not of the site and is left out.\n`)
   const proposal = propose(await visitAll(site, own, rounds, visitor))
-  process.stdout.write(proposalText(proposal))
-  if (proposal.sites.size > 0) {
-    writeFileSync(values.out, toFile([...proposal.sites.values()]))
-    process.stdout.write(`The proposal is in ${values.out}.\n`)
-  }
+  const out = proposal.sites.size > 0 ? values.out : null
+  if (out !== null) writeFileSync(out, toFile([...proposal.sites.values()]))
+  process.stdout.write(values.json === true ? proposalLine(site, proposal, out) : proposalText(proposal, out))
   if (proposal.left.some(({ verdict: { kind } }) => kind === 'suspect' || kind === 'defaced'))
     return EXIT.findings
   return proposal.sites.size > 0 ? EXIT.healthy : EXIT.unchecked

@@ -1,4 +1,5 @@
 import { knowledgeOf } from '../../engine/signature/knowledge.ts'
+import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { wilson } from '../evaluate/wilson.ts'
 import { plain, reasonText, verdictText } from '../texts.ts'
 import type { Proposal } from './propose.ts'
@@ -9,8 +10,8 @@ const FEW_PAGES = 4
 /** Addresses that are named of each kind. */
 const EXAMPLES = 3
 
-/** The proposal for people: which kinds of pages there are, what was left out, how sure it is. */
-export function proposalText({ sites, addresses, left, trial }: Proposal): string {
+/** The proposal for people: which kinds of pages there are, what was left out, how sure it is; and the file it is in. */
+export function proposalText({ sites, addresses, left, trial }: Proposal, out: string | null): string {
   const lines: string[] = []
   for (const site of sites.values()) {
     const { host, templates } = knowledgeOf(site)
@@ -23,18 +24,45 @@ export function proposalText({ sites, addresses, left, trial }: Proposal): strin
       )
     }
   }
-  for (const { url, verdict } of left) {
-    const why = [
-      ...verdict.reasons,
-      ...verdict.evidence.filter(({ points }) => points > 0).map((one) => one.reason),
-    ]
-    lines.push(
-      `Not learned: ${plain(url)}: ${[verdictText(verdict.kind), ...why.map((reason) => reasonText(reason))].join(' ')}`,
-    )
-  }
-  lines.push(surenessText({ sites, trial }), '')
-  return lines.join('\n')
+  for (const { url, verdict } of left)
+    lines.push(`Not learned: ${plain(url)}: ${[verdictText(verdict.kind), ...reasonsOf(verdict)].join(' ')}`)
+  lines.push(surenessText({ sites, trial }))
+  if (out !== null) lines.push(`The proposal is in ${out}.`)
+  return `${lines.join('\n')}\n`
 }
+
+/** The same as a line of JSON. */
+export function proposalLine(
+  site: string,
+  { sites, addresses, left, trial }: Proposal,
+  out: string | null,
+): string {
+  return `${JSON.stringify({
+    site,
+    out,
+    hosts: [...sites.values()].map((one) => {
+      const { host, templates } = knowledgeOf(one)
+      return {
+        host,
+        kinds: templates.map(({ id, kind, visits, isGeneric }) => ({
+          kind,
+          visits,
+          isGeneric,
+          pages: [...(addresses.get(host)?.get(id) ?? [])],
+        })),
+      }
+    }),
+    left: left.map(({ url, verdict }) => ({ url, verdict: verdict.kind, reasons: reasonsOf(verdict) })),
+    trial,
+    error: null,
+  })}\n`
+}
+
+/** Why a page was not learned. */
+const reasonsOf = ({ reasons, evidence }: Verdict): string[] =>
+  [...reasons, ...evidence.filter(({ points }) => points > 0).map((one) => one.reason)].map((reason) =>
+    reasonText(reason),
+  )
 
 function exampleText(pages: readonly string[]): string {
   const some = pages.slice(0, EXAMPLES).map((url) => plain(new URL(url).pathname))

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util'
 import { makeKey } from '../feed/keys.ts'
 
-const KEYGEN_HELP = `masthead keygen FILE
+const KEYGEN_HELP = `masthead keygen FILE [--json]
 
 Makes an owner's key (Ed25519), writes it where only you may read it, and prints its public half, which others need to
 verify what you sign. Keep the file away from the web server: whoever has it can say what your pages look like.
 
+  --json  print one line of JSON
+
 Examples:
   masthead keygen ~/masthead.key
+  masthead keygen ~/masthead.key --json
 
 Exit status: 0 done, 2 usage, or the file is there already.
 `
@@ -17,7 +20,7 @@ export function keygenCommand(args: string[]): number {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { help: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
   })
   const [file] = positionals
   if (values.help === true || file === undefined || positionals.length > 1) {
@@ -25,6 +28,7 @@ export function keygenCommand(args: string[]): number {
     stream.write(KEYGEN_HELP)
     return values.help === true ? 0 : 2
   }
-  process.stdout.write(`${makeKey(file)}\n`)
+  const key = makeKey(file)
+  process.stdout.write(`${values.json === true ? JSON.stringify({ file, key }) : key}\n`)
   return 0
 }

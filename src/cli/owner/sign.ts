@@ -2,7 +2,6 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { type Handover, handoverBytes } from '../../engine/owner/handover.ts'
-import { ownerRecord } from '../../engine/owner/record.ts'
 import {
   type ExpectedChange,
   isUnder,
@@ -17,7 +16,7 @@ import { believedCore } from '../../engine/signature/believed-core.ts'
 import type { CoreSignature } from '../../engine/signature/core-signature.ts'
 import { parseFile } from '../../engine/signature/transfer/file.ts'
 import { publicKeyOf, signatureBy } from '../feed/keys.ts'
-import { recordText } from './key-record.ts'
+import { signedLine, signedText } from './signed.ts'
 
 const SIGN_HELP = `masthead sign SIGNATURES --key KEY --domain DOMAIN [OPTIONS]
 
@@ -32,10 +31,12 @@ file as https://DOMAIN/.well-known/masthead.json, and sign again before it expir
   --note TEXT         a word on the change for people
   --replaces FILE     the key that signed so far: it hands over to --key, and whoever knows it goes on with the new one.
                       The file says so from then on, so this is needed once
+  --json              print one line of JSON
 
 Examples:
   masthead sign signatures.json --key ~/masthead.key --domain example.org --out public/.well-known/masthead.json
   masthead sign signatures.json --key ~/masthead.key --domain example.org --change 2027-01-04/2027-01-06 --next preview.json
+  masthead sign signatures.json --key ~/masthead.key --domain example.org --json
 
 Exit status: 0 done, 2 usage, or something cannot be read or signed.
 `
@@ -58,6 +59,7 @@ export async function signCommand(args: string[]): Promise<number> {
       next: { type: 'string' },
       note: { type: 'string', default: '' },
       replaces: { type: 'string' },
+      json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
@@ -101,10 +103,8 @@ export async function signCommand(args: string[]): Promise<number> {
   // Put in place at once: a web server never serves half of it.
   writeFileSync(`${out}.new`, signed)
   renameSync(`${out}.new`, out)
-  process.stdout.write(
-    `${out} is number ${statement.sequence}, of ${statement.signatures.length} hosts, until ${new Date(statement.expires).toISOString()}.\n` +
-      `So that others can be sure of the key, publish the text record ${ownerRecord(domain)} with the value "${recordText(publicKeyOf(key))}".\n`,
-  )
+  const written = { out, statement, key: publicKeyOf(key) }
+  process.stdout.write(values.json === true ? signedLine(written) : signedText(written))
   return 0
 }
 

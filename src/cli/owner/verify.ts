@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
-import { changesAt } from '../../engine/owner/authority.ts'
 import { ownerRecord } from '../../engine/owner/record.ts'
 import {
   isUnder,
@@ -12,13 +11,14 @@ import {
   verifyStatement,
   whyNotAfter,
 } from '../../engine/owner/statement.ts'
-import { isBundle, verifyBundle } from '../evidence/verify.ts'
+import { bundleFields, bundleText, isBundle, verifyBundle } from '../evidence/verify.ts'
 import { plain } from '../texts.ts'
 import { keysInDns, nameServer, recordText } from './key-record.ts'
+import { believedFields, believedText } from './verified.ts'
 
-const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--dns] [--after FILE] [--allow-private]
-masthead verify FILE|SITE --dns [--name-server ADDRESS] [--after FILE] [--allow-private]
-masthead verify BUNDLE [--key PUBLIC-KEY]
+const VERIFY_HELP = `masthead verify FILE|SITE --key PUBLIC-KEY [--dns] [--after FILE] [--json] [--allow-private]
+masthead verify FILE|SITE --dns [--name-server ADDRESS] [--after FILE] [--json] [--allow-private]
+masthead verify BUNDLE [--key PUBLIC-KEY] [--json]
 
 Verifies an owner's statement: of a file, or of a site, where it stands as /.well-known/masthead.json. Or a bundle of
 evidence, as "masthead check --evidence" writes it: that nothing in it was changed since it was signed, and by which key.
@@ -28,12 +28,14 @@ evidence, as "masthead check --evidence" writes it: that nothing in it was chang
                    the key that stands there has to have signed. Who took over the site alone cannot change it
   --name-server IP ask this name server, not the machine's own; with a port as 192.0.2.1:5353 or [2001:db8::1]:5353
   --after FILE     a statement of the same owner seen before: an older one is refused
+  --json           print one line of JSON
   --allow-private  fetch from private addresses too
 
 Examples:
   masthead verify public/.well-known/masthead.json --key 3b6a…
   masthead verify https://www.example.org/ --key 3b6a… --after seen.json
   masthead verify https://www.example.org/ --dns
+  masthead verify https://www.example.org/ --dns --json
   masthead verify incidents/www.example.org-20270104T060000Z-1a2b3c4d.zip
 
 Exit status: 0 it is to be believed, 1 it is not, or it has expired, 2 usage, 3 it could not be fetched or read, or the
@@ -52,6 +54,7 @@ export async function verifyCommand(args: string[]): Promise<number> {
       after: { type: 'string' },
       dns: { type: 'boolean', default: false },
       'name-server': { type: 'string' },
+      json: { type: 'boolean' },
       'allow-private': { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -63,38 +66,71 @@ export async function verifyCommand(args: string[]): Promise<number> {
   if (values['name-server'] !== undefined && !values.dns)
     throw new Error('--name-server says whom --dns asks; give both.')
   const server = values['name-server'] === undefined ? null : givenServer(values['name-server'])
-  const bundle = where === undefined || values.help === true ? null : bundleIn(where)
-  if (bundle !== null) {
-    if (values.dns)
-      throw new Error('--dns is for the statement of an owner; a bundle is signed by whoever made it.')
-    const verified = await verifyBundle(bundle, key ?? null)
-    if (!verified.ok) return say(verified.error, 1)
-    process.stdout.write(verified.text)
-    return 0
+  if (values.help === true || where === undefined) return help(values.help === true)
+  const bundle = bundleIn(where)
+  if (bundle !== null && values.dns)
+    throw new Error('--dns is for the statement of an owner; a bundle is signed by whoever made it.')
+  if (bundle === null && key === undefined && !values.dns) return help(false)
+  const asked = {
+    key: key ?? null,
+    dns: values.dns ? { server } : null,
+    after: values.after ?? null,
+    allowPrivate: values['allow-private'] === true,
   }
-  if (values.help === true || where === undefined || (key === undefined && !values.dns)) {
-    const stream = values.help === true ? process.stdout : process.stderr
-    stream.write(VERIFY_HELP)
-    return values.help === true ? 0 : 2
+  const found = bundle === null ? await statementAt(where, asked) : await bundleFound(bundle, asked.key)
+  if ('error' in found) {
+    const { error } = found
+    if (values.json === true) process.stdout.write(`${JSON.stringify({ isBelieved: false, error })}\n`)
+    else process.stderr.write(`${error}\n`)
+    return found.status
   }
-  const read = await readStatement(where, values['allow-private'] === true)
-  if ('error' in read) return say(read.error, 3)
+  const line = { isBelieved: true, ...found.fields, error: null }
+  process.stdout.write(values.json === true ? `${JSON.stringify(line)}\n` : found.text)
+  return 0
+}
+
+function help(isAsked: boolean): number {
+  const stream = isAsked ? process.stdout : process.stderr
+  stream.write(VERIFY_HELP)
+  return isAsked ? 0 : 2
+}
+
+/** What is said of something, in words and in JSON; or why it is not to be believed, with the exit status. */
+type Found = { text: string; fields: object } | { error: string; status: 1 | 3 }
+
+interface Asked {
+  /** Whose signature is asked for; null for whose the name service names. */
+  key: string | null
+  /** Which name server is asked, null for the machine's own; null where none is. */
+  dns: { server: string | null } | null
+  /** The file of an earlier statement. */
+  after: string | null
+  allowPrivate: boolean
+}
+
+async function bundleFound(bundle: Uint8Array, key: string | null): Promise<Found> {
+  const verified = await verifyBundle(bundle, key)
+  if (!verified.ok) return { error: verified.error, status: 1 }
+  return { text: bundleText(verified.value, key), fields: bundleFields(verified.value) }
+}
+
+async function statementAt(where: string, { key, dns, after, allowPrivate }: Asked): Promise<Found> {
+  const read = await readStatement(where, allowPrivate)
+  if ('error' in read) return { error: read.error, status: 3 }
   // Without a key to hold it against, the statement says who is asked about in the name service, and no more yet.
   const by = key ?? signerOf(read.bytes)
-  if (by === null) return say(`${plain(where)} is no statement of an owner.`, 1)
+  if (by === null) return { error: `${plain(where)} is no statement of an owner.`, status: 1 }
   const verified = await verifyStatement(crypto, read.bytes, [by])
-  if (!verified.ok) return say(verified.error, 1)
+  if (!verified.ok) return { error: verified.error, status: 1 }
   const { statement, key: inForce } = verified.value
-  const named = values.dns ? await namedKeys(statement.domain, inForce, read.bytes, server) : null
-  if (named !== null && 'error' in named) return say(named.error, named.status)
-  const known = [...(key === undefined ? [] : [key]), ...(named?.keys ?? [])]
-  const why = await whyNotHere(statement, where, [by, ...known], values.after)
-  if (why !== null) return say(why, 1)
-  if (named !== null) process.stdout.write(`${namedText(statement.domain, named.keys, inForce)}\n`)
-  if (!known.includes(inForce))
-    process.stdout.write(`The key has handed over to ${inForce}; pin that one from now on.\n`)
-  process.stdout.write(describe(statement, Date.now()))
-  return 0
+  const named = dns === null ? null : await namedKeys(statement.domain, inForce, read.bytes, dns.server)
+  if (named !== null && 'error' in named) return named
+  const known = [...(key === null ? [] : [key]), ...(named?.keys ?? [])]
+  const why = await whyNotHere(statement, where, [by, ...known], after)
+  if (why !== null) return { error: why, status: 1 }
+  const believed = { statement, key: inForce, known, named: named?.keys ?? null }
+  const now = Date.now()
+  return { text: believedText(believed, now), fields: believedFields(believed, now) }
 }
 
 function givenServer(given: string): string {
@@ -126,14 +162,6 @@ async function namedKeys(
   if ((await verifyStatement(crypto, bytes, keys)).ok) return { keys }
   const other = `The text record ${name} names another key, ${keys.join(', ')}`
   return { error: `${other}; believe neither until the owner has said which.`, status: 1 }
-}
-
-/** Which key the name service names, and what is to be published where that is no longer the one in force. */
-function namedText(domain: string, keys: readonly string[], inForce: string): string {
-  const name = plain(ownerRecord(domain))
-  return keys.includes(inForce)
-    ? `The text record ${name} names the key ${inForce}.`
-    : `The text record ${name} names the key before, ${keys.join(', ')}; the owner has to publish "${recordText(inForce)}".`
 }
 
 /** The bytes of a bundle; null where there is something else, or nothing. */
@@ -171,35 +199,13 @@ async function whyNotHere(
   statement: OwnerStatement,
   where: string,
   keys: readonly string[],
-  after: string | undefined,
+  after: string | null,
 ): Promise<string | null> {
   if (/^https?:/i.test(where) && !isUnder(new URL(where).hostname, statement.domain))
     return `The statement is of ${plain(statement.domain)}, and this is another site.`
   if (statement.expires <= Date.now())
-    return `The statement expired at ${time(statement.expires)}; sign it anew.`
-  if (after === undefined) return null
+    return `The statement expired at ${new Date(statement.expires).toISOString()}; sign it anew.`
+  if (after === null) return null
   const before = await verifyStatement(crypto, readFileSync(after), keys)
   return before.ok ? whyNotAfter(before.value.statement, statement) : `${after}: ${before.error}`
-}
-
-function describe(statement: OwnerStatement, now: number): string {
-  const { domain, sequence, issued, expires, signatures, changes } = statement
-  const current = changesAt(statement, now)
-  return [
-    `${plain(domain)}, number ${sequence}: issued ${time(issued)}, expires ${time(expires)}.`,
-    ...signatures.map(({ host, templates }) => `  ${host}: ${templates.length} kinds of pages`),
-    ...changes.map(
-      (change) =>
-        `  change ${current.includes(change) ? 'expected now' : 'announced'}: ${time(change.from)} to ${time(change.until)}` +
-        `${change.note === '' ? '' : `, ${plain(change.note)}`}`,
-    ),
-    '',
-  ].join('\n')
-}
-
-const time = (at: number): string => new Date(at).toISOString()
-
-function say(sentence: string, status: number): number {
-  process.stderr.write(`${sentence}\n`)
-  return status
 }

@@ -135,6 +135,33 @@ describe('masthead learn', () => {
     expect(parseFile(readFileSync(out(), 'utf8'))).toMatchObject({ ok: true, value: [{ visits: 1 }] })
   })
 
+  it('says all of it as a line of JSON', async () => {
+    const run = await learn('--json', '--rounds', '1', '--pages', `${url}culture/`, `${url}hacked`)
+    expect(run.status).toBe(1)
+    expect(run.out).toMatch(/^[^\n]+\n$/)
+    expect(JSON.parse(run.out)).toEqual({
+      site: url,
+      out: out(),
+      hosts: [
+        {
+          host: '127.0.0.1',
+          kinds: [{ kind: 'home', visits: 2, isGeneric: false, pages: [url, `${url}culture/`] }],
+        },
+      ],
+      left: [
+        { url: `${url}hacked`, verdict: 'defaced', reasons: expect.arrayContaining([expect.any(String)]) },
+      ],
+      trial: { pages: 0, recognised: 0 },
+      error: null,
+    })
+    const none = await learn('--json', '--sitemap', `${url}story-1.php`)
+    expect(none.status).toBe(3)
+    expect(JSON.parse(none.out)).toEqual({
+      site: url,
+      error: expect.stringContaining('is no sitemap that names pages'),
+    })
+  })
+
   it('names what is wrong with its arguments', async () => {
     expect((await masthead('learn', url)).status).toBe(2)
     expect(await learn('--pages', 'example.org')).toMatchObject({

@@ -9,7 +9,7 @@ import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { readPages } from '../../pages/read-pages.ts'
-import { masthead } from '../setup/masthead.ts'
+import { lineOf, masthead } from '../setup/masthead.ts'
 import { close, listen } from '../watch/setup/listen.ts'
 import { startNameServer } from './setup/name-server.ts'
 
@@ -107,6 +107,38 @@ describe('an owner', () => {
     expect(verified.status).toBe(0)
     expect(verified.out).toContain(`The key has handed over to ${nextKey}; pin that one from now on.`)
     expect((await masthead('verify', moved, '--key', nextKey)).out).toMatch(/^127\.0\.0\.1, number 5/)
+  })
+
+  it('gets a line of JSON for each step', async () => {
+    const file = join(folder, 'json.key')
+    const made = lineOf(await masthead('keygen', file, '--json'))
+    expect(made).toEqual({ file, key: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(lineOf(await sign('--json', '--change', '2020-01-01/2100-01-01', '--note', 'New'))).toEqual({
+      out,
+      domain: '127.0.0.1',
+      sequence: 4,
+      issued: expect.stringMatching(/Z$/),
+      expires: expect.stringMatching(/Z$/),
+      hosts: ['127.0.0.1'],
+      key: publicKey,
+      record: { name: '_masthead.127.0.0.1', text: `masthead-key=${publicKey}` },
+    })
+    expect(lineOf(await masthead('verify', out, '--key', publicKey, '--json'))).toMatchObject({
+      isBelieved: true,
+      sequence: 4,
+      hosts: [{ host: '127.0.0.1', kinds: 1 }],
+      changes: [{ from: '2020-01-01T00:00:00.000Z', note: 'New', isExpectedNow: true }],
+      key: publicKey,
+      isHandedOver: false,
+      named: null,
+      error: null,
+    })
+    const foreign = await masthead('verify', out, '--key', '0'.repeat(64), '--json')
+    expect(foreign.status).toBe(1)
+    expect(lineOf(foreign)).toEqual({
+      isBelieved: false,
+      error: expect.stringContaining('not signed by the key'),
+    })
   })
 
   it('is told what cannot be signed', async () => {

@@ -10,7 +10,7 @@ import { makeKey } from '../../../src/cli/feed/keys.ts'
 import { NOT_PROVES, PROVES } from '../../../src/engine/evidence/proves.ts'
 import { portraitOf } from '../../../src/engine/page/portrait.ts'
 import { crafted } from '../evidence/setup/crafted.ts'
-import { masthead, mastheadIn } from '../setup/masthead.ts'
+import { lineOf, masthead, mastheadIn } from '../setup/masthead.ts'
 
 const PAGES = join(import.meta.dirname, '../../pages')
 const page = (name: string) => readFileSync(join(PAGES, name, 'page.html'))
@@ -135,4 +135,26 @@ it("says in its own words what a bundle proves and why it counts as altered, not
   const reasons = readFileSync(out, 'utf8')
   expect(reasons).toContain('Somebody claims to have attacked the site: “Piraté par”.')
   expect(reasons).not.toContain('The server sent it')
+})
+
+it('says where the report is, or why there is none, as a line of JSON', async () => {
+  const file = await bundle(page('defaced-2015-french'))
+  expect(lineOf(await masthead('report', file, '--out', out, '--json'))).toEqual({
+    bundle: file,
+    out,
+    url: URL_OF_PAGE,
+    at: new Date(AT).toISOString(),
+    verdict: 'defaced',
+    signers: [expect.stringMatching(/^[0-9a-f]{64}$/)],
+    error: null,
+  })
+  expect(lineOf(await masthead('verify', file, '--json'))).toMatchObject({
+    isBelieved: true,
+    url: URL_OF_PAGE,
+    files: expect.arrayContaining([{ name: 'verdict.json', size: expect.any(Number) }]),
+  })
+  const none = join(folder, 'none.zip')
+  const missing = await masthead('report', none, '--json')
+  expect(missing.status).toBe(3)
+  expect(lineOf(missing)).toEqual({ bundle: none, error: expect.stringContaining('cannot be read') })
 })

@@ -18,3 +18,9 @@ export const mastheadIn = (cwd: string, ...args: string[]): Promise<Run> =>
       resolve({ status: child.exitCode ?? -1, out, err }),
     )
   })
+
+/** What a run says in JSON, where that is one line and nothing else is said. */
+export function lineOf({ out, err }: Run): unknown {
+  if (err !== '' || !/^[^\n]+\n$/.test(out)) throw new Error(`This is not one line: ${out}${err}`)
+  return JSON.parse(out)
+}

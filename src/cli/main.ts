@@ -1,4 +1,5 @@
 import { COMMANDS } from './commands.ts'
+import { complaint } from './complaint.ts'
 import { WORKER_COMMAND } from './evaluate/worker-command.ts'
 
 const HELP = `masthead COMMAND
@@ -34,6 +35,6 @@ try {
   const status = await main(process.argv.slice(2))
   if (status !== null) process.exitCode = status
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${complaint(error, process.argv[2])}\n`)
   process.exitCode = 2
 }

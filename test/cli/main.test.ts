@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { parseSync, Visitor } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
+import { masthead } from './setup/masthead.ts'
 
 const CLI = join(import.meta.dirname, '../../src/cli')
 const run = promisify(execFile)
@@ -39,6 +40,18 @@ describe('masthead', () => {
       expect(help.stdout).toContain(`masthead ${name}`)
       expect(help.stdout).toContain('Examples:')
     }
+  })
+
+  it('says what is wrong with the arguments, and where to read on', async () => {
+    expect(await masthead('keygen', '--jsn')).toEqual({
+      status: 2,
+      out: '',
+      err: "Unknown option '--jsn'; see masthead keygen --help.\n",
+    })
+    expect(await masthead('feed', 'verify', 'x', '--root', 'no-such-root')).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/^no-such-root cannot be used: there is nothing of that name; .+\.\n$/),
+    })
   })
 
   it('ends quietly where nobody reads on, as after `head`', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { readText } from '../files.ts'
 import type { Renderer } from '../render/renderer.ts'
 import { check, type Means } from './check.ts'
 import { resultLine, resultText } from './print.ts'
@@ -128,7 +129,7 @@ async function openRendererFor(allowPrivate: boolean, browser: string | undefine
 
 async function readSites(file: string): Promise<Map<string, SiteSignature>> {
   const { parseFile } = await import('../../engine/signature/transfer/file.ts')
-  const sites = parseFile(readFileSync(file, 'utf8'))
+  const sites = parseFile(readText(file, 'name a file that "masthead learn" wrote or a browser exported'))
   if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
   return new Map(sites.value.map((site) => [site.host, site]))
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { languageFor, messageOf, withMessage } from '../../engine/contact/message.ts'
 import { MESSAGE_TEXTS } from '../../engine/contact/texts.ts'
 import { openBundle } from '../../engine/evidence/bundle.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { limitsOf } from '../fetch/limits.ts'
+import { tryReading } from '../files.ts'
 import { contentsOf, type ReportContents } from '../report/contents.ts'
 import { plain, reasonText } from '../texts.ts'
 import { fetchContacts } from './fetch-contacts.ts'
@@ -24,7 +24,8 @@ Examples:
   masthead contact https://www.example.org/
   masthead contact incidents/www.example.org-20270104T060000Z-1a2b3c4d.zip --language fr
 
-Exit status: 0 done, 1 the bundle is not to be believed, 2 usage, 3 nobody could be found.
+Exit status: 0 done, 1 the bundle is not to be believed, 2 usage, 3 the bundle cannot be read, or nobody could be
+found.
 `
 
 /** Reasons that a message gives. */
@@ -52,11 +53,21 @@ export async function contactCommand(args: string[]): Promise<number> {
   if (language !== undefined && !Object.hasOwn(MESSAGE_TEXTS, language))
     throw new Error(`--language takes one of ${Object.keys(MESSAGE_TEXTS).join(', ')}, not "${language}".`)
   const isSite = /^https?:/i.test(where) && URL.canParse(where)
-  const bundle = isSite ? null : await openBundle(feedCrypto(globalThis.crypto.subtle), readFileSync(where))
-  if (bundle?.ok === false) return say(bundle.error, 1)
-  const read = bundle === null ? null : contentsOf(bundle.value)
-  if (read?.ok === false) return say(read.error, 1)
-  const contents = read === null ? null : read.value
+  const fail = (error: string, status: number): number => {
+    if (values.json === true)
+      process.stdout.write(`${JSON.stringify({ site: where, contacts: [], error, message: null })}\n`)
+    else process.stderr.write(`${error}\n`)
+    return status
+  }
+  const read = isSite
+    ? null
+    : tryReading(where, 'name a bundle of evidence, or write https:// before the address of a site')
+  if (read?.ok === false) return fail(read.error, 3)
+  const bundle = read === null ? null : await openBundle(feedCrypto(globalThis.crypto.subtle), read.value)
+  if (bundle?.ok === false) return fail(bundle.error, 1)
+  const told = bundle === null ? null : contentsOf(bundle.value)
+  if (told?.ok === false) return fail(told.error, 1)
+  const contents = told === null ? null : told.value
   const site = contents?.about.finalUrl ?? where
   const found = await fetchContacts(site, limitsOf(values['allow-private'] === true))
   const contacts = 'error' in found ? [] : found.contacts
@@ -98,9 +109,4 @@ function reasonsOf({ reasons, evidence }: ReportContents['verdict'], language: s
     0,
     MOST_REASONS,
   )
-}
-
-function say(sentence: string, status: number): number {
-  process.stderr.write(`${sentence}\n`)
-  return status
 }

@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import * as v from 'valibot'
 import { type CONTEXTS, parseAscii, signedMessage, toAscii } from '../../engine/feed/signed.ts'
+import { readWhole, writeSecret, writeWhole } from '../files.ts'
 
 const keySchema = v.strictObject({
   public: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -24,21 +25,15 @@ export function newKey(): SigningKey {
 /** Makes a key and writes it where only its owner may read it; never over another. Gives its public half. */
 export function makeKey(file: string): string {
   const key = newKey()
-  writeFileSync(file, `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' })
+  writeSecret(file, `${JSON.stringify(key)}\n`)
   return key.public
 }
 
 function readKey(keyFile: string): SigningKey {
-  let bytes: Uint8Array
-  try {
-    bytes = readFileSync(keyFile)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Error(`${keyFile} cannot be read (${why}); make a key with "masthead keygen ${keyFile}".`)
-  }
+  const bytes = readWhole(keyFile, `make a key with "masthead keygen ${keyFile}"`)
   const parsed = v.safeParse(keySchema, parseAscii(bytes))
   if (parsed.success) return parsed.output
-  throw new Error(`${keyFile} is no key; make one with "masthead keygen ${keyFile}".`)
+  throw new Error(`${keyFile} is no key; "masthead keygen" makes one in another file.`)
 }
 
 /** The public half of a key, by which others know it. */
@@ -60,10 +55,16 @@ export function signatureWith(
 
 /** Adds a key's signature of a root to the file beside it; a key that signed before signs anew. */
 export function signRoot(rootFile: string, keyFile: string): number {
-  const one = signatureBy(keyFile, 'root', readFileSync(rootFile))
+  const one = signatureBy(keyFile, 'root', readWhole(rootFile, '"masthead feed root" writes one'))
   const file = `${rootFile}.sig`
-  const before = existsSync(file) ? v.parse(signaturesSchema, parseAscii(readFileSync(file))) : []
-  const all = [...before.filter(({ key }) => key !== one.key), one]
-  writeFileSync(file, toAscii(all))
+  const all = [...signaturesIn(file).filter(({ key }) => key !== one.key), one]
+  writeWhole(file, toAscii(all))
   return all.length
+}
+
+function signaturesIn(file: string): v.InferOutput<typeof signaturesSchema> {
+  if (!existsSync(file)) return []
+  const parsed = v.safeParse(signaturesSchema, parseAscii(readWhole(file, 'move it away and sign anew')))
+  if (parsed.success) return parsed.output
+  throw new Error(`${file} holds no signatures; move it away and sign anew.`)
 }

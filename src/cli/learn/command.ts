@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { observeHtml } from '../../engine/page/html.ts'
 import { toFile } from '../../engine/signature/transfer/file.ts'
 import { EXIT } from '../check/result.ts'
 import { limitsOf } from '../fetch/limits.ts'
+import { writeWhole } from '../files.ts'
 import { proposalLine, proposalText } from './print.ts'
 import { propose, type Sight } from './propose.ts'
 import { sitemapPages } from './sitemap.ts'
@@ -83,7 +83,7 @@ export async function learnCommand(args: string[]): Promise<number> {
     if (!isOfSite(url, site)) process.stderr.write(`${url} is not of the site and is left out.\n`)
   const proposal = propose(await visitAll(site, own, rounds, visitor))
   const out = proposal.sites.size > 0 ? values.out : null
-  if (out !== null) writeFileSync(out, toFile([...proposal.sites.values()]))
+  if (out !== null) writeWhole(out, toFile([...proposal.sites.values()]))
   process.stdout.write(values.json === true ? proposalLine(site, proposal, out) : proposalText(proposal, out))
   if (proposal.left.some(({ verdict: { kind } }) => kind === 'suspect' || kind === 'defaced'))
     return EXIT.findings

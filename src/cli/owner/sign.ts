@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
-import { type Handover, handoverBytes } from '../../engine/owner/handover.ts'
+import { type Handover, handoverBytes, MOST_HANDOVERS } from '../../engine/owner/handover.ts'
 import {
   type ExpectedChange,
   isUnder,
+  LONGEST_NOTE,
+  MOST_CHANGES,
+  MOST_HOSTS,
   type OwnerStatement,
   STATEMENT_BOUND,
   statementBytes,
@@ -16,6 +19,7 @@ import { believedCore } from '../../engine/signature/believed-core.ts'
 import type { CoreSignature } from '../../engine/signature/core-signature.ts'
 import { parseFile } from '../../engine/signature/transfer/file.ts'
 import { publicKeyOf, signatureBy } from '../feed/keys.ts'
+import { readText, readWhole, replaceWhole } from '../files.ts'
 import { signedLine, signedText } from './signed.ts'
 
 const SIGN_HELP = `masthead sign SIGNATURES --key KEY --domain DOMAIN [OPTIONS]
@@ -24,7 +28,7 @@ Signs what "masthead learn" proposed, or what a browser exported, as your word o
 file as https://DOMAIN/.well-known/masthead.json, and sign again before it expires.
 
   --out FILE          where to write (default: masthead.json); the sequence number goes on from the file that is there
-  --days N            expires after so many days (default: 90)
+  --days N            expires after so many days (default: 90, at most 3650)
   --sequence N        the sequence number, where the file before it is not there
   --change FROM/UNTIL pages may look otherwise between two times, such as 2027-01-04T06:00Z/2027-01-05; may be repeated
   --next FILE         what they will look like then, as "masthead learn" proposed it on a preview
@@ -42,6 +46,9 @@ Exit status: 0 done, 2 usage, or something cannot be read or signed.
 `
 
 const DAY = 86_400_000
+/** A statement of more than ten years is a slip of the hand. */
+const MOST_DAYS = 3_650
+const MOST_NUMBER = 1e9
 const crypto = feedCrypto(globalThis.crypto.subtle)
 
 /** Runs the command; gives the exit status. */
@@ -72,27 +79,35 @@ export async function signCommand(args: string[]): Promise<number> {
   }
   if (next !== undefined && values.change.length === 0)
     throw new Error('--next says what a change leads to; say with --change FROM/UNTIL when that is.')
+  if (values.note.length > LONGEST_NOTE)
+    throw new Error(`--note takes ${LONGEST_NOTE} letters at most, not ${values.note.length}; shorten it.`)
+  if (values.change.length > MOST_CHANGES)
+    throw new Error(`--change can be given ${MOST_CHANGES} times at most; leave out what is furthest off.`)
+  const days = count('days', values.days, MOST_DAYS)
+  const sequence = values.sequence === undefined ? null : count('sequence', values.sequence, MOST_NUMBER)
+  const changes = values.change.map(changeOf)
   const issued = Date.now()
   const before = await statementBefore(
     out,
     [key, ...(values.replaces === undefined ? [] : [values.replaces])],
-    values.sequence !== undefined,
+    sequence !== null,
   )
   const handovers = [
     ...(before?.handovers ?? []),
     ...(values.replaces === undefined ? [] : [handoverTo(publicKeyOf(key), values.replaces)]),
   ]
   const following = next === undefined ? [] : coresOf(next, domain, issued)
+  if (handovers.length > MOST_HANDOVERS)
+    throw new Error(
+      `${out} leads over ${MOST_HANDOVERS} keys already, which is all that it can hold; leave --replaces out and begin another file.`,
+    )
   const statement: OwnerStatement = {
     domain,
-    sequence:
-      values.sequence === undefined
-        ? (before?.statement.sequence ?? 0) + 1
-        : count('sequence', values.sequence),
+    sequence: sequence ?? (before?.statement.sequence ?? 0) + 1,
     issued,
-    expires: issued + count('days', values.days) * DAY,
+    expires: issued + days * DAY,
     signatures: coresOf(file, domain, issued),
-    changes: values.change.map((span) => ({ ...changeOf(span), note: values.note, signatures: following })),
+    changes: changes.map((change) => ({ ...change, note: values.note, signatures: following })),
   }
   const bytes = statementBytes(statement)
   const signed = statementFile(bytes, [signatureBy(key, 'owner', bytes)], handovers)
@@ -100,9 +115,7 @@ export async function signCommand(args: string[]): Promise<number> {
     throw new Error(`The statement would be ${signed.length} bytes long; sign fewer hosts or changes.`)
   const accepted = await verifyStatement(crypto, signed, [publicKeyOf(key)])
   if (!accepted.ok) throw new Error(accepted.error)
-  // Put in place at once: a web server never serves half of it.
-  writeFileSync(`${out}.new`, signed)
-  renameSync(`${out}.new`, out)
+  replaceWhole(out, signed)
   const written = { out, statement, key: publicKeyOf(key) }
   process.stdout.write(values.json === true ? signedLine(written) : signedText(written))
   return 0
@@ -110,10 +123,14 @@ export async function signCommand(args: string[]): Promise<number> {
 
 /** What is known of the hosts of a domain, as others may be told. The owner's word makes up for days of visits. */
 function coresOf(file: string, domain: string, now: number): CoreSignature[] {
-  const sites = parseFile(readFileSync(file, 'utf8'))
+  const sites = parseFile(readText(file, 'name what "masthead learn" wrote'))
   if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
   const own = sites.value.filter(({ host }) => isUnder(host, domain))
   if (own.length === 0) throw new Error(`${file} holds no host of ${domain}; learn it first.`)
+  if (own.length > MOST_HOSTS)
+    throw new Error(
+      `${file} holds ${own.length} hosts of ${domain} and a statement at most ${MOST_HOSTS}; learn fewer.`,
+    )
   return own.map((site) => {
     const core = believedCore(site, now)
     if (core.templates.length > 0) return core
@@ -128,7 +145,11 @@ async function statementBefore(
   isNumbered: boolean,
 ): Promise<Verified | null> {
   if (!existsSync(out)) return null
-  const before = await verifyStatement(crypto, readFileSync(out), keyFiles.map(publicKeyOf))
+  const before = await verifyStatement(
+    crypto,
+    readWhole(out, 'name another --out'),
+    keyFiles.map(publicKeyOf),
+  )
   if (before.ok) return before.value
   if (isNumbered) return null
   throw new Error(`${out} is there: ${before.error} Give --sequence, or another --out.`)
@@ -146,8 +167,8 @@ function changeOf(span: string): Pick<ExpectedChange, 'from' | 'until'> {
   throw new Error(`--change takes two times with a slash between, the earlier first, not "${span}".`)
 }
 
-function count(option: string, text: string): number {
+function count(option: string, text: string, most: number): number {
   const number = Number(text)
-  if (Number.isSafeInteger(number) && number >= 1 && number <= 1e9) return number
-  throw new Error(`--${option} takes a whole number from 1, not "${text}".`)
+  if (Number.isSafeInteger(number) && number >= 1 && number <= most) return number
+  throw new Error(`--${option} takes a whole number from 1 to ${most}, not "${text}".`)
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { type Result, refuse } from '../../engine/feed/result.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { ownerRecord } from '../../engine/owner/record.ts'
 import {
@@ -12,6 +12,7 @@ import {
   whyNotAfter,
 } from '../../engine/owner/statement.ts'
 import { bundleFields, bundleText, isBundle, verifyBundle } from '../evidence/verify.ts'
+import { tryReading } from '../files.ts'
 import { plain } from '../texts.ts'
 import { keysInDns, nameServer, recordText } from './key-record.ts'
 import { believedFields, believedText } from './verified.ts'
@@ -115,18 +116,20 @@ async function bundleFound(bundle: Uint8Array, key: string | null): Promise<Foun
 }
 
 async function statementAt(where: string, { key, dns, after, allowPrivate }: Asked): Promise<Found> {
+  const before = after === null ? null : tryReading(after, 'name a statement that was seen before')
+  if (before?.ok === false) return { error: before.error, status: 3 }
   const read = await readStatement(where, allowPrivate)
-  if ('error' in read) return { error: read.error, status: 3 }
+  if (!read.ok) return { error: read.error, status: 3 }
   // Without a key to hold it against, the statement says who is asked about in the name service, and no more yet.
-  const by = key ?? signerOf(read.bytes)
+  const by = key ?? signerOf(read.value)
   if (by === null) return { error: `${plain(where)} is no statement of an owner.`, status: 1 }
-  const verified = await verifyStatement(crypto, read.bytes, [by])
+  const verified = await verifyStatement(crypto, read.value, [by])
   if (!verified.ok) return { error: verified.error, status: 1 }
   const { statement, key: inForce } = verified.value
-  const named = dns === null ? null : await namedKeys(statement.domain, inForce, read.bytes, dns.server)
+  const named = dns === null ? null : await namedKeys(statement.domain, inForce, read.value, dns.server)
   if (named !== null && 'error' in named) return named
   const known = [...(key === null ? [] : [key]), ...(named?.keys ?? [])]
-  const why = await whyNotHere(statement, where, [by, ...known], after)
+  const why = await whyNotHere(statement, where, [by, ...known], before?.value ?? null)
   if (why !== null) return { error: why, status: 1 }
   const believed = { statement, key: inForce, known, named: named?.keys ?? null }
   const now = Date.now()
@@ -166,32 +169,22 @@ async function namedKeys(
 
 /** The bytes of a bundle; null where there is something else, or nothing. */
 function bundleIn(where: string): Uint8Array | null {
-  try {
-    const bytes = readFileSync(where)
-    return isBundle(bytes) ? bytes : null
-  } catch {
-    return null
-  }
+  const read = tryReading(where, '')
+  return read.ok && isBundle(read.value) ? read.value : null
 }
 
-async function readStatement(
-  where: string,
-  allowPrivate: boolean,
-): Promise<{ bytes: Uint8Array } | { error: string }> {
+async function readStatement(where: string, allowPrivate: boolean): Promise<Result<Uint8Array>> {
   if (/^https?:/i.test(where) && URL.canParse(where)) {
     const { fetchBytes } = await import('../fetch/fetch-bytes.ts')
     const { limitsOf } = await import('../fetch/limits.ts')
     const url = new URL(STATEMENT_PATH, where).href
     const limits = { ...limitsOf(allowPrivate), bytes: STATEMENT_BOUND, redirects: 0 }
     const answer = await fetchBytes(url, { accept: 'application/json' }, limits)
-    if ('error' in answer) return answer
-    return answer.status === 200 ? answer : { error: `${url} answers ${answer.status}; publish it there.` }
+    if ('error' in answer) return refuse(answer.error)
+    if (answer.status === 200) return { ok: true, value: answer.bytes }
+    return refuse(`${url} answers ${answer.status}; publish it there.`)
   }
-  try {
-    return { bytes: readFileSync(where) }
-  } catch (error) {
-    return { error: `${where} cannot be read (${error instanceof Error ? error.message : String(error)}).` }
-  }
+  return tryReading(where, 'name another, or write https:// before the address of a site')
 }
 
 /** Why a verified statement is not believed all the same; null where it is. */
@@ -199,13 +192,15 @@ async function whyNotHere(
   statement: OwnerStatement,
   where: string,
   keys: readonly string[],
-  after: string | null,
+  before: Uint8Array | null,
 ): Promise<string | null> {
   if (/^https?:/i.test(where) && !isUnder(new URL(where).hostname, statement.domain))
     return `The statement is of ${plain(statement.domain)}, and this is another site.`
   if (statement.expires <= Date.now())
     return `The statement expired at ${new Date(statement.expires).toISOString()}; sign it anew.`
-  if (after === null) return null
-  const before = await verifyStatement(crypto, readFileSync(after), keys)
-  return before.ok ? whyNotAfter(before.value.statement, statement) : `${after}: ${before.error}`
+  if (before === null) return null
+  const known = await verifyStatement(crypto, before, keys)
+  return known.ok
+    ? whyNotAfter(known.value.statement, statement)
+    : `The statement seen before: ${known.error}`
 }

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openBundle } from '../../engine/evidence/bundle.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import { tryReading, writeWhole } from '../files.ts'
 import { contentsOf } from './contents.ts'
 import { reportPage } from './page.tsx'
 
@@ -44,13 +44,13 @@ export async function reportCommand(args: string[]): Promise<number> {
     else process.stderr.write(`${error}\n`)
     return status
   }
-  const bytes = read(file)
-  if ('error' in bytes) return fail(bytes.error, 3)
-  const opened = await openBundle(feedCrypto(globalThis.crypto.subtle), bytes.bytes)
+  const read = tryReading(file, 'name a bundle of evidence')
+  if (!read.ok) return fail(read.error, 3)
+  const opened = await openBundle(feedCrypto(globalThis.crypto.subtle), read.value)
   if (!opened.ok) return fail(opened.error, 1)
   const contents = contentsOf(opened.value)
   if (!contents.ok) return fail(contents.error, 1)
-  writeFileSync(values.out, reportPage(contents.value))
+  writeWhole(values.out, reportPage(contents.value))
   const { about, verdict, signers } = contents.value
   const line = {
     bundle: file,
@@ -65,12 +65,4 @@ export async function reportCommand(args: string[]): Promise<number> {
     values.json === true ? `${JSON.stringify(line)}\n` : `The report is in ${values.out}.\n`,
   )
   return 0
-}
-
-function read(file: string): { bytes: Uint8Array } | { error: string } {
-  try {
-    return { bytes: readFileSync(file) }
-  } catch (error) {
-    return { error: `${file} cannot be read (${error instanceof Error ? error.message : String(error)}).` }
-  }
 }

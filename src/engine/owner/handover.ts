@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type FeedCrypto, fromHex, keySchema, signedMessage, toAscii } from '../feed/signed.ts'
 
 /** Keys that an owner has had, at the most. */
-const MOST_HANDOVERS = 8
+export const MOST_HANDOVERS = 8
 
 /** A key's word that from now on another speaks in its place; all in hexadecimal digits. */
 export interface Handover {

@@ -20,9 +20,9 @@ export const STATEMENT_PATH = '/.well-known/masthead.json'
 /** Bytes of it that are ever read. */
 export const STATEMENT_BOUND = 131_072
 
-const MOST_HOSTS = 16
-const MOST_CHANGES = 8
-const LONGEST_NOTE = 200
+export const MOST_HOSTS = 16
+export const MOST_CHANGES = 8
+export const LONGEST_NOTE = 200
 
 /** What the owner of a domain says of its pages. Times are milliseconds since the epoch. */
 export interface OwnerStatement {

@@ -71,6 +71,11 @@ describe('masthead check', () => {
     expect((await check(redesigned)).out).toContain(': changed – ')
     writeFileSync(known, '{"format":"masthead-signatures"}')
     expect(await check(page(2))).toMatchObject({ status: 2, err: expect.stringContaining('not imported') })
+    rmSync(known)
+    expect(await check(page(2))).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('signatures.json cannot be read: there is no such file; name a file that'),
+    })
   })
 
   it('writes a line of JSON a page, and lets a finding outweigh what cannot be read', async () => {

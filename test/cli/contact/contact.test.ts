@@ -75,6 +75,20 @@ it('lets no address of a bundle turn a line around or steer the terminal', async
   expect(out).toContain('https://www.courier.example/ fdp [2J#')
 })
 
+it('asks for https:// before what is neither an address nor a file', async () => {
+  const run = await contact('www.example.org')
+  expect(run.status).toBe(3)
+  expect(run.err).toBe(
+    'www.example.org cannot be read: there is no such file; name a bundle of evidence, or write https:// before the address of a site.\n',
+  )
+  expect(JSON.parse((await contact('www.example.org', '--json')).out)).toEqual({
+    site: 'www.example.org',
+    contacts: [],
+    error: run.err.trim(),
+    message: null,
+  })
+})
+
 it('says that nobody is named, and where else to look', async () => {
   answers.clear()
   expect(await contact(site)).toMatchObject({ status: 3, err: expect.stringContaining('answers 404') })

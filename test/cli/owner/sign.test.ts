@@ -62,7 +62,7 @@ describe('an owner', () => {
     expect(statSync(key).mode & 0o777).toBe(0o600)
     const again = await masthead('keygen', key)
     expect(again.status).toBe(2)
-    expect(again.err).toContain('EEXIST')
+    expect(again.err).toBe(`${key} is there already and is not written over; name another file.\n`)
   })
 
   it('signs, and each time with the next number', async () => {
@@ -146,6 +146,12 @@ describe('an owner', () => {
       [['--change', '2026-01-02/2026-01-01'], '--change takes two times'],
       [['--next', signatures], '--next says what a change leads to'],
       [['--days', 'x'], '--days takes a whole number'],
+      [['--days', '1000000000'], '--days takes a whole number from 1 to 3650, not "1000000000".'],
+      [['--note', 'n'.repeat(201)], '--note takes 200 letters at most, not 201'],
+      [Array<string>(9).fill('--change=2020-01-01/2100-01-01'), '--change can be given 8 times at most'],
+      [['--key', join(folder, 'none.key')], 'none.key cannot be read: there is no such file; make a key'],
+      [['--out', join(folder, 'none', 'x')], 'cannot be written: its folder is not there'],
+      [['--next', join(folder, 'none.json'), '--change', '2020-01-01/2100-01-01'], 'there is no such file'],
       [['--domain', 'other.example'], 'holds no host of other.example'],
     ] as const) {
       const run = await sign(...args)
@@ -177,6 +183,12 @@ describe('masthead verify', () => {
     const missing = await masthead('verify', url, '--key', publicKey, '--allow-private')
     expect(missing.status).toBe(3)
     expect(missing.err).toContain('answers 404')
+    for (const args of [['www.example.org'], [out, '--after', join(folder, 'none.json')]]) {
+      const unread = await masthead('verify', ...args, '--key', publicKey)
+      expect(unread.status).toBe(3)
+      expect(unread.err).toMatch(/^\S+ cannot be read: there is no such file; name .+\.\n$/)
+    }
+    expect((await masthead('verify', 'www.example.org', '--dns')).err).toContain('write https:// before')
   })
 
   it('asks the name service for the key, which nobody changes who only has the site', async () => {

@@ -87,7 +87,17 @@ it('makes none of a bundle that was changed, or that is none', async () => {
     status: 1,
     err: expect.stringContaining('"verdict.json" is not as it was signed'),
   })
-  expect(await masthead('report', join(folder, 'none.zip'))).toMatchObject({ status: 3 })
+  expect(await masthead('report', join(folder, 'none.zip'))).toMatchObject({
+    status: 3,
+    err: expect.stringMatching(
+      /none\.zip cannot be read: there is no such file; name a bundle of evidence\.\n$/,
+    ),
+  })
+  const nowhere = join(folder, 'none', 'x.html')
+  expect(await masthead('report', await bundle(page('english-home')), '--out', nowhere)).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/x\.html cannot be written: its folder is not there; .+\.\n$/),
+  })
 })
 
 it('is made wherever somebody stands', async () => {

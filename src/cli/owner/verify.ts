@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Result, refuse } from '../../engine/feed/result.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
+import { keysBefore } from '../../engine/owner/handover.ts'
 import { ownerRecord } from '../../engine/owner/record.ts'
 import {
   isUnder,
@@ -125,11 +126,13 @@ async function statementAt(where: string, { key, dns, after, allowPrivate }: Ask
   if (by === null) return { error: `${plain(where)} is no statement of an owner.`, status: 1 }
   const verified = await verifyStatement(crypto, read.value, [by])
   if (!verified.ok) return { error: verified.error, status: 1 }
-  const { statement, key: inForce } = verified.value
+  const { statement, key: inForce, handovers } = verified.value
   const named = dns === null ? null : await namedKeys(statement.domain, inForce, read.value, dns.server)
   if (named !== null && 'error' in named) return named
   const known = [...(key === null ? [] : [key]), ...(named?.keys ?? [])]
-  const why = await whyNotHere(statement, where, [by, ...known], before?.value ?? null)
+  // What was seen before may be of a time when another key spoke, which has handed over since.
+  const once = [by, ...known, ...(await keysBefore(crypto, handovers, inForce))]
+  const why = await whyNotHere(statement, where, once, before?.value ?? null)
   if (why !== null) return { error: why, status: 1 }
   const believed = { statement, key: inForce, known, named: named?.keys ?? null }
   const now = Date.now()
@@ -191,6 +194,7 @@ async function readStatement(where: string, allowPrivate: boolean): Promise<Resu
 async function whyNotHere(
   statement: OwnerStatement,
   where: string,
+  /** Any of which may have signed what was seen before. */
   keys: readonly string[],
   before: Uint8Array | null,
 ): Promise<string | null> {

@@ -44,6 +44,18 @@ export async function keyInForce(
   }
 }
 
+/** The keys that spoke before one did: those whose handovers, each signed by the key before, lead to it. */
+export async function keysBefore(
+  crypto: FeedCrypto,
+  handovers: readonly Handover[],
+  key: string,
+): Promise<string[]> {
+  const before: string[] = []
+  for (const from of new Set(handovers.map((one) => one.from)))
+    if (from !== key && (await keyInForce(crypto, handovers, from)) === key) before.push(from)
+  return before
+}
+
 async function handoverFrom(
   crypto: FeedCrypto,
   handovers: ReadonlySet<Handover>,

@@ -107,6 +107,17 @@ describe('an owner', () => {
     expect(verified.status).toBe(0)
     expect(verified.out).toContain(`The key has handed over to ${nextKey}; pin that one from now on.`)
     expect((await masthead('verify', moved, '--key', nextKey)).out).toMatch(/^127\.0\.0\.1, number 5/)
+    // Who knows the new one alone may have seen what the old one signed.
+    const moveAfter = (file: string) => masthead('verify', moved, '--key', nextKey, '--after', file)
+    expect(await moveAfter(out)).toMatchObject({ status: 0, err: '' })
+    const stranger = join(folder, 'stranger.json')
+    const strange = join(folder, 'stranger.key')
+    await masthead('keygen', strange)
+    await masthead('sign', signatures, '--key', strange, '--domain', '127.0.0.1', '--out', stranger)
+    expect(await moveAfter(stranger)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('not signed by the key'),
+    })
   })
 
   it('gets a line of JSON for each step', async () => {

@@ -3,7 +3,7 @@ import { checkPage } from '../../../src/engine/check.ts'
 import { toAscii } from '../../../src/engine/feed/signed.ts'
 import { feedCrypto } from '../../../src/engine/feed/web-crypto.ts'
 import { authorityOf } from '../../../src/engine/owner/authority.ts'
-import type { Handover } from '../../../src/engine/owner/handover.ts'
+import { type Handover, keysBefore } from '../../../src/engine/owner/handover.ts'
 import {
   type OwnerStatement,
   statementBytes,
@@ -86,6 +86,13 @@ describe("an owner's statement", () => {
     it('is no longer believed under the old key', async () => {
       expect(await keyOf(key, file(key, handover(key, second)))).toBeNull()
       expect(await keyOf(second, file(key, handover(key, second)))).toBeNull()
+    })
+
+    it('leads from the keys before, and from none that did not sign for it', async () => {
+      const handovers = [handover(second, third), handover(key, second)]
+      expect(await keysBefore(crypto, handovers, third.name)).toEqual([second.name, key.name])
+      expect(await keysBefore(crypto, handovers, second.name)).toEqual([])
+      expect(await keysBefore(crypto, [handover(key, second, thief)], second.name)).toEqual([])
     })
 
     it('goes nowhere by a forged handover, nor by one to another key, nor round in a circle', async () => {

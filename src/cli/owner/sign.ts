@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import { type Handover, handoverBytes, MOST_HANDOVERS } from '../../engine/owner/handover.ts'
 import {
-  type ExpectedChange,
   isUnder,
   LONGEST_NOTE,
   MOST_CHANGES,
@@ -21,6 +20,7 @@ import { parseFile } from '../../engine/signature/transfer/file.ts'
 import { publicKeyOf, signatureBy } from '../feed/keys.ts'
 import { readText, readWhole, replaceWhole } from '../files.ts'
 import { signedLine, signedText } from './signed.ts'
+import { spanOf } from './span.ts'
 
 const SIGN_HELP = `masthead sign SIGNATURES --key KEY --domain DOMAIN [OPTIONS]
 
@@ -85,8 +85,8 @@ export async function signCommand(args: string[]): Promise<number> {
     throw new Error(`--change can be given ${MOST_CHANGES} times at most; leave out what is furthest off.`)
   const days = count('days', values.days, MOST_DAYS)
   const sequence = values.sequence === undefined ? null : count('sequence', values.sequence, MOST_NUMBER)
-  const changes = values.change.map(changeOf)
   const issued = Date.now()
+  const changes = values.change.map((span) => spanOf(span, issued))
   const before = await statementBefore(
     out,
     [key, ...(values.replaces === undefined ? [] : [values.replaces])],
@@ -159,12 +159,6 @@ async function statementBefore(
 function handoverTo(to: string, oldKeyFile: string): Handover {
   const { key, signature } = signatureBy(oldKeyFile, 'handover', handoverBytes(to))
   return { from: key, to, signature }
-}
-
-function changeOf(span: string): Pick<ExpectedChange, 'from' | 'until'> {
-  const [from = Number.NaN, until = Number.NaN, ...more] = span.split('/').map((time) => Date.parse(time))
-  if (more.length === 0 && from < until) return { from, until }
-  throw new Error(`--change takes two times with a slash between, the earlier first, not "${span}".`)
 }
 
 function count(option: string, text: string, most: number): number {

@@ -155,6 +155,8 @@ describe('an owner', () => {
   it('is told what cannot be signed', async () => {
     for (const [args, why] of [
       [['--change', '2026-01-02/2026-01-01'], '--change takes two times'],
+      [['--change', '2020-01-01/2020-02-01'], '--change 2020-01-01/2020-02-01 is over already'],
+      [['--change', '2099-02-30/2099-03-05'], '--change: there is no day 2099-02-30'],
       [['--next', signatures], '--next says what a change leads to'],
       [['--days', 'x'], '--days takes a whole number'],
       [['--days', '1000000000'], '--days takes a whole number from 1 to 3650, not "1000000000".'],

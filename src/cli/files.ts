@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { type Result, refuse } from '../engine/feed/result.ts'
 
 /** What the system says of files, in words that end "… cannot be read: ". */
@@ -38,6 +38,15 @@ export const readText = (file: string, advice: string): string =>
 /** Writes all of a file; throws one sentence. */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   writing(file, () => writeFileSync(file, content))
+}
+
+/** Throws one sentence where a file could not be written, before the work whose fruit it is to hold; changes nothing. */
+export function tryWriting(file: string): void {
+  writing(file, () => {
+    const wasThere = existsSync(file)
+    closeSync(openSync(file, 'a'))
+    if (!wasThere) rmSync(file)
+  })
 }
 
 /** Writes a file that was not there, where only its owner may read it; throws one sentence. */

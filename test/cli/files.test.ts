@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import {
   readWhole,
   replaceWhole,
   tryReading,
+  tryWriting,
   writeSecret,
   writeWhole,
 } from '../../src/cli/files.ts'
@@ -46,6 +47,17 @@ test('so is one that cannot be written, and nothing is left beside it', () => {
   const sub = join(folder, 'sub')
   expect(() => replaceWhole(sub, Uint8Array.of(1))).toThrow(`${sub} cannot be written: it is a folder; `)
   expect(readdirSync(folder)).not.toContain('sub.new')
+})
+
+test('whether a file can be written is found out without a trace', () => {
+  const file = join(folder, 'kept')
+  tryWriting(file)
+  expect(existsSync(file)).toBe(false)
+  writeWhole(file, 'all of it')
+  tryWriting(file)
+  expect(readFileSync(file, 'utf8')).toBe('all of it')
+  expect(() => tryWriting(join(folder, 'none', 'x'))).toThrow('its folder is not there')
+  expect(() => tryWriting(folder)).toThrow('it is a folder')
 })
 
 test('a secret is for its owner alone, and never written over', () => {

@@ -3,7 +3,7 @@ import { observeHtml } from '../../engine/page/html.ts'
 import { toFile } from '../../engine/signature/transfer/file.ts'
 import { EXIT } from '../check/result.ts'
 import { limitsOf } from '../fetch/limits.ts'
-import { writeWhole } from '../files.ts'
+import { tryWriting, writeWhole } from '../files.ts'
 import { proposalLine, proposalText } from './print.ts'
 import { propose, type Sight } from './propose.ts'
 import { sitemapPages } from './sitemap.ts'
@@ -13,7 +13,7 @@ const LEARN_HELP = `masthead learn SITE --pages URL…|--sitemap URL [OPTIONS]
 
 Visits pages of your own site, proposes a signature of them, and says which kinds of pages it found and how sure it is.
 Nothing is learned from a page with evidence against it. Sign the proposal with "masthead sign", or import it in the
-extension's options.
+extension's options. Each visit is named on standard error as it begins.
 
   --pages URL…     these pages, and SITE itself
   --sitemap URL    the pages of a sitemap, or of an index of sitemaps
@@ -64,13 +64,20 @@ export async function learnCommand(args: string[]): Promise<number> {
   for (const url of [site, ...pages])
     if (!/^https?:/i.test(url) || !URL.canParse(url))
       throw new Error(`"${url}" is no http or https address; name one.`)
+  const { sitemap } = values
+  if (sitemap !== undefined && !(/^https?:/i.test(sitemap) && URL.canParse(sitemap)))
+    throw new Error(
+      `--sitemap takes the address of a sitemap, such as ${new URL('/sitemap.xml', site).href}, not "${sitemap}".`,
+    )
   const most = within('most', values.most, 1, 1_000)
   const rounds = within('rounds', values.rounds, 1, 10)
   const limits = { ...limitsOf(values['allow-private'] === true), time: PATIENCE }
   const visitor = new Visitor(limits, within('delay', values.delay, 0, 600) * 1_000)
+  // Minutes of visits are not made for a file that cannot be written then.
+  tryWriting(values.out)
   let listed: string[] = []
   try {
-    if (values.sitemap !== undefined) listed = await sitemapPages(values.sitemap, visitor, limits, most)
+    if (sitemap !== undefined) listed = await sitemapPages(sitemap, visitor, limits, most)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     if (values.json === true) process.stdout.write(`${JSON.stringify({ site, error: why })}\n`)
@@ -90,7 +97,7 @@ export async function learnCommand(args: string[]): Promise<number> {
   return proposal.sites.size > 0 ? EXIT.healthy : EXIT.unchecked
 }
 
-/** What was seen on all visits; what could not be seen is said at once. */
+/** What was seen on all visits; each is said as it begins, and what could not be seen at once. */
 async function visitAll(
   site: string,
   pages: readonly string[],
@@ -100,7 +107,9 @@ async function visitAll(
   const sights: Sight[] = []
   const latest = new Map<string, Sight>()
   for (let round = 0; round < rounds; round++)
-    for (const url of pages) {
+    for (const [index, url] of pages.entries()) {
+      const number = round * pages.length + index + 1
+      process.stderr.write(`Visit ${number} of ${rounds * pages.length}: ${url}\n`)
       const visited = await visitor.visit(url)
       const at = Date.now()
       if ('error' in visited) {

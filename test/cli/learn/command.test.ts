@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,7 +73,7 @@ const learn = (...args: string[]) =>
 describe('masthead learn', () => {
   it('proposes a signature out of a sitemap, names its kinds of pages and says how sure it is', async () => {
     const { status, out: text, err } = await learn('--sitemap', `${url}index.xml`)
-    expect(err).toBe('')
+    expect(err).toMatch(/^(?:Visit \d+ of 40: http:\S+\n){40}$/)
     expect(text).toMatch(/^127\.0\.0\.1: 2 kinds of pages\n/)
     expect(text).toMatch(/^ {2}home: 32 visits, 16 pages: \/ \/culture\/ \/societe\/ …$/m)
     expect(text).toMatch(
@@ -102,7 +102,13 @@ describe('masthead learn', () => {
   it('keeps to robots.txt, and to the pause that it asks for', async () => {
     robots = 'User-agent: masthead\nCrawl-delay: 1\nDisallow: /culture/\n'
     const { status, err } = await learn('--rounds', '1', '--pages', `${url}culture/`, `${url}story-1.php`)
-    expect(err).toBe(`Its robots.txt asks not to visit ${url}culture/.\n`)
+    expect(err.split('\n')).toEqual([
+      `Visit 1 of 3: ${url}`,
+      `Visit 2 of 3: ${url}culture/`,
+      `Its robots.txt asks not to visit ${url}culture/.`,
+      `Visit 3 of 3: ${url}story-1.php`,
+      '',
+    ])
     expect(status).toBe(0)
     expect(requests.map(({ path }) => path)).toEqual(['/robots.txt', '/', '/story-1.php'])
     const [, home, story] = requests
@@ -162,11 +168,28 @@ describe('masthead learn', () => {
     })
   })
 
+  it('visits nothing for a file that it could not write', async () => {
+    const nowhere = join(folder, 'none', 'signatures.json')
+    expect(await learn('--pages', url, '--out', nowhere)).toEqual({
+      status: 2,
+      out: '',
+      err: expect.stringMatching(/signatures\.json cannot be written: its folder is not there; .+\.\n$/),
+    })
+    expect(requests).toEqual([])
+    // Nor does it leave an empty file where nothing was learned.
+    await learn('--rounds', '1', '--sitemap', `${url}none.xml`)
+    expect(existsSync(out())).toBe(false)
+  })
+
   it('names what is wrong with its arguments', async () => {
     expect((await masthead('learn', url)).status).toBe(2)
     expect(await learn('--pages', 'example.org')).toMatchObject({
       status: 2,
       err: '"example.org" is no http or https address; name one.\n',
+    })
+    expect(await learn('--sitemap', 'nofile.xml')).toMatchObject({
+      status: 2,
+      err: `--sitemap takes the address of a sitemap, such as ${url}sitemap.xml, not "nofile.xml".\n`,
     })
     const none = await learn('--sitemap', `${url}story-1.php`)
     expect(none.status).toBe(3)

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { decodePage } from '../../decode/decode-page.ts'
 import { HTML_BOUND } from '../../engine/page/html-bound.ts'
+import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { WholePage } from '../fetch/fetch-page.ts'
 import type { Renderer } from '../render/renderer.ts'
@@ -20,6 +21,8 @@ export interface Means {
   screenshots: string | null
   /** What is known of sites, by host. */
   sites: ReadonlyMap<string, SiteSignature>
+  /** The wordings that are looked for, where they are not the shipped ones alone. */
+  patterns: PatternSet | null
   /** Where bundles of altered pages go; null for nowhere. */
   keep: Keep | null
 }
@@ -66,7 +69,9 @@ function read(file: string): Uint8Array | string {
   }
 }
 
-type Received = Page & { body: Uint8Array } & Partial<Pick<WholePage, 'requestHeaders' | 'responseHeaders'>>
+type Received = Page & { body: Uint8Array } & Partial<
+    Pick<WholePage, 'requestHeaders' | 'responseHeaders' | 'redirects'>
+  >
 
 /** Looks at what was received, in a browser where one is asked for, and keeps what is to be kept. */
 async function lookAt(target: string, page: Received, means: Means): Promise<CheckResult> {
@@ -75,7 +80,8 @@ async function lookAt(target: string, page: Received, means: Means): Promise<Che
   const site = means.sites.get(new URL(url).hostname) ?? null
   const seen = means.renderer === null ? null : await rendered(target, page, means.renderer)
   if (seen !== null && 'error' in seen) return { target, error: seen.error }
-  const { observation, verdict: fromHtml } = lookWhole(page, site, at)
+  const patterns = means.patterns ?? undefined
+  const { observation, verdict: fromHtml } = lookWhole(page, site, at, patterns)
   const verdict = seen?.verdict ?? fromHtml
   if (means.screenshots !== null && seen?.screenshot != null)
     keepPicture(means.screenshots, target, seen.screenshot)
@@ -88,6 +94,8 @@ async function lookAt(target: string, page: Received, means: Means): Promise<Che
       body: page.body,
       request: page.requestHeaders ?? null,
       response: page.responseHeaders ?? null,
+      ...(page.redirects === undefined ? {} : { redirects: page.redirects }),
+      ...(patterns === undefined ? {} : { patterns }),
       observation,
       verdict,
       usual: null,

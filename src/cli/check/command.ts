@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { readText } from '../files.ts'
 import type { Renderer } from '../render/renderer.ts'
@@ -16,6 +16,8 @@ Looks once at each page and says what it makes of it, and why.
   --format NAME   text; jsonl, a line of JSON a page; or one document of all: sarif (SARIF 2.1.0), junit (XML), stix
                   (a STIX 2.1 bundle) or misp (an event in MISP's core format). --json is --format jsonl
   --signature FILE  what the site's pages look like, as "masthead learn" proposed it or a browser exported it
+  --patterns FILE  wordings of your own, beside those that ship with Masthead: a pack as policies give to browsers; again
+                  for each further file
   --render        look in a browser of this machine, with the extension as it was built: for pages that scripts make.
                   All that a page asks for is fetched within the limits below
   --browser NAME  with --render: chromium or firefox (default: chromium where there is one)
@@ -62,6 +64,7 @@ export async function checkCommand(args: string[]): Promise<number> {
       help: { type: 'boolean' },
       url: { type: 'string' },
       signature: { type: 'string' },
+      patterns: { type: 'string', multiple: true, default: [] },
       render: { type: 'boolean' },
       browser: { type: 'string' },
       screenshots: { type: 'string' },
@@ -93,7 +96,10 @@ export async function checkCommand(args: string[]): Promise<number> {
   if (browser !== undefined && !isRendered) throw new Error('--browser NAME goes with --render.')
   if (isRendered && values.signature !== undefined)
     throw new Error('--render looks as a browser does that knows nothing of the site; leave --signature out.')
+  if (isRendered && values.patterns.length > 0)
+    throw new Error('--render looks with the extension as it was built; leave --patterns out.')
   const allowPrivate = values['allow-private'] === true
+  const patterns = values.patterns.length === 0 ? null : await readPatterns(values.patterns)
   const renderer = isRendered ? await openRendererFor(allowPrivate, browser) : null
   const means: Means = {
     renderer,
@@ -101,6 +107,7 @@ export async function checkCommand(args: string[]): Promise<number> {
     address,
     allowPrivate,
     sites: values.signature === undefined ? new Map() : await readSites(values.signature),
+    patterns,
     keep: evidence === undefined || key === undefined ? null : { folder: evidence, key },
   }
   const results: CheckResult[] = []
@@ -132,4 +139,9 @@ async function readSites(file: string): Promise<Map<string, SiteSignature>> {
   const sites = parseFile(readText(file, 'name a file that "masthead learn" wrote or a browser exported'))
   if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
   return new Map(sites.value.map((site) => [site.host, site]))
+}
+
+async function readPatterns(files: readonly string[]): Promise<PatternSet> {
+  const { patternsFromFiles } = await import('../patterns-file.ts')
+  return patternsFromFiles(files)
 }

@@ -21,8 +21,9 @@ export function lookWhole(
   { html, url, status }: Page,
   site: SiteSignature | null,
   at = Date.now(),
+  patterns = shippedPatterns(),
 ): { observation: Observation; verdict: Verdict } {
   const observation = observeHtml(html, { url, status, at })
-  const verdict = judge({ observation, site, patterns: shippedPatterns(), weights: shippedWeights })
+  const verdict = judge({ observation, site, patterns, weights: shippedWeights })
   return { observation, verdict }
 }

@@ -56,7 +56,7 @@ export async function reportCommand(args: string[]): Promise<number> {
     bundle: file,
     out: values.out,
     url: about.url,
-    at: about.at,
+    at: new Date(about.at).toISOString(),
     verdict: verdict.kind,
     signers,
     error: null,

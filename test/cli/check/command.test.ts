@@ -20,6 +20,7 @@ import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { masthead } from '../setup/masthead.ts'
+import { makePack, writePack } from '../watch/setup/patterns.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const HEALTHY = join(ROOT, 'test/pages/english-home/page.html')
@@ -100,6 +101,17 @@ describe('masthead check', () => {
     writeFileSync(join(site, 'notes.txt'), 'hacked by')
     const { out } = await masthead('check', '--json', join(folder, 'site'))
     expect(out.trim().split('\n')).toHaveLength(2)
+  })
+
+  it("looks for wordings of one's own, too, and names the file that is none", async () => {
+    const said = join(folder, 'said.html')
+    writeFileSync(said, '<title>Daubed over by Team</title><h1>Daubed over by Team</h1>')
+    expect((await masthead('check', said)).out).not.toContain('(daubed over by)')
+    const own = writePack(folder, 'own.json', makePack())
+    const { out } = await masthead('check', said, '--patterns', own)
+    expect(out).toMatch(/patterns: .*daubed over by/i)
+    const wrong = await masthead('check', said, '--patterns', own, '--patterns', said)
+    expect(wrong).toMatchObject({ status: 2, out: '', err: expect.stringContaining(said) })
   })
 
   it('lets one that cannot be read or is too large keep nobody from the others', async () => {

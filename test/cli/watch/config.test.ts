@@ -89,7 +89,7 @@ describe('the file of properties', () => {
     ],
     [
       '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"evidence": { "folder": "f",\n"key": "nope.key" } }',
-      /line 3: evidence\.key: .*nope\.key cannot be read \(ENOENT.+\); make a key with "masthead keygen .*nope\.key"\.$/,
+      /line 3: evidence\.key: .*nope\.key cannot be read: there is no such file; make a key with "masthead keygen .*nope\.key"\.$/,
     ],
     [
       '{ "properties": [{ "name": "A", "url": "http://a.example" }],\n"store": "postgres://de%sk:secret@db.example/x" }',

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { decodePage } from '../../decode/decode-page.ts'
 import { HTML_BOUND } from '../../engine/page/html-bound.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
@@ -89,6 +90,7 @@ async function lookAt(target: string, page: Received, means: Means): Promise<Che
     await keepBundle(means.keep, target, {
       url: isAddress(target) ? target : url,
       finalUrl: url,
+      file: isAddress(target) ? null : basename(target),
       at,
       status,
       body: page.body,

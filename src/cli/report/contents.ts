@@ -32,6 +32,8 @@ export type ReportedPortrait = v.InferOutput<typeof portraitSchema>
 const aboutSchema = v.object({
   url: address,
   finalUrl: address,
+  /** What the page was saved in, where no address was asked. */
+  file: v.optional(text),
   /** In the file as a date of ISO 8601, here in milliseconds since the epoch. */
   at: v.pipe(v.string(), v.transform(Date.parse), moment),
   status: v.number(),

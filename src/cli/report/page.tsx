@@ -12,7 +12,7 @@ export const reportPage = (contents: ReportContents): string =>
   `<!doctype html>\n${renderToString(<Report {...contents} />)}\n`
 
 function Report({ about, verdict, portraits, screenshot, signers, files }: ReportContents) {
-  const { url, finalUrl, at, status, versions } = about
+  const { url, finalUrl, file, at, status, versions } = about
   const seen = new Date(at).toISOString()
   const title = `${plain(new URL(finalUrl).hostname)}: ${verdictText(verdict.kind)}`
   return (
@@ -42,6 +42,14 @@ function Report({ about, verdict, portraits, screenshot, signers, files }: Repor
                 </>
               )}
             </dd>
+            {file !== undefined && (
+              <>
+                <dt>Looked at in the file</dt>
+                <dd>
+                  <bdi>{plain(file)}</bdi>
+                </dd>
+              </>
+            )}
             <dt>Seen</dt>
             <dd>
               <time dateTime={seen}>{seen.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>

@@ -10,6 +10,8 @@ export interface LookedAt {
   /** The address that was asked for, and the one that answered. */
   url: string
   finalUrl: string
+  /** The name of the file that was looked at, where it was none of an address. */
+  file?: string | null
   at: number
   status: number
   /** The page as it was received, or, in a browser, as it stood. */
@@ -53,13 +55,14 @@ export interface Versions {
 
 /** A look as the files of a bundle. */
 export function pageEvidence(look: LookedAt): Evidence {
-  const { url, finalUrl, at, status, observation, verdict, versions, usual } = look
+  const { url, finalUrl, file, at, status, observation, verdict, versions, usual } = look
   const files = new Map([
     [
       'about.json',
       jsonFile({
         url,
         finalUrl,
+        ...(file == null ? {} : { file }),
         at: new Date(at).toISOString(),
         status,
         versions,

@@ -64,7 +64,15 @@ describe('evidence of a page', () => {
     const { status, err } = await masthead('check', pages, '--evidence', own, '--key', keyFile)
     expect(status).toBe(1)
     expect(new Set(err.trim().split('\n')).size).toBe(4)
-    expect(readdirSync(own)).toHaveLength(4)
+    const names = readdirSync(own)
+    expect(names).toHaveLength(4)
+    const files = names.map((name) => unzipSync(readFileSync(join(own, name)))['about.json'] ?? [])
+    expect(files.map((about) => JSON.parse(Buffer.from(about).toString()).file).toSorted()).toEqual([
+      ...['1.html', '2.html', '3.html', '4.html'],
+    ])
+    const report = join(folder, 'of-alike.html')
+    await masthead('report', join(own, names[0] ?? ''), '--out', report)
+    expect(readFileSync(report, 'utf8')).toMatch(/Looked at in the file<\/dt><dd><bdi>\d\.html/)
   })
 
   it('that cannot be kept takes nothing away from what was found', async () => {

@@ -13,8 +13,11 @@ import {
   WINDOW,
 } from './signature.ts'
 
-/** Looks closer together are looks at one version: many visits within the hour cannot push out what is known. */
-const VERSION_TIME = 3_600_000
+/**
+ * Looks closer together are looks at one version: many visits within the hour cannot push out what is known, nor all that is
+ * shown within a day what is trusted.
+ */
+const VERSION_TIME = { new: 3_600_000, trusted: 6 * 3_600_000 } as const
 /** Features of one family that an older design is remembered by. */
 const RETIRED_BOUND = 150
 
@@ -26,8 +29,13 @@ export interface Sight {
   now: number
 }
 
-export function renewGeneration(before: Generation, { observation, page, now }: Sight): Generation {
-  const isSame = before.visits >= WINDOW && Math.abs(now - before.versionAt) < VERSION_TIME
+export function renewGeneration(
+  before: Generation,
+  { observation, page, now }: Sight,
+  isTrusted: boolean,
+): Generation {
+  const apart = isTrusted ? VERSION_TIME.trusted : VERSION_TIME.new
+  const isSame = before.visits >= WINDOW && Math.abs(now - before.versionAt) < apart
   const scripts = scriptShares(observation)
   const isFirst = before.visits === 0
   const dark = isDark(observation) ? SHARE_STEPS : 0

@@ -46,7 +46,7 @@ export function learn(site: SiteSignature | null, visit: Visit): SiteSignature |
     lastSeen: Math.max(known.lastSeen, now),
     visits,
     latest,
-    templates: decayed(templates, visits),
+    templates: decayed(templates, visits, now),
   }
 }
 
@@ -70,13 +70,16 @@ function takeIn(known: SiteSignature, sight: Sight, visits: number) {
   const seen = renewTemplate(before, match?.age ?? 0, sight, visits, routeOf(sight.observation))
   const renewed = { ...seen, vouch: weaker(before.vouch, vouch) }
   const risen = { ...renewed, standing: earned(renewed) }
-  const others = isKnown ? templates.filter((one) => one !== before) : makeRoom(templates)
+  const others = isKnown ? templates.filter((one) => one !== before) : makeRoom(templates, vouch)
   return { latest: risen.id, templates: settle(others, before, risen) }
 }
 
-/** What was only waiting and is now believed may be the next design of something known. */
+/**
+ * What is now trusted may be the next design of something known. Before, it stands beside it: whoever has a few designs of
+ * theirs shown within a day must not push out what was known for weeks.
+ */
 function settle(others: readonly Template[], before: Template, risen: Template): Template[] {
-  const isNew = before.standing === 'quarantine' && risen.standing !== 'quarantine'
+  const isNew = before.standing !== 'trusted' && risen.standing === 'trusted'
   return isNew ? succeed(others, risen) : [...others, risen]
 }
 

@@ -15,10 +15,20 @@ import {
 
 /** Looks less far apart are of one day. */
 const DAY_TIME = 20 * 3_600_000
-/** Strangers that wait in quarantine at once: a flood of them pushes out one another, not what is known. */
+/**
+ * Pages for which nothing of the site speaks that wait in quarantine at once: a flood of them pushes out one another, not
+ * what is known, nor the kinds of page of a new design.
+ */
 const QUARANTINE_BOUND = 3
-/** Visits to the site after which a template in quarantine that did not come back is forgotten, and one that is known. */
-const FORGOTTEN = { quarantine: 60, settled: 1_000 } as const
+const DAYS = 86_400_000
+/**
+ * Visits to the site after which a template in quarantine that did not come back is forgotten, and one that is known, and
+ * the time that has passed then, too: one page that loads itself again and again is many visits.
+ */
+const FORGOTTEN = {
+  quarantine: { visits: 60, time: 14 * DAYS },
+  settled: { visits: 1_000, time: 90 * DAYS },
+} as const
 
 export function emptyTemplate(site: SiteSignature, standing: Standing, vouch: Vouch, now: number): Template {
   return {
@@ -46,7 +56,10 @@ export function renewTemplate(
   route: number,
 ): Template {
   const { now } = sight
-  const renewed = template.generations.filter((_, at) => at === age).map((one) => renewGeneration(one, sight))
+  const isTrusted = template.standing === 'trusted'
+  const renewed = template.generations
+    .filter((_, at) => at === age)
+    .map((one) => renewGeneration(one, sight, isTrusted))
   const rest = template.generations.filter((_, at) => at !== age)
   const isNewDay = template.visits === 0 || Math.abs(now - template.dayAt) >= DAY_TIME
   return {
@@ -89,20 +102,26 @@ function isSamePlace(a: readonly number[], b: readonly number[]): boolean {
   return shared * 2 > Math.max(a.length, b.length)
 }
 
-/** Room for one more template: a stranger first, then what was not seen for longest. */
-export function makeRoom(templates: readonly Template[]): Template[] {
-  const unsettled = templates.filter((one) => !isSettled(one))
-  const strangers = templates.filter(({ standing }) => standing === 'quarantine')
-  if (strangers.length >= QUARANTINE_BOUND) return without(templates, strangers)
+/**
+ * Room for one more template, for which that much speaks: a stranger goes first, then what is not believed yet, then what is
+ * not trusted, and of each what was not seen for longest. Many designs within a few days push out none that is trusted.
+ */
+export function makeRoom(templates: readonly Template[], vouch: Vouch): Template[] {
+  const strangers = templates.filter((one) => one.standing === 'quarantine' && one.vouch === 'nothing')
+  if (vouch === 'nothing' && strangers.length >= QUARANTINE_BOUND) return without(templates, strangers)
   if (templates.length < TEMPLATES_BOUND) return [...templates]
-  return without(templates, unsettled.length > 0 ? unsettled : templates)
+  const unsettled = templates.filter((one) => !isSettled(one))
+  const untrusted = templates.filter(({ standing }) => standing !== 'trusted')
+  const [first = templates] = [strangers, unsettled, untrusted].filter(({ length }) => length > 0)
+  return without(templates, first)
 }
 
 /** Forgets what did not come back, and bounds what is left to what fits into the stored form. */
-export function decayed(templates: readonly Template[], visits: number): Template[] {
-  const kept = templates.filter(({ standing, lastVisit }) => {
+export function decayed(templates: readonly Template[], visits: number, now: number): Template[] {
+  const kept = templates.filter(({ standing, lastVisit, lastSeen }) => {
     const patience = standing === 'quarantine' ? FORGOTTEN.quarantine : FORGOTTEN.settled
-    return visits - lastVisit <= patience
+    // A clock that jumped ahead and came back leaves times to come.
+    return visits - lastVisit <= patience.visits || Math.abs(now - lastSeen) <= patience.time
   })
   const sizes = kept.flatMap(({ generations }) =>
     generations.flatMap(({ families }) => FAMILY_NAMES.map((name) => families[name].tokens.length)),

@@ -22,7 +22,7 @@ describe('what was learned of a site', () => {
 
   it('takes at most 24 KB, all templates full of features that no two of them share', () => {
     const site = fullSite(400)
-    const bounded = { ...site, templates: decayed(site.templates, site.visits) }
+    const bounded = { ...site, templates: decayed(site.templates, site.visits, site.lastSeen) }
     const bytes = encodeSite(bounded)
     expect(bytes.length).toBeLessThanOrEqual(LOCAL_BYTES)
     expect(bytes.length).toBeGreaterThan(LOCAL_BYTES * 0.7)

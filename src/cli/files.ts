@@ -1,4 +1,13 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { type Result, refuse } from '../engine/feed/result.ts'
 
 /** What the system says of files, in words that end "… cannot be read: ". */
@@ -45,7 +54,8 @@ export function tryWriting(file: string): void {
   writing(file, () => {
     const wasThere = existsSync(file)
     closeSync(openSync(file, 'a'))
-    if (!wasThere) rmSync(file)
+    // Where it is a link, what it leads to was made, and the link is somebody's own.
+    if (!wasThere) rmSync(realpathSync(file))
   })
 }
 

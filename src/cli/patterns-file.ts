@@ -24,7 +24,7 @@ export function patternsFromFiles(files: readonly string[]): PatternSet {
   const compiled = compiledWith(packs)
   if (!compiled.ok) throw new Error(blame(files, packs) ?? compiled.error)
   for (const { pack, version } of packs)
-    if (!compiled.value.packs.some((one) => one.pack === pack && one.version === version))
+    if (shippedPatterns().packs.some((one) => one.pack === pack && one.version >= version))
       throw new Error(
         `${fileOf.get(pack)}: the pack "${pack}" that ships with Masthead is not older than ${version}; give a later "version", or ` +
           'another name in "pack".',

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -56,6 +66,10 @@ test('whether a file can be written is found out without a trace', () => {
   writeWhole(file, 'all of it')
   tryWriting(file)
   expect(readFileSync(file, 'utf8')).toBe('all of it')
+  const link = join(folder, 'link')
+  symlinkSync(join(folder, 'not-yet'), link)
+  tryWriting(link)
+  expect([lstatSync(link).isSymbolicLink(), existsSync(link)]).toEqual([true, false])
   expect(() => tryWriting(join(folder, 'none', 'x'))).toThrow('its folder is not there')
   expect(() => tryWriting(folder)).toThrow('it is a folder')
 })

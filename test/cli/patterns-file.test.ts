@@ -72,4 +72,6 @@ it('names the file that is wrong, and what is wrong in it', () => {
     'old.json: the pack "nl" that ships with Masthead is not older than 2000-01-01; give a later "version", or another ' +
       'name in "pack".',
   )
+  const shipped = shippedPatterns().packs.find(({ pack }) => pack === 'nl')?.version
+  expect(refused('same.json', { pack: 'nl', version: shipped }, { id: 'b' })).toContain('is not older')
 })

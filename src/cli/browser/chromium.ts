@@ -42,6 +42,10 @@ export class ChromiumBrowser {
       // It would block those that the debugger loads.
       ignoreDefaultArgs: ['--disable-extensions'],
       ignoreHTTPSErrors: true,
+      // How a program ends is its own to say, and the browser ends with it.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
       ...(language === undefined ? {} : { locale: language }),
       args: [

@@ -88,7 +88,7 @@ export async function checkCommand(args: string[]): Promise<number> {
   if ((evidence === undefined) !== (key === undefined))
     throw new Error('--evidence DIR and --key FILE go together; "masthead keygen FILE" makes a key.')
   // A key that cannot sign is told of before anything is looked at.
-  if (key !== undefined) (await import('../feed/keys.ts')).publicKeyOf(key)
+  if (key !== undefined) (await import('../feed/keys.ts')).assertSigns(key)
   const { screenshots, browser } = values
   const isRendered = values.render === true
   if (screenshots !== undefined && !isRendered)

@@ -1,4 +1,4 @@
-import { readdirSync, type Stats, statSync } from 'node:fs'
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const PAGE = /\.(?:html?|xhtml)$/i
@@ -13,25 +13,34 @@ export function targetsOf(argument: string): Target[] {
   return stats.isDirectory() ? pagesIn(argument) : [{ file: argument }]
 }
 
-/** The pages of a folder and those below. One that cannot be read keeps nobody from the others. */
 function pagesIn(folder: string): Target[] {
-  let names: string[]
+  const pages = below(folder)
+  if (pages.length > 0) return pages
+  return [{ target: folder, error: 'The folder holds no page (.html, .htm or .xhtml).' }]
+}
+
+/** The pages of a folder and of those in it. One that cannot be read keeps nobody from the others. */
+function below(folder: string): Target[] {
+  let entries: Dirent[]
   try {
-    names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    entries = readdirSync(folder, { withFileTypes: true })
   } catch (error) {
     return [unreadable(folder, error)]
   }
-  const pages = names
-    .filter((name) => PAGE.test(name))
-    .sort()
-    .flatMap((name): Target[] => {
-      const file = join(folder, name)
-      const stats = statsOf(file)
-      if ('error' in stats) return [stats]
-      return stats.isFile() ? [{ file }] : []
+  return entries
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry): Target[] => {
+      const path = join(folder, entry.name)
+      // A link to a folder is not followed: it may lead in a circle.
+      if (entry.isDirectory()) return below(path)
+      return PAGE.test(entry.name) ? pageAt(path) : []
     })
-  if (pages.length > 0) return pages
-  return [{ target: folder, error: 'The folder holds no page (.html, .htm or .xhtml).' }]
+}
+
+function pageAt(file: string): Target[] {
+  const stats = statsOf(file)
+  if ('error' in stats) return [stats]
+  return stats.isFile() ? [{ file }] : []
 }
 
 function statsOf(path: string): Stats | { target: string; error: string } {

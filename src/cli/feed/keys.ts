@@ -36,6 +36,16 @@ function readKey(keyFile: string): SigningKey {
   throw new Error(`${keyFile} is no key; "masthead keygen" makes one in another file.`)
 }
 
+/** Throws one sentence where a key cannot sign, before there is anything to sign. */
+export function assertSigns(keyFile: string): void {
+  const key = readKey(keyFile)
+  try {
+    signatureWith(key, 'evidence', new Uint8Array())
+  } catch {
+    throw new Error(`${keyFile} is no key; "masthead keygen" makes one in another file.`)
+  }
+}
+
 /** The public half of a key, by which others know it. */
 export const publicKeyOf = (keyFile: string): string => readKey(keyFile).public
 

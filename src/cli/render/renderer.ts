@@ -18,6 +18,9 @@ const DIST = join(import.meta.dirname, '../../../dist')
 const LOADING = 30_000
 const DRAWING = 1_500
 const STEP = 500
+/** Milliseconds after which a page that lets nobody look at it is given up: its scripts may never end. */
+const LOOKING = 90_000
+const CLOSING = 10_000
 
 /** What a browser saw of a page. */
 export interface Rendered {
@@ -66,29 +69,51 @@ export async function openRenderer(limits: FetchLimits, wanted?: BrowserFamily):
   if (!existsSync(build)) throw new Error('The extension is not built yet; run "npm run build" first.')
   const executable = ensureBrowser(family, (line) => process.stderr.write(`${line}\n`))
   const relay = new Relay(limits)
-  const server = await startSiteServer(relay.answer)
   const extension = grantedEverywhere(build)
-  const drive = family === 'chromium' ? chromium : firefox
+  // A server that still listens would keep the program from ending: whatever fails, what was begun is ended.
+  const begun: (() => Promise<void>)[] = [async () => rmSync(extension, { recursive: true, force: true })]
   const close = async () => {
-    await server.close()
-    rmSync(extension, { recursive: true, force: true })
+    const ended = await Promise.allSettled(begun.map((end) => end()))
+    for (const one of ended) if (one.status === 'rejected') throw one.reason
   }
-  const browser = await drive({ executable, extension, server }).catch(async (error: unknown) => {
-    // A server that still listens would keep the program from ending.
+  try {
+    const server = await startSiteServer(relay.answer)
+    begun.push(() => server.close())
+    const drive = family === 'chromium' ? chromium : firefox
+    const browser = await drive({ executable, extension, server })
+    begun.unshift(() => browser.close())
+    return {
+      name: browser.name,
+      look: (address, given) => lookIn(browser, relay, address, given),
+      close,
+    }
+  } catch (error) {
     await close()
     throw error
-  })
-  return {
-    name: browser.name,
-    look: (address, given) => lookIn(browser, relay, address, given),
-    close: async () => {
-      await browser.close()
-      await close()
-    },
   }
 }
 
 async function lookIn(
+  browser: Driven,
+  relay: Relay,
+  address: string,
+  given: GivenPage | null,
+): Promise<Rendered | { error: string }> {
+  const looking = within(LOOKING, lookUnbound(browser, relay, address, given))
+  return (await looking) ?? { error: `${address} kept ${browser.name} busy for too long.` }
+}
+
+/** What somebody works on, or null where that takes longer than so many milliseconds. */
+async function within<T>(time: number, work: Promise<T>): Promise<T | null> {
+  const over = new AbortController()
+  try {
+    return await Promise.race([work, pause(time, null, { signal: over.signal })])
+  } finally {
+    over.abort()
+  }
+}
+
+async function lookUnbound(
   browser: Driven,
   relay: Relay,
   address: string,
@@ -117,7 +142,7 @@ async function lookIn(
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     return { error: `${address} could not be shown in ${browser.name} (${why}).` }
   } finally {
-    await tab.close().catch(() => undefined)
+    await within(CLOSING, tab.close()).catch(() => undefined)
   }
 }
 

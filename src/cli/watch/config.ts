@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
-import { signatureBy } from '../feed/keys.ts'
+import { assertSigns } from '../feed/keys.ts'
 import { settings } from '../json/settings.ts'
 import { readJsonFile } from '../json-file.ts'
 import { nameServer } from '../owner/key-record.ts'
@@ -62,7 +62,7 @@ const signingKey = (folder: string) =>
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return
       try {
-        signatureBy(dataset.value, 'evidence', new Uint8Array())
+        assertSigns(dataset.value)
       } catch (error) {
         addIssue({ message: error instanceof Error ? error.message : String(error) })
       }

@@ -13,9 +13,13 @@ export interface Picture {
 
 /** Browsers come one after another. In a wave the alerts would wait for all of them: so many pages at once get a picture. */
 const MOST_AT_ONCE = 3
+/** Milliseconds in which one page of a host is shown: where all of a site is altered, its other pages look alike. */
+const ONE_A_HOST = 600_000
 /** Milliseconds that an alert waits at the most for the pictures of a wave, its own included. */
 const LONGEST = 120_000
 
+/** When a page of a host was shown last, by the clock that nobody sets. */
+const shown = new Map<string, number>()
 let inHand = 0
 let last: Promise<unknown> = Promise.resolve()
 
@@ -25,6 +29,11 @@ export async function pictureOf(address: string, limits: FetchLimits): Promise<P
   if (findBrowser('chromium') === null && findBrowser('firefox') === null)
     return { error: 'no browser was found; install one, or name it in CHROME_PATH or FIREFOX_PATH' }
   if (inHand >= MOST_AT_ONCE) return { error: 'the browser is busy with the pictures of other pages' }
+  const { host } = new URL(address)
+  const now = performance.now()
+  for (const [other, at] of shown) if (now - at >= ONE_A_HOST) shown.delete(other)
+  if (shown.has(host)) return { error: 'another page of its host was shown a moment ago' }
+  shown.set(host, now)
   inHand++
   const taken = last.then(() => taking(address, limits))
   last = taken.catch(() => undefined).finally(() => inHand--)

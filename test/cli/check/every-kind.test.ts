@@ -8,6 +8,7 @@ import { mispEvent } from '../../../src/cli/check/misp.ts'
 import type { CheckResult } from '../../../src/cli/check/result.ts'
 import { sarifLog } from '../../../src/cli/check/sarif.ts'
 import { stixBundle } from '../../../src/cli/check/stix.ts'
+import { uriOfAddress } from '../../../src/cli/check/uri.ts'
 import type { VerdictKind } from '../../../src/engine/verdict/verdict.ts'
 import { documentSchema, elementsOf } from './setup/junit-schema.ts'
 import { eventSchema } from './setup/misp-schema.ts'
@@ -52,6 +53,15 @@ const results = (targetOf: (kind: string) => string): CheckResult[] => [
   { target: targetOf('none'), error: 'It cannot be read.' },
 ]
 const told = (outcome: string) => kinds.filter((kind) => OUTCOMES[kind] === outcome)
+
+it.each([
+  'http://page.example/?',
+  'http://page.example/a#',
+  'http://page.example/a?#b',
+  'http://[2001:db8::1]:81/a',
+])('the address %s stays what it is', (address) => {
+  expect(uriOfAddress(address)).toBe(address)
+})
 
 const whyNoSarif = sarifValidator()
 const whyNoStix = stixValidator()

@@ -47,9 +47,13 @@ export async function sendEmail(
   }
 }
 
-/** Whether a server refused to begin TLS, or does not know how to be asked; a certificate that is bad is something else. */
+/**
+ * Whether a server refused to begin TLS for good, or does not know how to be asked: one that is busy, or whose certificate is
+ * bad, is something else.
+ */
 const hasNoTls = (error: unknown): boolean =>
   error instanceof Error &&
   'response' in error &&
   'command' in error &&
-  (error.command === 'STARTTLS' || error.command === 'EHLO')
+  (error.command === 'STARTTLS' || error.command === 'EHLO') &&
+  !('responseCode' in error && Number(error.responseCode) < 500)

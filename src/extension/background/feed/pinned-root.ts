@@ -8,24 +8,23 @@ import { feedAt } from './source.ts'
 const crypto = feedCrypto(globalThis.crypto.subtle)
 const MOST = 65_536
 
-/** Who may sign the feed before anybody has said otherwise in it. */
-export interface PinnedRoot {
-  root: Root
-  /** SHA-256 in hexadecimal; null for the one that came with the extension. */
-  pin: string | null
-}
-
-/** The root of an organisation's policy, or else the one that came with the extension. */
-export async function pinnedRoot(): Promise<PinnedRoot> {
+/** Which root the feed begins with: its SHA-256 in hexadecimal, or null for the one that came with the extension. */
+export async function pinnedTo(): Promise<string | null> {
   const { feedRoot } = await managed()
-  if (feedRoot === null) return { root: await accepted(await shippedRoot()), pin: null }
-  return { root: await accepted(feedRoot), pin: toHex(await crypto.sha256(feedRoot.bytes)) }
+  return feedRoot === null ? null : toHex(await crypto.sha256(feedRoot.bytes))
 }
 
-async function accepted(signed: Signed): Promise<Root> {
-  const root = await acceptPinnedRoot(crypto, signed)
-  if (!root.ok) throw new Error(root.error)
-  return root.value
+/** That root: who may sign the feed before anybody has said otherwise in it. */
+export async function pinnedRoot(): Promise<Root> {
+  const { feedRoot } = await managed()
+  const root = await acceptPinnedRoot(crypto, feedRoot ?? (await shippedRoot()))
+  if (root.ok) return root.value
+  // No other root may take the place of the one that an organisation meant.
+  throw new Error(
+    feedRoot === null
+      ? root.error
+      : `The policy's "feedRoot" is none, and no feed is taken in; put in the texts of root-1.json and root-1.json.sig (${root.error})`,
+  )
 }
 
 async function shippedRoot(): Promise<Signed> {

@@ -7,7 +7,7 @@ import { keepAwake } from '../keep-awake.ts'
 import { forgetPatterns } from '../lists.ts'
 import { managed } from '../managed.ts'
 import { feedAddress } from './address.ts'
-import { pinnedRoot } from './pinned-root.ts'
+import { pinnedRoot, pinnedTo } from './pinned-root.ts'
 import { feedAt } from './source.ts'
 import { currentFeed, filesOf, keepUpdate } from './store.ts'
 import { forgetFeedWords } from './words.ts'
@@ -42,13 +42,13 @@ export async function takeSeed(now = Date.now()): Promise<void> {
 
 async function takeFrom(source: FeedSource, name: FeedRecord['source'], now: number): Promise<void> {
   const database = await openDatabase()
-  const [kept, pinned] = await Promise.all([currentFeed(database), pinnedRoot()])
+  const [kept, pin] = await Promise.all([currentFeed(database), pinnedTo()])
   // What was signed by those of another root is begun anew, and counts until there is something by these.
-  const current = (kept?.pin ?? null) === pinned.pin ? kept : null
+  const current = (kept?.pin ?? null) === pin ? kept : null
   const result = await updateFeed({
     crypto,
     source,
-    root: current?.state.root ?? pinned.root,
+    root: current?.state.root ?? (await pinnedRoot()),
     state: current?.state ?? null,
     load: (names) => filesOf(database, current, names),
     now,
@@ -56,7 +56,7 @@ async function takeFrom(source: FeedSource, name: FeedRecord['source'], now: num
     isSeed: name === 'seed',
   })
   if (!result.ok) throw new Error(result.error)
-  await keepUpdate(database, result.value, { checkedAt: now, source: name, pin: pinned.pin })
+  await keepUpdate(database, result.value, { checkedAt: now, source: name, pin })
   forgetFeedWords()
   if (result.value.files.has('patterns')) forgetPatterns()
 }

@@ -84,6 +84,20 @@ describe('e-mail', () => {
     await server.close()
   })
 
+  it('says nothing of passwords where the server is only busy', async () => {
+    const busy = createServer((socket) => {
+      socket.write('220 mail\r\n')
+      socket.once('data', () => socket.end('421 too many connections\r\n'))
+    })
+    await once(busy.listen(0, '127.0.0.1'), 'listening')
+    const at = busy.address()
+    const port = typeof at === 'object' && at !== null ? at.port : 0
+    const error = await send(target(`smtp://desk:pass%40word@127.0.0.1:${port}`, false), alert, AT)
+    expect(error).toContain('421')
+    expect(error).not.toContain('allow-plain-password')
+    busy.close()
+  })
+
   it('says nothing of passwords where it is the certificate that is not believed', async () => {
     const server = await openMailServer({})
     const error = await send(target(`smtp://desk:pass%40word@127.0.0.1:${server.port}`, false), alert, AT)

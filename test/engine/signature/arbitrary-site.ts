@@ -16,7 +16,7 @@ import {
   VOUCHES,
 } from '../../../src/engine/signature/signature.ts'
 
-const time = fc.integer({ min: -8.64e12, max: 8.64e12 })
+const time = fc.integer({ min: 0, max: 8.64e15 })
 const count = fc.integer({ min: 0, max: 2 ** 40 })
 const feature = fc.integer({ min: 0, max: 2 ** 20 - 1 })
 const byte = fc.integer({ min: 0, max: 255 })
@@ -77,7 +77,7 @@ export const arbitrarySite: fc.Arbitrary<SiteSignature> = fc.record({
   lastSeen: time,
   visits: count,
   latest: count,
-  templates: fc.array(template, { maxLength: TEMPLATES_BOUND }),
+  templates: fc.uniqueArray(template, { selector: ({ id }) => id, maxLength: TEMPLATES_BOUND }),
 })
 
 const hashes = (bound: number) =>

@@ -1,3 +1,4 @@
+import { LAST_TIME } from './bounds.ts'
 import { ESCAPE, RAW_BITS } from './rice.ts'
 
 /**
@@ -48,12 +49,13 @@ export class BitReader {
     return quotient === ESCAPE ? this.bits(RAW_BITS) : quotient * 2 ** k + this.bits(k)
   }
 
-  number(): number {
+  /** A moment that dates can say, in milliseconds since the epoch. */
+  time(): number {
     const bytes = new DataView(new ArrayBuffer(8))
     bytes.setUint32(0, this.bits(32))
     bytes.setUint32(4, this.bits(32))
     const value = bytes.getFloat64(0)
-    if (!Number.isFinite(value)) this.isBroken = true
+    if (!(value >= 0 && value <= LAST_TIME)) this.isBroken = true
     return this.isBroken ? 0 : value
   }
 

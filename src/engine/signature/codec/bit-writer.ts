@@ -1,4 +1,5 @@
 import { unitAt } from '../../text/unit-at.ts'
+import { COUNT_BOUND, LAST_TIME } from './bounds.ts'
 import { ESCAPE, RAW_BITS } from './rice.ts'
 
 /** Writes numbers of any width one after another, highest bit first. */
@@ -17,9 +18,9 @@ export class BitWriter {
     } else this.#add(value, width)
   }
 
-  /** Seven bits at a time, for non-negative integers below 2^53 that are mostly small. */
+  /** Seven bits at a time, for non-negative integers that are mostly small; none is written that is not read again. */
   count(value: number): void {
-    let left = value
+    let left = Math.min(value, COUNT_BOUND)
     for (; left >= 128; left = Math.floor(left / 128)) this.bits((left % 128) | 128, 8)
     this.bits(left, 8)
   }
@@ -36,10 +37,10 @@ export class BitWriter {
     this.bits(value, k)
   }
 
-  /** Any number, exactly. */
-  number(value: number): void {
+  /** Milliseconds since the epoch, exactly. A clock that is beyond all dates is taken for the date that is nearest. */
+  time(value: number): void {
     const bytes = new DataView(new ArrayBuffer(8))
-    bytes.setFloat64(0, value)
+    bytes.setFloat64(0, Math.min(Math.max(0, value), LAST_TIME))
     this.bits(bytes.getUint32(0), 32)
     this.bits(bytes.getUint32(4), 32)
   }

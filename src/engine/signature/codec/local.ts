@@ -1,20 +1,22 @@
-import { SIGNATURE_VERSION, type SiteSignature, TEMPLATES_BOUND } from '../signature.ts'
+import { SIGNATURE_VERSION, type SiteSignature, TEMPLATES_BOUND, type Template } from '../signature.ts'
 import { BitReader } from './bit-reader.ts'
 import { BitWriter } from './bit-writer.ts'
+import { COUNT_BOUND } from './bounds.ts'
 import { dictionaryOf, readDictionary, writeDictionary } from './dictionary.ts'
 import { type Decoded, seal, unseal } from './envelope.ts'
+import { withinBound } from './ids.ts'
 import { readTemplate, writeTemplate } from './template.ts'
 
 /** No host name is longer. */
 export const HOST_BOUND = 253
-export const VISITS_BOUND = 2 ** 40
 
 /** All that is known of a site, in at most 24 KB. */
-export function encodeSite(site: SiteSignature): Uint8Array<ArrayBuffer> {
+export function encodeSite(learned: SiteSignature): Uint8Array<ArrayBuffer> {
+  const site = withinBound(learned)
   const writer = new BitWriter()
   writer.text(site.host)
-  writer.number(site.firstSeen)
-  writer.number(site.lastSeen)
+  writer.time(site.firstSeen)
+  writer.time(site.lastSeen)
   writer.count(site.visits)
   writer.count(site.latest)
   const dictionary = dictionaryOf(site.templates)
@@ -32,15 +34,20 @@ export function decodeSite(bytes: Uint8Array): Decoded<SiteSignature> {
   const head = {
     version: SIGNATURE_VERSION,
     host: reader.text(HOST_BOUND),
-    firstSeen: reader.number(),
-    lastSeen: reader.number(),
-    visits: reader.count(VISITS_BOUND),
-    latest: reader.count(VISITS_BOUND),
+    firstSeen: reader.time(),
+    lastSeen: reader.time(),
+    visits: reader.count(COUNT_BOUND),
+    latest: reader.count(COUNT_BOUND),
   } as const
   const dictionary = readDictionary(reader)
   const count = reader.count(TEMPLATES_BOUND)
   const templates = Array.from({ length: count }, () => readTemplate(reader, dictionary))
-  if (reader.isBroken || !reader.isAtEnd)
+  if (reader.isBroken || !reader.isAtEnd || !areSound(templates))
     return { ok: false, error: 'The local signature holds what no signature can; learn the site anew.' }
   return { ok: true, value: { ...head, templates } }
 }
+
+/** Each has its own id and at least the design in use: what compares with them relies on both. */
+const areSound = (templates: readonly Template[]): boolean =>
+  new Set(templates.map(({ id }) => id)).size === templates.length &&
+  templates.every(({ generations }) => generations.length > 0)

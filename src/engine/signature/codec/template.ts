@@ -13,15 +13,14 @@ import {
 } from '../signature.ts'
 import type { BitReader } from './bit-reader.ts'
 import type { BitWriter } from './bit-writer.ts'
+import { COUNT_BOUND } from './bounds.ts'
 import type { Dictionary } from './dictionary.ts'
 import { readFamily, writeFamily } from './family.ts'
-
-const BOUND = 2 ** 40
 
 export function writeTemplate(writer: BitWriter, template: Template, dictionary: Dictionary): void {
   writer.bits(STANDINGS.indexOf(template.standing), 2)
   writer.bits(VOUCHES.indexOf(template.vouch), 2)
-  for (const time of [template.firstSeen, template.lastSeen, template.dayAt]) writer.number(time)
+  for (const time of [template.firstSeen, template.lastSeen, template.dayAt]) writer.time(time)
   const { id, visits, days, firstVisit, lastVisit } = template
   for (const count of [id, visits, days, firstVisit, lastVisit]) writer.count(count)
   writer.count(template.routes.length)
@@ -34,14 +33,14 @@ export function readTemplate(reader: BitReader, dictionary: Dictionary): Templat
   return {
     standing: reader.choice(STANDINGS, 2),
     vouch: reader.choice(VOUCHES, 2),
-    firstSeen: reader.number(),
-    lastSeen: reader.number(),
-    dayAt: reader.number(),
-    id: reader.count(BOUND),
-    visits: reader.count(BOUND),
-    days: reader.count(BOUND),
-    firstVisit: reader.count(BOUND),
-    lastVisit: reader.count(BOUND),
+    firstSeen: reader.time(),
+    lastSeen: reader.time(),
+    dayAt: reader.time(),
+    id: reader.count(COUNT_BOUND),
+    visits: reader.count(COUNT_BOUND),
+    days: reader.count(COUNT_BOUND),
+    firstVisit: reader.count(COUNT_BOUND),
+    lastVisit: reader.count(COUNT_BOUND),
     routes: listOf(reader, ROUTES_BOUND, () => reader.bits(FEATURE_BITS)),
     generations: listOf(reader, GENERATIONS_BOUND, () => readGeneration(reader, dictionary)),
   }
@@ -50,7 +49,7 @@ export function readTemplate(reader: BitReader, dictionary: Dictionary): Templat
 function writeGeneration(writer: BitWriter, generation: Generation, dictionary: Dictionary): void {
   const { firstSeen, lastSeen, versionAt, visits, low, high, scripts, dark, familiarity, families } =
     generation
-  for (const time of [firstSeen, lastSeen, versionAt]) writer.number(time)
+  for (const time of [firstSeen, lastSeen, versionAt]) writer.time(time)
   writer.count(visits)
   for (const bytes of [low, high, scripts]) for (const byte of bytes) writer.bits(byte, 8)
   writer.bits(dark, 8)
@@ -61,10 +60,10 @@ function writeGeneration(writer: BitWriter, generation: Generation, dictionary: 
 function readGeneration(reader: BitReader, dictionary: Dictionary): Generation {
   const bytes = (length: number) => Uint8Array.from({ length }, () => reader.bits(8))
   return {
-    firstSeen: reader.number(),
-    lastSeen: reader.number(),
-    versionAt: reader.number(),
-    visits: reader.count(BOUND),
+    firstSeen: reader.time(),
+    lastSeen: reader.time(),
+    versionAt: reader.time(),
+    visits: reader.count(COUNT_BOUND),
     low: bytes(RANGED_COUNTS.length),
     high: bytes(RANGED_COUNTS.length),
     scripts: bytes(SCRIPTS_LENGTH),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeCore, encodeCore } from '../../../../src/engine/signature/codec/core.ts'
 import { decodeSite, encodeSite } from '../../../../src/engine/signature/codec/local.ts'
 import { CORE_BOUND, type CoreSignature } from '../../../../src/engine/signature/core-signature.ts'
+import type { Template } from '../../../../src/engine/signature/signature.ts'
 import { decayed } from '../../../../src/engine/signature/templates.ts'
 import { arbitraryCore, arbitrarySite } from '../arbitrary-site.ts'
 import { fullSite, noise } from '../full-site.ts'
@@ -20,6 +21,28 @@ describe('what was learned of a site', () => {
     )
   })
 
+  it('is written so that it can be read, however far its clock and its counts have gone', () => {
+    const time = fc.double({ noNaN: true })
+    const count = fc.integer({ min: 2 ** 40 - 2, max: Number.MAX_SAFE_INTEGER })
+    fc.assert(
+      fc.property(arbitrarySite, time, count, (site, now, far) => {
+        const templates = site.templates.map((one, at) => ({
+          ...one,
+          ...{ id: far - at, visits: far, days: far, firstVisit: far, lastVisit: far },
+          ...{ firstSeen: now, lastSeen: now, dayAt: now },
+          generations: one.generations.map((old) => ({ ...old, visits: far, lastSeen: now, versionAt: now })),
+        }))
+        const bytes = encodeSite({ ...site, lastSeen: now, visits: far, latest: far, templates })
+        const read = decodeSite(bytes)
+        expect(read).toMatchObject({ ok: true, value: { host: site.host } })
+        const ids = read.ok ? read.value.templates.map(({ id }) => id) : []
+        expect(ids).toHaveLength(templates.length)
+        if (read.ok && ids.length > 0) expect(ids[0]).toBe(read.value.latest)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('takes at most 24 KB, all templates full of features that no two of them share', () => {
     const site = fullSite(400)
     const bounded = { ...site, templates: decayed(site.templates, site.visits, site.lastSeen) }
@@ -27,6 +50,39 @@ describe('what was learned of a site', () => {
     expect(bytes.length).toBeLessThanOrEqual(LOCAL_BYTES)
     expect(bytes.length).toBeGreaterThan(LOCAL_BYTES * 0.7)
     expect(decodeSite(bytes)).toEqual({ ok: true, value: bounded })
+  })
+})
+
+describe('what no browser can have learned', () => {
+  const site = fullSite(3)
+  const [first, ...rest] = site.templates
+  const whole = encodeSite(site)
+  const templates = (change: Partial<Template>) =>
+    encodeSite({ ...site, templates: first === undefined ? [] : [{ ...first, ...change }, ...rest] })
+  /** Where the site's own times stand: behind its header, and its name of 253 letters. */
+  const TIMES = 12 + 2 + 253
+  const at = (time: number) => {
+    const payload = whole.slice(12)
+    new DataView(payload.buffer).setFloat64(TIMES - 12, time)
+    return resealed(whole, payload)
+  }
+
+  it.each([
+    { what: 'a time after all dates', bytes: at(1e300) },
+    { what: 'a time just after the last date', bytes: at(8.64e15 + 2) },
+    { what: 'a time before the epoch', bytes: at(-1) },
+    { what: 'no time', bytes: at(Number.NaN) },
+    { what: 'two templates of one id', bytes: templates({ id: 1 }) },
+    { what: 'a template without a design', bytes: templates({ generations: [] }) },
+  ])('is refused in one sentence: $what', ({ bytes }) => {
+    expect(decodeSite(bytes)).toEqual({
+      ok: false,
+      error: 'The local signature holds what no signature can; learn the site anew.',
+    })
+  })
+
+  it('is told from what one can, which is taken from the same place', () => {
+    expect(decodeSite(at(8.64e15))).toMatchObject({ ok: true, value: { firstSeen: 8.64e15 } })
   })
 })
 

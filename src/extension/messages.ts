@@ -321,8 +321,8 @@ export interface WatchStatus {
 /** A host of which something is known. */
 export interface LearnedHost {
   host: string
-  /** Milliseconds since the epoch. */
-  lastSeen: number
+  /** Milliseconds since the epoch; null where what is stored of it is damaged. */
+  lastSeen: number | null
 }
 
 /** Hosts of an imported file by what became of them. */

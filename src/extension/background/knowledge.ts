@@ -3,7 +3,7 @@ import { knowledgeOf, type SiteKnowledge } from '../../engine/signature/knowledg
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { LearnedHost } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
-import { fromRecord, toRecord } from './database/sites.ts'
+import { fromRecord, lastSeenIn, toRecord } from './database/sites.ts'
 import { Failed } from './failed.ts'
 import { forgetPins } from './owner/pins.ts'
 
@@ -13,10 +13,10 @@ export async function siteKnowledge({ host }: { host: string }): Promise<SiteKno
   return site === null ? null : knowledgeOf(site)
 }
 
-/** The hosts of which something is known, the latest first. */
+/** The hosts of which something is known, the latest first. Thousands of sites are not read in full for a list. */
 export async function knownSites(): Promise<LearnedHost[]> {
   const records = await (await openDatabase()).getAllFromIndex('sites', 'age')
-  return records.reverse().map(({ host, lastSeen }) => ({ host, lastSeen }))
+  return records.reverse().map((record) => ({ host: record.host, lastSeen: lastSeenIn(record) }))
 }
 
 /** Everything learned of a host goes; its next visit is a first one. */

@@ -16,10 +16,16 @@ export function Knowledge({ known, attempt }: { known: SiteKnowledge; attempt: A
           <Template key={template.id} host={host} template={template} attempt={attempt} />
         ))}
       </ul>
-      <button type="button" onClick={() => attempt(ask('forgetSite', { host }))}>
-        {text('known_forget')}
-      </button>
+      <ForgetSite host={host} attempt={attempt} />
     </>
+  )
+}
+
+export function ForgetSite({ host, attempt }: { host: string; attempt: Attempt }) {
+  return (
+    <button type="button" onClick={() => attempt(ask('forgetSite', { host }))}>
+      {text('known_forget')}
+    </button>
   )
 }
 

@@ -15,6 +15,7 @@ import { KEPT } from '../../../src/extension/background/database/trim.ts'
 import {
   approveChange,
   forgetSite,
+  knownSites,
   learnThisPage,
   siteKnowledge,
 } from '../../../src/extension/background/knowledge.ts'
@@ -66,6 +67,23 @@ describe('what is known of a site', () => {
       visits: 3,
       templates: [{ kind: 'home', standing: 'trusted', visits: 3, days: 3, generations: [{ visits: 3 }] }],
     })
+  })
+
+  it('is listed by when it was last learned, and as damaged where it cannot be read', async () => {
+    await visit(frontPage(), 1)
+    const whole = toRecord({ ...fullSite(1), host: 'whole.example', lastSeen: 9 })
+    const torn = { ...toRecord({ ...fullSite(1), host: 'torn.example' }), lastSeen: 8 }
+    const cut = { ...torn, bytes: torn.bytes.slice(0, -1) }
+    const other = { ...whole, host: 'other.example', lastSeen: 1e300 }
+    for (const record of [whole, cut, other]) await database.put('sites', record)
+    expect(await knownSites()).toEqual([
+      { host: 'other.example', lastSeen: null },
+      { host: HOST, lastSeen: DAY },
+      { host: 'whole.example', lastSeen: 9 },
+      { host: 'torn.example', lastSeen: null },
+    ])
+    await forgetSite({ host: 'torn.example' })
+    expect(await database.get('sites', 'torn.example')).toBeUndefined()
   })
 
   it('is forgotten when the reader says so', async () => {

@@ -1,4 +1,4 @@
-import { decodeSite, encodeSite } from '../../../engine/signature/codec/local.ts'
+import { decodeHead, decodeSite, encodeSite } from '../../../engine/signature/codec/local.ts'
 import type { SiteSignature } from '../../../engine/signature/signature.ts'
 import type { SiteRecord } from './schema.ts'
 
@@ -13,4 +13,10 @@ export function fromRecord(record: SiteRecord | undefined): SiteSignature | null
   if (record === undefined) return null
   const site = decodeSite(record.bytes)
   return site.ok && site.value.host === record.host ? site.value : null
+}
+
+/** When a record's site was last learned from; null where it can be seen at once that the record is damaged. */
+export function lastSeenIn(record: SiteRecord): number | null {
+  const head = decodeHead(record.bytes)
+  return head.ok && head.value.host === record.host ? head.value.lastSeen : null
 }

@@ -6,7 +6,7 @@ import { Failure } from '../failure.tsx'
 import { Fold } from '../folding.tsx'
 import { moment, number } from '../localise.ts'
 import { saveText } from '../save-text.ts'
-import { Knowledge } from '../site-knowledge.tsx'
+import { ForgetSite, Knowledge } from '../site-knowledge.tsx'
 import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { ChooseFile } from './choose-file.tsx'
@@ -54,7 +54,8 @@ const summary = ({ added, replaced, kept }: ImportResult): string =>
 function Site({ site: { host, lastSeen }, attempt }: { site: LearnedHost; attempt: Attempt }) {
   const title = (
     <>
-      <bdi>{cut(host)}</bdi> <span class="quiet">{moment(lastSeen)}</span>
+      <bdi>{cut(host)}</bdi>{' '}
+      <span class="quiet">{lastSeen === null ? text('known_damaged') : moment(lastSeen)}</span>
     </>
   )
   return (
@@ -67,13 +68,24 @@ function Site({ site: { host, lastSeen }, attempt }: { site: LearnedHost; attemp
 function Opened({ host, attempt }: { host: string; attempt: Attempt }) {
   const [known] = useReply(useCallback(() => ask('siteKnowledge', { host }), [host]))
   if (known.state === 'failed') return <Failure why={known.why} />
-  if (known.state === 'waiting' || known.value === null) return null
+  if (known.state === 'waiting') return null
+  if (known.value === null) return <Damaged host={host} attempt={attempt} />
   return (
     <>
       <Knowledge known={known.value} attempt={attempt} />
       <Fold summary={text('share_title')}>
         <Share host={host} />
       </Fold>
+    </>
+  )
+}
+
+/** A site that is listed and of which nothing can be told. */
+function Damaged({ host, attempt }: { host: string; attempt: Attempt }) {
+  return (
+    <>
+      <p>{text('known_damaged_note')}</p>
+      <ForgetSite host={host} attempt={attempt} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { approve } from '../../engine/signature/approve.ts'
 import { knowledgeOf, type SiteKnowledge } from '../../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { LearnedHost } from '../messages.ts'
+import { forgetHost } from './database/forget.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, lastSeenIn, toRecord } from './database/sites.ts'
 import { Failed } from './failed.ts'
@@ -21,13 +22,7 @@ export async function knownSites(): Promise<LearnedHost[]> {
 
 /** Everything learned of a host goes; its next visit is a first one. */
 export async function forgetSite({ host }: { host: string }): Promise<null> {
-  const database = await openDatabase()
-  const transaction = database.transaction(['sites', 'owners'], 'readwrite')
-  await Promise.all([
-    transaction.objectStore('sites').delete(host),
-    transaction.objectStore('owners').delete(host),
-    transaction.done,
-  ])
+  await forgetHost(await openDatabase(), host)
   forgetPins()
   return null
 }

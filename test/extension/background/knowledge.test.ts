@@ -36,13 +36,13 @@ beforeEach(async () => {
   database = await openDatabase()
 })
 
-async function visit(html: string, day: number) {
+async function visit(html: string, day: number, tab = 1) {
   const observation = observeHtml(html, { url: `https://${HOST}/`, status: 200, at: 0 })
   const look = {
     visit: `visit-${day}`,
     number: 1,
     settled: true,
-    tab: 1,
+    tab,
     host: HOST,
     url: observation.url,
     weights: shippedWeights,
@@ -90,6 +90,25 @@ describe('what is known of a site', () => {
     await visit(frontPage(), 1)
     await forgetSite({ host: HOST })
     expect(await siteKnowledge({ host: HOST })).toBeNull()
+  })
+
+  it('is forgotten with its portraits, and those of other sites stay', async () => {
+    await visit(frontPage(), 1)
+    const [portrait] = await database.getAll('portraits')
+    if (portrait === undefined) throw new Error('There is no portrait.')
+    await database.put('portraits', { ...portrait, host: 'a.example', url: 'https://a.example/' })
+    await forgetSite({ host: HOST })
+    expect(await database.getAllKeys('portraits')).toEqual(['https://a.example/'])
+  })
+
+  it('is forgotten with the design of a page in an old tab, which is not another one learned since', async () => {
+    await visit(frontPage(), 1)
+    await forgetSite({ host: HOST })
+    await visit(OTHER, 2, 2)
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ id: 1 }] })
+    await expect(learnThisPage({ tab: 1 })).rejects.toThrow(/cannot be learned/)
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ standing: 'provisional' }] })
+    expect(await database.get('visits', 'visit-1')).toMatchObject({ host: HOST, isLearned: true })
   })
 })
 

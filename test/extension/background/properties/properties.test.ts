@@ -20,7 +20,7 @@ const { lookAtProperty } = await import('../../../../src/extension/background/pr
 const { MOST_PROPERTIES } = await import('../../../../src/extension/background/properties/property.ts')
 const { closeDatabase, openDatabase } = await import('../../../../src/extension/background/database/open.ts')
 const { fromRecord } = await import('../../../../src/extension/background/database/sites.ts')
-const { approveChange } = await import('../../../../src/extension/background/knowledge.ts')
+const { approveChange, forgetSite } = await import('../../../../src/extension/background/knowledge.ts')
 const { forgetSettings } = await import('../../../../src/extension/background/settings.ts')
 const { forgetPins } = await import('../../../../src/extension/background/owner/pins.ts')
 
@@ -95,6 +95,18 @@ describe('a property', () => {
     expect(approvable).toBeNull()
     // No reader's visit is pushed out by it.
     expect(await (await openDatabase()).count('visits')).toBe(0)
+  })
+
+  it('names no design any more once its site is forgotten, but is looked after as before', async () => {
+    await add()
+    await round(1)
+    const database = await openDatabase()
+    const before = await database.get('properties', HOME)
+    expect(before).toMatchObject({ template: 1 })
+    await forgetSite({ host: 'elsewhere.example' })
+    expect(await database.get('properties', HOME)).toEqual(before)
+    await forgetSite({ host: (await one()).host })
+    expect(await database.get('properties', HOME)).toEqual({ ...before, template: null })
   })
 
   it('teaches no more by the clock than a reader would who comes a few times a day', async () => {

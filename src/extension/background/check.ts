@@ -9,7 +9,13 @@ import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
 import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
-import type { DecisionRecord, IncidentRecord, LookRecord, VisitRecord } from './database/schema.ts'
+import type {
+  DecisionRecord,
+  IncidentRecord,
+  LookRecord,
+  MastheadSchema,
+  VisitRecord,
+} from './database/schema.ts'
 import { fromRecord, toRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
@@ -121,8 +127,6 @@ export async function check(
     const checked = { ...confirmation, verdict, incident, turn: turnOf(known.incident, next) }
     onDecided?.(checked)
     // Meanwhile the answer goes out; learning and writing take the worker as long again.
-    await makeRoom(transaction)
-
     const wasLearned = visit?.isLearned ?? false
     const isSpared = look.teaches === false && verdict.kind === 'intact'
     const learned = wasLearned || isSpared ? site : learn(site, { observation, verdict, now })
@@ -141,11 +145,12 @@ export async function check(
       incident,
       ...(isCalm(verdict.kind) ? {} : { sketch: reportSketch(observation, verdict) }),
     }
-    if (next !== null) await transaction.objectStore('incidents').put(next)
-    if (learned !== null && learned !== site) await transaction.objectStore('sites').put(toRecord(learned))
-    await transaction.objectStore('visits').put(record)
+    if (next !== null) await keep(transaction, 'incidents', next, next.id)
+    if (learned !== null && learned !== site)
+      await keep(transaction, 'sites', toRecord(learned), learned.host)
+    await keep(transaction, 'visits', record, record.visit)
     if (isCalm(verdict.kind) && !wasLearned)
-      await transaction.objectStore('portraits').put({ ...found, host: look.host, at: now })
+      await keep(transaction, 'portraits', { ...found, host: look.host, at: now }, found.url)
     await keepMore?.(transaction, {
       checked,
       observation,
@@ -205,12 +210,18 @@ function nextIncident(
     : endIncident(open, sighting)
 }
 
-/** The oldest records go, so that each store holds no more than is kept once one was added. */
-async function makeRoom(transaction: LookTransaction): Promise<void> {
-  await Promise.all([
-    trim(transaction.objectStore('incidents').index('age'), KEPT.incidents - 1),
-    trim(transaction.objectStore('sites').index('age'), KEPT.sites - 1),
-    trim(transaction.objectStore('visits').index('age'), KEPT.visits - 1),
-    trim(transaction.objectStore('portraits').index('age'), KEPT.portraits - 1),
-  ])
+/**
+ * Puts a record. Only one that is new makes the oldest go, and never itself: what the look was judged by stays, also where
+ * nothing was learned from it.
+ */
+async function keep<Name extends 'incidents' | 'sites' | 'visits' | 'portraits'>(
+  transaction: LookTransaction,
+  name: Name,
+  record: MastheadSchema[Name]['value'],
+  key: string,
+): Promise<void> {
+  const store = transaction.objectStore(name)
+  const isNew = (await store.getKey(key)) === undefined
+  await store.put(record)
+  if (isNew) await trim(store.index('age'), KEPT[name], key)
 }

@@ -141,6 +141,34 @@ describe('what is remembered', () => {
     expect(kept[0]?.visit).toBe('v5')
   })
 
+  it('never loses the record that a look was judged by, also where the store is full and nothing is learned', async () => {
+    await check(database, look(frontPage(), 'a', 1), 1_000)
+    const known = await database.get('sites', HOST)
+    if (known === undefined) throw new Error('nothing was learned')
+    const transaction = database.transaction('sites', 'readwrite')
+    for (let i = 1; i < KEPT.sites; i++)
+      void transaction.store.put({ ...known, host: `site-${i}.example`, lastSeen: 1_000 + i })
+    await transaction.done
+    await check(database, look(DEFACED, 'b', 1), 10_000)
+    expect(await database.get('sites', HOST)).toEqual(known)
+    expect(await database.count('sites')).toBe(KEPT.sites)
+  })
+
+  it('never loses a site just learned, also where its clock was set back', async () => {
+    await check(database, look(frontPage(), 'a', 1), 1_000)
+    const known = await database.get('sites', HOST)
+    if (known === undefined) throw new Error('nothing was learned')
+    await database.delete('sites', HOST)
+    const transaction = database.transaction('sites', 'readwrite')
+    for (let i = 0; i < KEPT.sites; i++)
+      void transaction.store.put({ ...known, host: `site-${i}.example`, lastSeen: 5_000 + i })
+    await transaction.done
+    await check(database, look(frontPage(), 'b', 1), 2_000)
+    expect(await database.get('sites', HOST)).toBeDefined()
+    expect(await database.get('sites', 'site-0.example')).toBeUndefined()
+    expect(await database.count('sites')).toBe(KEPT.sites)
+  })
+
   it('is all or nothing: a transaction that fails leaves everything as it was', async () => {
     await check(database, look(frontPage(), 'a', 1), 1_000)
     const before = await everything()

@@ -187,6 +187,18 @@ describe('sites in a file', () => {
   })
 })
 
+it('a file may hold as many sites as a browser keeps, and no more', async () => {
+  const file = (length: number): string =>
+    JSON.stringify({
+      format: 'masthead-signatures',
+      version: 1,
+      checksum: '',
+      sites: Array.from({ length }, () => ({ host: 'a.example', signature: '' })),
+    })
+  await expect(importSites({ file: file(KEPT.sites), replace: false })).rejects.toThrow(/checksum/)
+  await expect(importSites({ file: file(KEPT.sites + 1), replace: false })).rejects.toThrow(/sites is not/)
+})
+
 describe('10,000 sites', () => {
   it('are trimmed to what is kept, the latest of them', async () => {
     const site = fullSite(3)

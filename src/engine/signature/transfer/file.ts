@@ -1,16 +1,13 @@
 import * as v from 'valibot'
 import { hashText } from '../../page/hash.ts'
 import { decodeSite, encodeSite, HOST_BOUND } from '../codec/local.ts'
-import type { SiteSignature } from '../signature.ts'
+import { SITES_BOUND, type SiteSignature } from '../signature.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { type RefusedFile, refuseFile, refusePart, refuseVersion } from './refused-file.ts'
 
 /** Raised whenever files of this kind change their meaning. */
 const FILE_VERSION = 1
 const FORMAT = 'masthead-signatures'
-
-/** Sites of one file; a browser keeps no more. */
-const SITES_BOUND = 10_000
 
 const fileSchema = v.strictObject({
   format: v.literal(FORMAT),

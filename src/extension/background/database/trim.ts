@@ -1,9 +1,11 @@
+import { SITES_BOUND } from '../../../engine/signature/signature.ts'
+
 /** How many records each store keeps. The oldest go first; nothing grows for ever. */
 export const KEPT = {
   visits: 200,
   incidents: 200,
   decisions: 500,
-  sites: 2_000,
+  sites: SITES_BOUND,
   portraits: 500,
   reports: 200,
   owners: 2_000,
@@ -17,16 +19,23 @@ interface ByAge {
 }
 
 interface Oldest {
+  readonly primaryKey: unknown
   delete(): Promise<void>
   continue(): Promise<Oldest | null>
 }
 
-/** Deletes the oldest records beyond what is kept, within the caller's transaction. */
-export async function trim(index: ByAge, kept: number): Promise<void> {
+/**
+ * Deletes the oldest records beyond what is kept, within the caller's transaction. The one of the key `spared` stays,
+ * however old it says it is: a clock can jump.
+ */
+export async function trim(index: ByAge, kept: number, spared?: string): Promise<void> {
   let left = (await index.count()) - kept
   if (left <= 0) return
-  for (let oldest = await index.openCursor(); oldest !== null && left > 0; left--) {
-    await oldest.delete()
+  for (let oldest = await index.openCursor(); oldest !== null && left > 0; ) {
+    if (oldest.primaryKey !== spared) {
+      await oldest.delete()
+      left--
+    }
     oldest = await oldest.continue()
   }
 }

@@ -325,8 +325,8 @@ export interface LearnedHost {
   lastSeen: number | null
 }
 
-/** Hosts of an imported file by what became of them. */
-export type ImportResult = Record<Imported, string[]>
+/** Hosts of an imported file by what became of them; some are left out, for no more sites are kept. */
+export type ImportResult = Record<Imported | 'noRoom', string[]>
 
 /**
  * Every message there is, by name. Senders, the router and the replies derive their types from this map alone.

@@ -1,8 +1,7 @@
-import { merge } from '../../engine/signature/transfer/merge.ts'
 import type { RestoreResult } from '../messages.ts'
 import { parseBackup, toBackup } from './backup-file.ts'
 import { openDatabase } from './database/open.ts'
-import { fromRecord, toRecord } from './database/sites.ts'
+import { fromRecord } from './database/sites.ts'
 import { KEPT, trim } from './database/trim.ts'
 import { fileFailure } from './file-failure.ts'
 import { changeAndFollow, followChoices } from './follow.ts'
@@ -12,6 +11,7 @@ import { setPropertyAlarm } from './properties/schedule.ts'
 import { syncRegistration } from './registration.ts'
 import { setSettings } from './settings.ts'
 import { takeable } from './take-settings.ts'
+import { takeSites } from './take-sites.ts'
 
 /** The text of a file with everything that is kept. */
 export async function exportAll(): Promise<string> {
@@ -47,21 +47,15 @@ export async function importAll({
   const { sites, choices, decisions, incidents, properties } = parsed.value
   const taken = await takeable(parsed.value.settings, replace)
   const { isWatchLocked } = await managed()
+  const database = await openDatabase()
+  const transaction = database.transaction(STORES, 'readwrite')
   const result: RestoreResult = {
-    sites: { added: [], replaced: [], kept: [] },
+    sites: await takeSites(transaction.objectStore('sites'), sites, replace),
     choices: 0,
     decisions: 0,
     incidents: 0,
     properties: 0,
     leftOut: { settings: taken.leftOut, choices: 0 },
-  }
-  const database = await openDatabase()
-  const transaction = database.transaction(STORES, 'readwrite')
-  const store = transaction.objectStore('sites')
-  for (const imported of sites) {
-    const merged = merge(fromRecord(await store.get(imported.host)), imported, replace)
-    result.sites[merged.result].push(imported.host)
-    if (merged.result !== 'kept') await store.put(toRecord(merged.site))
   }
   for (const choice of choices) {
     const here = await transaction.objectStore('choices').get([choice.kind, choice.name])
@@ -90,7 +84,6 @@ export async function importAll({
     await owned.put({ ...newProperty(address, Date.now()), addedAt, every, checks, contacts })
     result.properties++
   }
-  await trim(store.index('age'), KEPT.sites)
   await trim(transaction.objectStore('decisions').index('age'), KEPT.decisions)
   await trim(transaction.objectStore('incidents').index('age'), KEPT.incidents)
   await transaction.done

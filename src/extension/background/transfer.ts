@@ -1,10 +1,9 @@
 import { parseFile, toFile } from '../../engine/signature/transfer/file.ts'
-import { type Imported, merge } from '../../engine/signature/transfer/merge.ts'
 import type { ImportResult } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
-import { fromRecord, toRecord } from './database/sites.ts'
-import { KEPT, trim } from './database/trim.ts'
+import { fromRecord } from './database/sites.ts'
 import { fileFailure } from './file-failure.ts'
+import { takeSites } from './take-sites.ts'
 
 /** The text of a file with what is known of some hosts, or of all. */
 export async function exportSites({ hosts }: { hosts: string[] | null }): Promise<string> {
@@ -23,15 +22,8 @@ export async function importSites({
 }): Promise<ImportResult> {
   const parsed = parseFile(file)
   if (!parsed.ok) throw fileFailure(parsed.error, parsed.fault)
-  const result: Record<Imported, string[]> = { added: [], replaced: [], kept: [] }
   const transaction = (await openDatabase()).transaction('sites', 'readwrite')
-  for (const imported of parsed.value) {
-    const here = fromRecord(await transaction.store.get(imported.host))
-    const merged = merge(here, imported, replace)
-    result[merged.result].push(imported.host)
-    if (merged.result !== 'kept') await transaction.store.put(toRecord(merged.site))
-  }
-  await trim(transaction.store.index('age'), KEPT.sites)
+  const result = await takeSites(transaction.store, parsed.value, replace)
   await transaction.done
   return result
 }

@@ -22,6 +22,7 @@ const { closeDatabase, openDatabase } = await import('../../../src/extension/bac
 const { forgetManaged } = await import('../../../src/extension/background/managed.ts')
 const { newProperty } = await import('../../../src/extension/background/properties/property.ts')
 const { toRecord } = await import('../../../src/extension/background/database/sites.ts')
+const { KEPT } = await import('../../../src/extension/background/database/trim.ts')
 
 const verdict = { kind: 'defaced' as const, points: 9, evidence: [], reasons: [], fingerprint: 'abc' }
 const incident = {
@@ -106,6 +107,22 @@ describe('a file with everything', () => {
     })
     await importAll({ file, replace: true })
     expect(await (await openDatabase()).get('choices', ['domain', 'a.example'])).toMatchObject({ isOn: true })
+  })
+
+  it('pushes out no site that is here', async () => {
+    await fill()
+    const file = await exportAll()
+    const database = await openDatabase()
+    await database.clear('sites')
+    const transaction = database.transaction('sites', 'readwrite')
+    const record = toRecord(fullSite(3))
+    for (let i = 0; i < KEPT.sites; i++)
+      void transaction.store.put({ ...record, host: `site-${i}.example`, lastSeen: i })
+    await transaction.done
+    const before = await database.getAllKeys('sites')
+    const { sites } = await importAll({ file, replace: false })
+    expect(sites).toEqual({ added: [], replaced: [], kept: [], noRoom: [fullSite(20).host] })
+    expect(await database.getAllKeys('sites')).toEqual(before)
   })
 
   it('may be one of sites alone', async () => {

@@ -151,12 +151,17 @@ describe('sites in a file', () => {
     const file = await exportSites({ hosts: null })
     const before = await database.getAll('sites')
     await forgetSite({ host: HOST })
-    expect(await importSites({ file, replace: false })).toEqual({ added: [HOST], replaced: [], kept: [] })
+    expect(await importSites({ file, replace: false })).toEqual({
+      added: [HOST],
+      replaced: [],
+      kept: [],
+      noRoom: [],
+    })
     expect(await database.getAll('sites')).toEqual(before)
     expect(await exportSites({ hosts: ['a.example'] })).toContain('"sites":[]')
   })
 
-  it('never replace what is trusted more, unless they are told to', async () => {
+  it('never replace what is here, unless they are told to', async () => {
     await visit(frontPage(), 1)
     const file = await exportSites({ hosts: [HOST] })
     for (const day of [2, 3]) await visit(frontPage(), day)
@@ -166,12 +171,30 @@ describe('sites in a file', () => {
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ visits: 1 })
   })
 
-  it('replace what is trusted less', async () => {
+  it('never replace what is here by saying that they are trusted more', async () => {
     for (const day of [1, 2, 3]) await visit(frontPage(), day)
     const file = await exportSites({ hosts: [HOST] })
     await forgetSite({ host: HOST })
     await visit(frontPage(), 4)
-    expect(await importSites({ file, replace: false })).toMatchObject({ replaced: [HOST] })
+    expect(await importSites({ file, replace: false })).toMatchObject({ replaced: [], kept: [HOST] })
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ visits: 1 })
+  })
+
+  it('never push out what is here: those seen last are taken, and the others are named', async () => {
+    const site = fullSite(3)
+    const record = toRecord({ ...site, host: 'a.example' })
+    const transaction = database.transaction('sites', 'readwrite')
+    for (let i = 1; i < KEPT.sites; i++)
+      void transaction.store.put({ ...record, host: `site-${i}.example`, lastSeen: i })
+    await transaction.done
+    const before = await database.getAllKeys('sites')
+    const late = { ...site, host: 'late.example', lastSeen: site.lastSeen + 1 }
+    const file = toFile([{ ...site, host: 'early.example' }, late])
+    expect(await importSites({ file, replace: true })).toMatchObject({
+      added: ['late.example'],
+      noRoom: ['early.example'],
+    })
+    expect(await database.getAllKeys('sites')).toEqual(['late.example', ...before])
   })
 
   const whole = toFile([{ ...fullSite(5), host: 'a.example' }])

@@ -325,8 +325,8 @@ export interface LearnedHost {
   lastSeen: number | null
 }
 
-/** Hosts of an imported file by what became of them; some are left out, for no more sites are kept. */
-export type ImportResult = Record<Imported | 'noRoom', string[]>
+/** Hosts of an imported file by what became of them. Left out is what there is no room for, or is of another version. */
+export type ImportResult = Record<Imported | 'noRoom' | 'otherVersion', string[]>
 
 /**
  * Every message there is, by name. Senders, the router and the replies derive their types from this map alone.

@@ -138,6 +138,10 @@ async function readSites(file: string): Promise<Map<string, SiteSignature>> {
   const { parseFile } = await import('../../engine/signature/transfer/file.ts')
   const sites = parseFile(readText(file, 'name a file that "masthead learn" wrote or a browser exported'))
   if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
+  if (sites.otherVersion.length > 0)
+    process.stderr.write(
+      `${file}: ${sites.otherVersion.length} signatures are of another version and not used; learn these sites anew.\n`,
+    )
   return new Map(sites.value.map((site) => [site.host, site]))
 }
 

@@ -125,6 +125,10 @@ export async function signCommand(args: string[]): Promise<number> {
 function coresOf(file: string, domain: string, now: number): CoreSignature[] {
   const sites = parseFile(readText(file, 'name what "masthead learn" wrote'))
   if (!sites.ok) throw new Error(`${file}: ${sites.error}`)
+  const old = sites.otherVersion.find((host) => isUnder(host, domain))
+  // Left out, the host would be signed away: a statement says all that is known of its domain.
+  if (old !== undefined)
+    throw new Error(`${file}: the signature of ${old} is of another version; learn it anew.`)
   const own = sites.value.filter(({ host }) => isUnder(host, domain))
   if (own.length === 0) throw new Error(`${file} holds no host of ${domain}; learn it first.`)
   if (own.length > MOST_HOSTS)

@@ -151,9 +151,9 @@ export function toBackup({ settings, choices, decisions, incidents, properties, 
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file })}\n`
 }
 
-export type ParsedBackup = { ok: true; value: Backup } | RefusedFile
+export type ParsedBackup = { ok: true; value: Backup; otherVersion: string[] } | RefusedFile
 
-/** What a file holds: one of everything, or one of sites alone. All of it, or one sentence why nothing is taken. */
+/** What a file holds: one of everything, or one of sites alone. All but sites of another version, or one sentence why nothing is taken. */
 export function parseBackup(text: string): ParsedBackup {
   // Told before it is parsed: a list of millions of nothings would take minutes.
   if (/^\s*\[/.test(text.slice(0, 100))) return refusePart(null)
@@ -167,7 +167,7 @@ export function parseBackup(text: string): ParsedBackup {
   if (!head.success) {
     const sites = parseFile(text)
     const nothing = { settings: {}, choices: [], decisions: [], incidents: [], properties: [] }
-    return sites.ok ? { ok: true, value: { ...nothing, sites: sites.value } } : sites
+    return sites.ok ? { ...sites, value: { ...nothing, sites: sites.value } } : sites
   }
   const { version } = head.output
   if (version !== VERSION) return refuseVersion(version, VERSION)
@@ -175,5 +175,5 @@ export function parseBackup(text: string): ParsedBackup {
   if (!file.success) return refusePart(v.getDotPath(file.issues[0]))
   const sites = parseFile(file.output.sites)
   if (!sites.ok) return sites
-  return { ok: true, value: { ...file.output, sites: sites.value } }
+  return { ...sites, value: { ...file.output, sites: sites.value } }
 }

@@ -44,13 +44,14 @@ export async function importAll({
 }): Promise<RestoreResult> {
   const parsed = parseBackup(file)
   if (!parsed.ok) throw fileFailure(parsed.error, parsed.fault)
-  const { sites, choices, decisions, incidents, properties } = parsed.value
-  const taken = await takeable(parsed.value.settings, replace)
+  const { value: restored, otherVersion } = parsed
+  const { sites, choices, decisions, incidents, properties } = restored
+  const taken = await takeable(restored.settings, replace)
   const { isWatchLocked } = await managed()
   const database = await openDatabase()
   const transaction = database.transaction(STORES, 'readwrite')
   const result: RestoreResult = {
-    sites: await takeSites(transaction.objectStore('sites'), sites, replace),
+    sites: await takeSites(transaction.objectStore('sites'), { value: sites, otherVersion }, replace),
     choices: 0,
     decisions: 0,
     incidents: 0,

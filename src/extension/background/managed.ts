@@ -157,5 +157,9 @@ function signaturesOf(text: string): ReadonlyMap<string, CoreSignature> {
     console.warn(`The policy's "signatures" are not used: ${sites.error}`)
     return new Map()
   }
+  if (sites.otherVersion.length > 0)
+    console.warn(
+      `The policy's "signatures" of ${sites.otherVersion.length} hosts are of another version and not used; learn them anew.`,
+    )
   return new Map(sites.value.map((site) => [site.host, believedCore(site, site.lastSeen)]))
 }

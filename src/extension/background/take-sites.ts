@@ -1,4 +1,4 @@
-import type { SiteSignature } from '../../engine/signature/signature.ts'
+import type { SitesFile } from '../../engine/signature/transfer/file.ts'
 import { merge } from '../../engine/signature/transfer/merge.ts'
 import type { ImportResult } from '../messages.ts'
 import type { SiteRecord } from './database/schema.ts'
@@ -18,10 +18,10 @@ interface Sites {
  */
 export async function takeSites(
   store: Sites,
-  sites: readonly SiteSignature[],
+  { value: sites, otherVersion }: Pick<SitesFile, 'value' | 'otherVersion'>,
   replace: boolean,
 ): Promise<ImportResult> {
-  const result: ImportResult = { added: [], replaced: [], kept: [], noRoom: [] }
+  const result: ImportResult = { added: [], replaced: [], kept: [], noRoom: [], otherVersion }
   let room = KEPT.sites - (await store.count())
   for (const imported of sites.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
     const record = await store.get(imported.host)

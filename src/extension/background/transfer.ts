@@ -12,7 +12,7 @@ export async function exportSites({ hosts }: { hosts: string[] | null }): Promis
   return toFile(hosts === null ? sites : sites.filter(({ host }) => hosts.includes(host)))
 }
 
-/** Takes in a file that `exportSites` wrote: all of it in one transaction, or nothing and one sentence why. */
+/** Takes in a file that `exportSites` wrote: all that can be used, in one transaction, or nothing and one sentence why. */
 export async function importSites({
   file,
   replace,
@@ -23,7 +23,7 @@ export async function importSites({
   const parsed = parseFile(file)
   if (!parsed.ok) throw fileFailure(parsed.error, parsed.fault)
   const transaction = (await openDatabase()).transaction('sites', 'readwrite')
-  const result = await takeSites(transaction.store, parsed.value, replace)
+  const result = await takeSites(transaction.store, parsed, replace)
   await transaction.done
   return result
 }

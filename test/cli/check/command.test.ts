@@ -19,6 +19,7 @@ import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import type { SiteSignature } from '../../../src/engine/signature/signature.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { withVersion } from '../../engine/signature/with-version.ts'
 import { masthead } from '../setup/masthead.ts'
 import { makePack, writePack } from '../watch/setup/patterns.ts'
 
@@ -70,6 +71,8 @@ describe('masthead check', () => {
     expect((await check(page(2))).out).toContain(': intact – ')
     const redesigned = join(ROOT, 'test/pages/newsroom-redesign/page.html')
     expect((await check(redesigned)).out).toContain(': changed – ')
+    writeFileSync(known, withVersion(toFile(site === null ? [] : [site])))
+    expect((await check(page(2))).err).toContain('1 signatures are of another version')
     writeFileSync(known, '{"format":"masthead-signatures"}')
     expect(await check(page(2))).toMatchObject({ status: 2, err: expect.stringContaining('not imported') })
     rmSync(known)

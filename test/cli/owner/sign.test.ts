@@ -8,6 +8,7 @@ import { observeHtml } from '../../../src/engine/page/html.ts'
 import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { withVersion } from '../../engine/signature/with-version.ts'
 import { readPages } from '../../pages/read-pages.ts'
 import { lineOf, masthead } from '../setup/masthead.ts'
 import { close, listen } from '../watch/setup/listen.ts'
@@ -74,6 +75,13 @@ describe('an owner', () => {
     expect(verified.out).toMatch(
       /^127\.0\.0\.1, number 2: issued .+, expires .+\.\n {2}127\.0\.0\.1: 1 kinds of pages\n$/,
     )
+  })
+
+  it('does not sign away a host whose signature is of another version', async () => {
+    const whole = readFileSync(signatures, 'utf8')
+    writeFileSync(signatures, withVersion(whole))
+    expect(await sign()).toMatchObject({ status: 2, err: expect.stringContaining('is of another version') })
+    writeFileSync(signatures, whole)
   })
 
   it('announces a change', async () => {

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import * as v from 'valibot'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fullSite } from '../../engine/signature/full-site.ts'
+import { withVersion } from '../../engine/signature/with-version.ts'
 import { FakeArea, FakeBrowser } from '../fake-browser.ts'
 
 const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
@@ -121,8 +123,27 @@ describe('a file with everything', () => {
     await transaction.done
     const before = await database.getAllKeys('sites')
     const { sites } = await importAll({ file, replace: false })
-    expect(sites).toEqual({ added: [], replaced: [], kept: [], noRoom: [fullSite(20).host] })
+    expect(sites).toEqual({
+      added: [],
+      replaced: [],
+      kept: [],
+      noRoom: [fullSite(20).host],
+      otherVersion: [],
+    })
     expect(await database.getAllKeys('sites')).toEqual(before)
+  })
+
+  it('with a site of another version brings back all the rest', async () => {
+    await fill()
+    await (await openDatabase()).put('sites', toRecord({ ...fullSite(5), host: 'b.example' }))
+    const file: unknown = JSON.parse(await exportAll())
+    const saved = v.parse(v.looseObject({ sites: v.string() }), file)
+    await resetAll()
+    const older = JSON.stringify({ ...saved, sites: withVersion(saved.sites) })
+    expect(await importAll({ file: older, replace: false })).toMatchObject({
+      decisions: 1,
+      sites: { added: ['b.example'], otherVersion: [fullSite(20).host] },
+    })
   })
 
   it('may be one of sites alone', async () => {

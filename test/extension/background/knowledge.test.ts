@@ -22,6 +22,7 @@ import {
 import { exportSites, importSites } from '../../../src/extension/background/transfer.ts'
 import { DEFACED, frontPage } from '../../browser/pages.ts'
 import { fullSite } from '../../engine/signature/full-site.ts'
+import { withVersion } from '../../engine/signature/with-version.ts'
 
 // No browser stands behind these: nothing is set by a policy.
 vi.mock('webextension-polyfill', () => ({ default: {} }))
@@ -156,6 +157,7 @@ describe('sites in a file', () => {
       replaced: [],
       kept: [],
       noRoom: [],
+      otherVersion: [],
     })
     expect(await database.getAll('sites')).toEqual(before)
     expect(await exportSites({ hosts: ['a.example'] })).toContain('"sites":[]')
@@ -195,6 +197,25 @@ describe('sites in a file', () => {
       noRoom: ['early.example'],
     })
     expect(await database.getAllKeys('sites')).toEqual(['late.example', ...before])
+  })
+
+  it('of another version are passed over, and the others taken', async () => {
+    const file = withVersion(
+      toFile([
+        { ...fullSite(5), host: 'old.example' },
+        { ...fullSite(5), host: HOST },
+      ]),
+    )
+    expect(await importSites({ file, replace: false })).toMatchObject({
+      added: [HOST],
+      otherVersion: ['old.example'],
+    })
+    expect(await database.getAllKeys('sites')).toEqual([HOST])
+  })
+
+  it('of another version that are damaged, too, are refused with all others', async () => {
+    const file = withVersion(toFile([{ ...fullSite(5), host: 'old.example' }]), 1)
+    await expect(importSites({ file, replace: false })).rejects.toThrow(/"old.example" cannot be used/)
   })
 
   const whole = toFile([{ ...fullSite(5), host: 'a.example' }])

@@ -10,6 +10,8 @@ import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { judge } from '../../../src/engine/verdict/judge.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { frontPage } from '../../browser/pages.ts'
+import { fullSite } from '../../engine/signature/full-site.ts'
+import { withVersion } from '../../engine/signature/with-version.ts'
 import { FakeArea, FakeBrowser } from '../fake-browser.ts'
 
 const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
@@ -168,6 +170,12 @@ describe('a policy', () => {
     await policy({ signatures: '{"format":"masthead-signatures"}' })
     expect(await managedAuthority('www.courier.example')).toBeNull()
     expect(warnings).toHaveBeenCalledWith(expect.stringContaining('"signatures" are not used'))
+  })
+
+  it('with signatures of another version says of how many', async () => {
+    await policy({ signatures: withVersion(toFile([fullSite(5)])) })
+    expect(await managedAuthority(fullSite(5).host)).toBeNull()
+    expect(warnings).toHaveBeenCalledWith(expect.stringContaining('of 1 hosts are of another version'))
   })
 })
 

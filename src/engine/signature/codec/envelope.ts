@@ -43,6 +43,12 @@ export function unseal(form: Form, version: number, bytes: Uint8Array): Decoded<
   return { ok: true, value: payload }
 }
 
+/** Whether the bytes are whole, and only of another version than the one that is read here. */
+export function isOfOtherVersion(form: Form, version: number, bytes: Uint8Array): boolean {
+  const written = bytes[3]
+  return written !== undefined && written !== version && unseal(form, written, bytes).ok
+}
+
 /** FNV-1a over bytes, unsigned 32-bit. */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { hashText } from '../../page/hash.ts'
+import { isOfOtherVersion } from '../codec/envelope.ts'
 import { decodeSite, encodeSite, HOST_BOUND } from '../codec/local.ts'
-import { SITES_BOUND, type SiteSignature } from '../signature.ts'
+import { SIGNATURE_VERSION, SITES_BOUND, type SiteSignature } from '../signature.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { type RefusedFile, refuseFile, refusePart, refuseVersion } from './refused-file.ts'
 
@@ -26,8 +27,15 @@ export function toFile(sites: readonly SiteSignature[]): string {
   return `${JSON.stringify({ format: FORMAT, version: FILE_VERSION, checksum: checksum(listed), sites: listed })}\n`
 }
 
-/** The sites of a file: all of them, or one sentence saying why none is taken. */
-export function parseFile(text: string): { ok: true; value: SiteSignature[] } | RefusedFile {
+export interface SitesFile {
+  ok: true
+  value: SiteSignature[]
+  /** Hosts whose signatures are whole and of another version: they are passed over, for the others can be used. */
+  otherVersion: string[]
+}
+
+/** The sites of a file: all that are of this version, or one sentence saying why none is taken. */
+export function parseFile(text: string): SitesFile | RefusedFile {
   let raw: unknown
   try {
     raw = JSON.parse(text)
@@ -41,14 +49,19 @@ export function parseFile(text: string): { ok: true; value: SiteSignature[] } | 
   if (file.output.checksum !== checksum(listed))
     return refuseFile('it is damaged; its checksum is wrong', 'damaged')
   const sites: SiteSignature[] = []
+  const otherVersion: string[] = []
   for (const { host, signature } of listed) {
     const bytes = fromBase64(signature)
+    if (bytes !== null && isOfOtherVersion('local', SIGNATURE_VERSION, bytes)) {
+      otherVersion.push(host)
+      continue
+    }
     const site = bytes === null ? null : decodeSite(bytes)
     if (site === null || !site.ok || site.value.host !== host)
       return refuseFile(`the signature of "${host}" cannot be used`, 'site', host)
     sites.push(site.value)
   }
-  return { ok: true, value: sites }
+  return { ok: true, value: sites, otherVersion }
 }
 
 const checksum = (sites: readonly { host: string; signature: string }[]): string =>

@@ -110,6 +110,22 @@ it.each(['chromium', 'firefox'])('lets no page call a private network by WebRTC 
   expect({ status, calls }).toEqual({ status: 0, calls: 0 })
 })
 
+it.each(['chromium', 'firefox'])('ends also where the scripts of a page never do in %s', async (browser) => {
+  const file = join(folder, 'busy.html')
+  writeFileSync(
+    file,
+    frontPage({
+      head: `<script>
+        addEventListener('DOMContentLoaded', () => setTimeout(() => { for (;;); }, 200))
+      </script>`,
+    }),
+  )
+  const { out, status } = await masthead('check', '--render', '--browser', browser, file, '--json')
+  expect(JSON.parse(out)).toMatchObject({ target: file })
+  // It may have been looked at before it began.
+  expect([0, 3]).toContain(status)
+})
+
 it('reaches no private network unless that is allowed', async () => {
   const refused = await masthead('check', '--render', address)
   expect(refused).toMatchObject({ status: 3, out: expect.stringContaining('could not be checked') })

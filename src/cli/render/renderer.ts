@@ -18,8 +18,8 @@ const DIST = join(import.meta.dirname, '../../../dist')
 const LOADING = 30_000
 const DRAWING = 1_500
 const STEP = 500
-/** Milliseconds after which a page that lets nobody look at it is given up: its scripts may never end. */
-const LOOKING = 90_000
+/** Milliseconds in which a page is read, and in which it is closed: one whose scripts never end lets nobody do either. */
+const TAKING = 5_000
 const CLOSING = 10_000
 
 /** What a browser saw of a page. */
@@ -73,15 +73,16 @@ export async function openRenderer(limits: FetchLimits, wanted?: BrowserFamily):
   // A server that still listens would keep the program from ending: whatever fails, what was begun is ended.
   const begun: (() => Promise<void>)[] = [async () => rmSync(extension, { recursive: true, force: true })]
   const close = async () => {
-    const ended = await Promise.allSettled(begun.map((end) => end()))
-    for (const one of ended) if (one.status === 'rejected') throw one.reason
+    const faults: unknown[] = []
+    for (const end of begun.toReversed()) await end().catch((error: unknown) => faults.push(error))
+    if (faults.length > 0) throw faults[0]
   }
   try {
     const server = await startSiteServer(relay.answer)
     begun.push(() => server.close())
     const drive = family === 'chromium' ? chromium : firefox
     const browser = await drive({ executable, extension, server })
-    begun.unshift(() => browser.close())
+    begun.push(() => browser.close())
     return {
       name: browser.name,
       look: (address, given) => lookIn(browser, relay, address, given),
@@ -99,26 +100,6 @@ async function lookIn(
   address: string,
   given: GivenPage | null,
 ): Promise<Rendered | { error: string }> {
-  const looking = within(LOOKING, lookUnbound(browser, relay, address, given))
-  return (await looking) ?? { error: `${address} kept ${browser.name} busy for too long.` }
-}
-
-/** What somebody works on, or null where that takes longer than so many milliseconds. */
-async function within<T>(time: number, work: Promise<T>): Promise<T | null> {
-  const over = new AbortController()
-  try {
-    return await Promise.race([work, pause(time, null, { signal: over.signal })])
-  } finally {
-    over.abort()
-  }
-}
-
-async function lookUnbound(
-  browser: Driven,
-  relay: Relay,
-  address: string,
-  given: GivenPage | null,
-): Promise<Rendered | { error: string }> {
   const visited = relay.begin(address, given)
   await browser.watchOnly(new URL(visited).hostname)
   const before = new Set((await browser.visits()).map(({ visit }) => visit))
@@ -130,7 +111,7 @@ async function lookUnbound(
     // The last picture before the warning, where that comes: it stands in the page's place from then on.
     for (let passed = 0; passed < DRAWING && !(await isWarned()); passed += STEP) {
       // The page may go while it is taken.
-      const taken = await take(tab).catch(() => null)
+      const taken = await within(TAKING, take(tab)).catch(() => null)
       if (taken !== null && !(await isWarned())) seen = taken
       await pause(STEP)
     }
@@ -143,6 +124,16 @@ async function lookUnbound(
     return { error: `${address} could not be shown in ${browser.name} (${why}).` }
   } finally {
     await within(CLOSING, tab.close()).catch(() => undefined)
+  }
+}
+
+/** What somebody works on, or null where that takes longer than so many milliseconds. */
+async function within<T>(time: number, work: Promise<T>): Promise<T | null> {
+  const over = new AbortController()
+  try {
+    return await Promise.race([work, pause(time, null, { signal: over.signal })])
+  } finally {
+    over.abort()
   }
 }
 

@@ -44,7 +44,7 @@ CONFIG is a file of JSON:
 
 "masthead keygen masthead.key" makes the key of the evidence; "masthead report" makes a page of a bundle. With
 "render": true in "evidence" an installed browser shows the page once when its incident opens ("npm run build" first), and the
-bundle gets the picture. It changes no verdict, and keeps the alert waiting for some seconds; where it fails, the bundle is
+bundle gets the picture. It changes no verdict, and keeps the alert waiting for two minutes at most; where it fails, the bundle is
 written without. A file of "patterns" is a pack as src/engine/patterns/schema.ts describes it, the same that policies give to
 browsers. While a site is well, its security.txt is read once a week, so that an alert can say whom to tell.
 

@@ -29,6 +29,8 @@ const REPORT = 'pages/report/index.html'
 const PICTURE = join(import.meta.dirname, '../../icons/intact-128.png')
 /** One for each process: several may be at this. */
 const SITES = join(tmpdir(), `masthead-gallery-${process.pid}.json`)
+/** A host whose record is none that can be read. */
+const DAMAGED = 'www.gazette.example'
 const POPUP = 'pages/popup/index.html'
 const DASHBOARD = 'pages/dashboard/index.html'
 const warning = (name: string, id: string, act?: State['act']): State => ({
@@ -232,6 +234,17 @@ export const STATES: readonly State[] = [
       await click('#sites form button')
       await appears('#add-bad')
     },
+  },
+  {
+    name: 'options-damaged',
+    path: 'pages/options/index.html',
+    prepare: (desk) => desk.put('sites', [{ host: DAMAGED, lastSeen: 1, bytes: [] }]),
+    act: async ({ click, appears }) => {
+      // Learned longest ago, it stands last.
+      await click('#learned > details:last-of-type > summary')
+      await appears('#learned > details:last-of-type button')
+    },
+    restore: (desk) => desk.tell('forgetSite', { host: DAMAGED }),
   },
   {
     name: 'options-imported',

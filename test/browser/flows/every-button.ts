@@ -10,11 +10,12 @@ export function pressEveryButton(open: (server: SiteServer) => Promise<Driver>):
   let driver: Driver
   const served = new Map<string, string>()
   const toStrangers = new Map<string, string>()
+  const headers = new Map(FLOWS.map((flow) => [flow.host, flow.headers]))
   beforeAll(async () => {
     server = await startSiteServer(({ hostname }, { cookie = '' }) => {
       const own = served.get(hostname) ?? frontPage()
       return {
-        headers: { 'set-cookie': 'reader=1; Path=/' },
+        headers: { 'set-cookie': 'reader=1; Path=/', ...headers.get(hostname) },
         body: cookie.includes('reader=1') ? own : (toStrangers.get(hostname) ?? own),
       }
     })

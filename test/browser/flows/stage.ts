@@ -7,6 +7,8 @@ export interface Flow {
   host: string
   /** What the newspaper shows at first. */
   page: string
+  /** What it sends with every page. */
+  headers?: Readonly<Record<string, string>>
   run(stage: FlowStage): Promise<void>
 }
 

@@ -75,10 +75,11 @@ export const TABS: readonly Flow[] = [
   {
     name: 'tabs: one that the browser put aside is warned of when the reader comes back to it',
     host: 'www.tf1info.fr',
-    page: DEFACED,
+    page: frontPage(),
+    // Firefox takes what it kept of a page for a tab that was put aside.
+    headers: { 'cache-control': 'no-store' },
     async run(stage) {
       const { driver, home } = stage
-      // Open before the page is, for the second look, which warns, comes soon after the first.
       const desk = await driver.open(driver.url(OPTIONS))
       await lookedAt(stage)
       const tab = Number(
@@ -88,7 +89,7 @@ export const TABS: readonly Flow[] = [
           // The tab in front is put aside by no browser.
           await tabs.update((await tabs.getCurrent()).id, { active: true })
           // Firefox passes over a tab that is still in front for it, and says nothing.
-          for (let tries = 0; tries < 40; tries++) {
+          for (let tries = 0; tries < 400; tries++) {
             const id = (await tabs.discard(found.id))?.id ?? found.id
             if ((await tabs.get(id)).discarded) return id
             await new Promise((resolve) => setTimeout(resolve, 25))
@@ -96,6 +97,8 @@ export const TABS: readonly Flow[] = [
       )
       const ask = (about: string) => desk.run(`return (globalThis.browser ?? chrome).tabs.${about}`)
       expect(await ask(`get(${tab}).then(({ discarded }) => discarded)`)).toBe(true)
+      // Nobody looks at what is put aside: how long it takes to get here does not matter.
+      stage.serve(DEFACED)
       expect(await incidentsOf(stage)).toEqual([])
       await ask(`update(${tab}, { active: true }).then(() => null)`)
       await until(

@@ -60,16 +60,14 @@ function attributes(found: Finding, timestamp: string) {
     distribution: OWN_ORGANISATION,
   })
   const shown = plain(target)
-  const hostAttribute = (address: string) => {
-    const { host, kind } = hostOf(address)
-    return attribute('External analysis', kind === 'name' ? 'hostname' : 'ip-dst', host, shown)
-  }
-  const page = isAddress(target)
-    ? [
-        attribute('External analysis', 'url', uriOfAddress(target), `The altered page (${kind})`),
-        hostAttribute(target),
-      ]
-    : [attribute('External analysis', 'filename', shown, `The altered page (${kind})`)]
+  const where = isAddress(target) ? hostOf(target) : null
+  const page =
+    where === null
+      ? [attribute('External analysis', 'filename', shown, `The altered page (${kind})`)]
+      : [
+          attribute('External analysis', 'url', uriOfAddress(target), `The altered page (${kind})`),
+          attribute('External analysis', where.kind === 'name' ? 'hostname' : 'ip-dst', where.host, shown),
+        ]
   return [
     ...page,
     ...reasons.map((reason) => attribute('External analysis', 'text', reason, shown)),

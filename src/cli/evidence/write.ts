@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { manifestBytes, packBundle } from '../../engine/evidence/bundle.ts'
 import { type LookedAt, pageEvidence } from '../../engine/evidence/page-evidence.ts'
 import { webArchive } from '../../engine/evidence/web-archive.ts'
+import { toHex } from '../../engine/feed/signed.ts'
 import { feedCrypto } from '../../engine/feed/web-crypto.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import { keyOf, shippedKey } from '../../engine/patterns/shipped.ts'
@@ -67,7 +67,7 @@ export async function writeBundle(seen: Seen, keyFile: string, folder: string): 
   const bytes = await bundleOf(seen, keyFile)
   const time = new Date(seen.at).toISOString().replace(/[-:]|\.\d+/g, '')
   const host = new URL(seen.finalUrl).hostname.replace(/[^a-z0-9.-]/gi, '_').slice(0, 100)
-  const own = createHash('sha256').update(bytes).digest('hex').slice(0, OWN)
+  const own = toHex(await crypto.sha256(bytes)).slice(0, OWN)
   const path = join(folder, `${host}-${time}-${seen.verdict.fingerprint}-${own}.zip`)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path, bytes)

@@ -33,8 +33,11 @@ function readKey(keyFile: string): SigningKey {
   const bytes = readWhole(keyFile, `make a key with "masthead keygen ${keyFile}"`)
   const parsed = v.safeParse(keySchema, parseAscii(bytes))
   if (parsed.success) return parsed.output
-  throw new Error(`${keyFile} is no key; "masthead keygen" makes one in another file.`)
+  throw noKey(keyFile)
 }
+
+const noKey = (keyFile: string) =>
+  new Error(`${keyFile} is no key; "masthead keygen" makes one in another file.`)
 
 /** Throws one sentence where a key cannot sign, before there is anything to sign. */
 export function assertSigns(keyFile: string): void {
@@ -42,7 +45,7 @@ export function assertSigns(keyFile: string): void {
   try {
     signatureWith(key, 'evidence', new Uint8Array())
   } catch {
-    throw new Error(`${keyFile} is no key; "masthead keygen" makes one in another file.`)
+    throw noKey(keyFile)
   }
 }
 

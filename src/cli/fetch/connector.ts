@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
+import { bareHost } from './bare-host.ts'
 
 /** Whether a connection may be made to an address. */
 export type MayConnect = (address: string) => boolean
@@ -27,7 +28,7 @@ export function guardedAgent(mayConnect: MayConnect, timeout: number): Agent {
   return new Agent({
     // A number instead of a name is never looked up.
     connect: (options, callback) => {
-      const host = options.hostname.replace(/^\[|\]$/g, '')
+      const host = bareHost(options.hostname)
       if (isIP(host) !== 0 && !mayConnect(host)) callback(new RefusedAddress(host), null)
       else connect(options, callback)
     },

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { OpenedBundle } from '../../engine/evidence/bundle.ts'
 import { type Result, refuse } from '../../engine/feed/result.ts'
+import { LAST_TIME } from '../../engine/last-time.ts'
 import { VERDICT_KINDS } from '../../engine/verdict/verdict.ts'
 import { harmless } from '../texts.ts'
 
@@ -10,9 +11,7 @@ const address = v.pipe(
   text,
   v.check((url) => /^https?:/i.test(url) && URL.canParse(url)),
 )
-/** The last moment that a date can tell. */
-const LAST = 8.64e15
-const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(LAST))
+const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_TIME))
 const reasonSchema = v.object({ key: v.string(), params: v.array(text) })
 
 const portraitSchema = v.object({

@@ -10,6 +10,7 @@ import {
   signaturesSchema,
   toAscii,
 } from '../feed/signed.ts'
+import { LAST_TIME } from '../last-time.ts'
 
 /** Bytes of a bundle, and of all that is in it, that are ever read. */
 export const BUNDLE_BOUND = 60_000_000
@@ -27,7 +28,7 @@ const manifestSchema = v.strictObject({
   format: v.literal('masthead-evidence'),
   version: v.literal(1),
   /** When was looked, in milliseconds since the epoch. */
-  at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
+  at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_TIME)),
   /** The address that was looked at. */
   url: v.pipe(v.string(), v.maxLength(8_192)),
   files: v.pipe(

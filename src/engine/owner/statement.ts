@@ -9,6 +9,7 @@ import {
   signaturesSchema,
   toAscii,
 } from '../feed/signed.ts'
+import { LAST_TIME } from '../last-time.ts'
 import { decodeCore, encodeCore } from '../signature/codec/core.ts'
 import { HOST_BOUND } from '../signature/codec/local.ts'
 import type { CoreSignature } from '../signature/core-signature.ts'
@@ -44,7 +45,7 @@ export interface ExpectedChange {
   signatures: CoreSignature[]
 }
 
-const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_TIME))
 const core = v.pipe(
   v.string(),
   v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {

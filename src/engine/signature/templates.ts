@@ -20,14 +20,14 @@ const DAY_TIME = 20 * 3_600_000
  * what is known, nor the kinds of page of a new design.
  */
 const QUARANTINE_BOUND = 3
-const DAYS = 86_400_000
+const DAY = 86_400_000
 /**
  * Visits to the site after which a template in quarantine that did not come back is forgotten, and one that is known, and
  * the time that has passed then, too: one page that loads itself again and again is many visits.
  */
 const FORGOTTEN = {
-  quarantine: { visits: 60, time: 14 * DAYS },
-  settled: { visits: 1_000, time: 90 * DAYS },
+  quarantine: { visits: 60, time: 14 * DAY },
+  settled: { visits: 1_000, time: 90 * DAY },
 } as const
 
 export function emptyTemplate(site: SiteSignature, standing: Standing, vouch: Vouch, now: number): Template {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { LAST_TIME } from '../../engine/last-time.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { parseFile, toFile } from '../../engine/signature/transfer/file.ts'
 import {
@@ -32,7 +33,7 @@ export interface Backup {
 export type SavedProperty = Pick<PropertyRecord, 'url' | 'addedAt' | 'every' | 'checks' | 'contacts'>
 
 /** No later than any date there is. */
-const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15))
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LAST_TIME))
 const short = v.pipe(v.string(), v.maxLength(300))
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
 const address = v.pipe(v.string(), v.maxLength(4_000), v.url(), v.regex(/^https?:/))

@@ -21,7 +21,7 @@ export interface Managed {
   isWatchLocked: boolean
   /** Where reports go and the feed comes from, without a slash at the end; null for where they go without a policy. */
   collector: string | null
-  /** Where the feed comes from, with a slash at the end; null for the collector's own. */
+  /** Where the feed comes from, without a slash at the end; null for the collector's own. */
   feed: string | null
   /** Who may sign it, as `masthead feed` wrote it; null for whom this build knows. */
   feedRoot: Signed | null
@@ -87,17 +87,7 @@ async function load(): Promise<Managed> {
     settings: field(raw, 'settings', settingsSchema, {}),
     isWatchLocked: field(raw, 'lockWatch', v.boolean(), false),
     collector: field(raw, 'collector', v.nullable(addressSchema), null),
-    feed: field(
-      raw,
-      'feed',
-      v.nullable(
-        v.pipe(
-          addressSchema,
-          v.transform((address) => `${address}/`),
-        ),
-      ),
-      null,
-    ),
+    feed: field(raw, 'feed', v.nullable(addressSchema), null),
     feedRoot: field(raw, 'feedRoot', v.nullable(rootSchema), null),
     patterns: items(raw, 'patterns', v.pipe(v.unknown(), v.transform(fromText), packSchema)),
     signatures: signaturesOf(field(raw, 'signatures', v.string(), '')),

@@ -10,6 +10,7 @@ import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { judge } from '../../../src/engine/verdict/judge.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { frontPage } from '../../browser/pages.ts'
+import { makePack } from '../../cli/watch/setup/patterns.ts'
 import { fullSite } from '../../engine/signature/full-site.ts'
 import { withVersion } from '../../engine/signature/with-version.ts'
 import { FakeArea, FakeBrowser } from '../fake-browser.ts'
@@ -97,19 +98,6 @@ describe('a policy', () => {
     ['as texts', (pack: object): unknown => JSON.stringify(pack)],
     ['as they are', (pack: object): unknown => pack],
   ])('brings wordings of its own, %s', async (_, written) => {
-    const pattern = {
-      id: 'own-claim',
-      class: 'claim',
-      strength: 3,
-      scope: 'any',
-      phrases: ['daubed over by'],
-      reason: 'It stood on our own pages.',
-      source: 'our own pages',
-      since: '2027',
-      hits: ['daubed over by nobody'],
-      misses: ['nothing of the kind'],
-    }
-    const pack = { pack: 'own', version: '2027-01-01', language: 'en', title: 'Our own', patterns: [pattern] }
     const html = '<title>Daubed over by nobody</title><h1>Daubed over by nobody</h1>'
     const observation = observeHtml(html, { url: 'https://www.courier.example/', status: 200, at: 0 })
     const signs = async () =>
@@ -117,7 +105,7 @@ describe('a policy', () => {
         .evidence.map(({ reason }) => reason.params.join())
         .join()
     expect(await signs()).not.toMatch(/daubed/i)
-    await policy({ patterns: [written(pack)] })
+    await policy({ patterns: [written(makePack())] })
     expect(await signs()).toMatch(/daubed over by/i)
     expect((await wordingLists()).map(({ name }) => name)).toContain('own')
   })

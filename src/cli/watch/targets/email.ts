@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
+import { bareHost } from '../../fetch/bare-host.ts'
 import type { Alert } from '../records.ts'
 import { userOf } from '../user-of.ts'
-import { bareHost } from './bare-host.ts'
 import type { EmailConfig } from './config.ts'
 import { PATIENCE } from './post.ts'
 import { headline, message } from './words.ts'

@@ -1,4 +1,4 @@
-import { LAST_TIME } from './bounds.ts'
+import { LAST_TIME } from '../../last-time.ts'
 import { ESCAPE, RAW_BITS } from './rice.ts'
 
 /**

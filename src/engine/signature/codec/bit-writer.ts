@@ -1,5 +1,6 @@
+import { LAST_TIME } from '../../last-time.ts'
 import { unitAt } from '../../text/unit-at.ts'
-import { COUNT_BOUND, LAST_TIME } from './bounds.ts'
+import { COUNT_BOUND } from './bounds.ts'
 import { ESCAPE, RAW_BITS } from './rice.ts'
 
 /** Writes numbers of any width one after another, highest bit first. */

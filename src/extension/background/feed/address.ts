@@ -5,4 +5,4 @@ import { COLLECTOR } from './built-in-collector.ts'
 export const collectorAddress = async (): Promise<string> => (await managed()).collector ?? COLLECTOR
 
 export const feedAddress = async (): Promise<string> =>
-  (await managed()).feed ?? `${await collectorAddress()}/feed/`
+  `${(await managed()).feed ?? `${await collectorAddress()}/feed`}/`

@@ -2,7 +2,6 @@ import type { Observation } from '../../engine/page/observation.ts'
 import { type Portrait, portraitOf } from '../../engine/page/portrait.ts'
 import { reportSketch } from '../../engine/report/build.ts'
 import { type Authority, higher } from '../../engine/signature/comparison.ts'
-import { learn } from '../../engine/signature/learn.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
@@ -16,7 +15,7 @@ import type {
   MastheadSchema,
   VisitRecord,
 } from './database/schema.ts'
-import { fromRecord, toRecord } from './database/sites.ts'
+import { fromRecord } from './database/sites.ts'
 import { type LookTransaction, transact } from './database/transact.ts'
 import { KEPT, trim } from './database/trim.ts'
 import { feedAbout } from './feed/words.ts'
@@ -28,6 +27,7 @@ import {
   type Turn,
   turnOf,
 } from './incidents.ts'
+import { isCalm, lessonOf } from './lesson.ts'
 import { patterns } from './lists.ts'
 import { managedAuthority } from './managed.ts'
 import { ownerAuthority } from './owner/pins.ts'
@@ -128,9 +128,9 @@ export async function check(
     onDecided?.(checked)
     // Meanwhile the answer goes out; learning and writing take the worker as long again.
     const wasLearned = visit?.isLearned ?? false
-    const isSpared = look.teaches === false && verdict.kind === 'intact'
-    const learned = wasLearned || isSpared ? site : learn(site, { observation, verdict, now })
-    const template = learned === null || learned === site ? visit?.template : learned.latest
+    const { visit: id, teaches } = look
+    const lesson = lessonOf({ visit: id, teaches, observation, verdict, now }, known)
+    const { template } = lesson
     const record: VisitRecord = {
       visit: look.visit,
       tab: look.tab,
@@ -140,14 +140,14 @@ export async function check(
       looks: [...earlier, seen],
       shown: confirmation.shown,
       verdict,
-      isLearned: wasLearned || isCalm(verdict.kind),
+      isLearned: lesson.isLearned,
       ...(template === undefined ? {} : { template }),
       incident,
       ...(isCalm(verdict.kind) ? {} : { sketch: reportSketch(observation, verdict) }),
     }
     if (next !== null) await keep(transaction, 'incidents', next, next.id)
-    if (learned !== null && learned !== site)
-      await keep(transaction, 'sites', toRecord(learned), learned.host)
+    if (lesson.record === null) await transaction.objectStore('sites').delete(look.host)
+    else if (lesson.record !== undefined) await keep(transaction, 'sites', lesson.record, look.host)
     await keep(transaction, 'visits', record, record.visit)
     if (isCalm(verdict.kind) && !wasLearned)
       await keep(transaction, 'portraits', { ...found, host: look.host, at: now }, found.url)
@@ -189,15 +189,11 @@ async function readKnown(transaction: LookTransaction, { host, visit }: LookToCh
     // An array sorts after every string, so this is every decision on the host.
     transaction.objectStore('decisions').getAll(IDBKeyRange.bound([host], [host, []])),
   ])
-  return { site: fromRecord(site), visit: seen, incident: incident ?? null, decisions }
+  return { site: fromRecord(site), record: site, visit: seen, incident: incident ?? null, decisions }
 }
 
 /** The page is parsed at once, in the time that the store takes to answer. */
 const observed = async (look: LookToCheck): Promise<Observation> => look.observe()
-
-/** After a calm look the visit has been learned from; after any other, the next look gets its chance. */
-export const isCalm = (kind: VerdictKind): boolean =>
-  kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
 
 /** The host's incident as it is after this look, where that changed it. */
 function nextIncident(

@@ -80,6 +80,32 @@ describe('a defaced page', () => {
     expect(await database.getAll('sites')).toEqual([])
   })
 
+  it('takes back what its first look taught, when there was nothing to be seen yet', async () => {
+    const whenFilled = async (visit: string, now: number) => {
+      await check(database, look(frontPage(), visit, 1), now)
+      const taught = await database.getAll('sites')
+      await check(database, look(DEFACED, visit, 2), now + 500)
+      // The same look comes again where the worker was stopped before it answered.
+      await check(database, look(DEFACED, visit, 2), now + 500)
+      await check(database, look(frontPage(), visit, 3), now + 900)
+      return taught.map(fromRecord)
+    }
+    expect(await whenFilled('a', 1_000)).toMatchObject([{ visits: 1 }])
+    expect(await database.getAll('sites')).toEqual([])
+    await check(database, look(frontPage(), 'b', 1), 2_000)
+    const known = (await database.getAll('sites')).map(fromRecord)
+    expect(await whenFilled('c', 3_000)).toMatchObject([{ visits: 2 }])
+    expect((await database.getAll('sites')).map(fromRecord)).toEqual(known)
+  })
+
+  it('takes back nothing that another visit was learned on top of', async () => {
+    await check(database, look(frontPage(), 'a', 1), 1_000)
+    await check(database, look(frontPage(), 'b', 1), 2_000)
+    const both = await database.getAll('sites')
+    await check(database, look(DEFACED, 'a', 2), 3_000)
+    expect(await database.getAll('sites')).toEqual(both)
+  })
+
   it('sent again because the worker was stopped before it answered, changes nothing more', async () => {
     await check(database, look(DEFACED, 'a', 1), 1_000)
     const first = await check(database, look(DEFACED, 'a', 2), 2_000)

@@ -15,6 +15,8 @@ export interface SiteRecord {
   host: string
   lastSeen: number
   bytes: Uint8Array<ArrayBuffer>
+  /** The visit that was learned from last, with what was known before it; null for nothing. */
+  taught?: { visit: string; before: Uint8Array<ArrayBuffer> | null }
 }
 
 /** One look of a visit: all that confirming a verdict needs to remember. */

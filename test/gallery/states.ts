@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
+import { withVersion } from '../engine/signature/with-version.ts'
 import type { Desk } from './desk.ts'
 import type { Hands } from './hands.ts'
 import { propertiesAt } from './properties.ts'
@@ -250,7 +251,7 @@ export const STATES: readonly State[] = [
     name: 'options-imported',
     path: 'pages/options/index.html',
     prepare: async (desk) =>
-      writeFileSync(SITES, v.parse(v.string(), await desk.tell('exportSites', { hosts: null }))),
+      writeFileSync(SITES, withVersion(v.parse(v.string(), await desk.tell('exportSites', { hosts: null })))),
     act: async ({ choose, appears }) => {
       await choose('#backup input[type=file]', SITES)
       await appears('#backup [role=status]:not(:empty)')

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { expect } from 'vitest'
+import { withVersion } from '../../engine/signature/with-version.ts'
 import { DEFACED } from '../pages.ts'
 import { until } from '../until.ts'
 import { type Driver, type SavedFile, type View, words } from './driver.ts'
@@ -42,14 +44,20 @@ async function openedAnyway(stage: FlowStage): Promise<void> {
   await view.close()
 }
 
-async function chooseFile(view: View, { name, text }: SavedFile): Promise<void> {
+/** The same backup with a site in it that an earlier release learned. */
+function aged({ name, text }: SavedFile): SavedFile {
+  const saved = v.parse(v.looseObject({ sites: v.string() }), JSON.parse(text))
+  return { name, text: JSON.stringify({ ...saved, sites: withVersion(saved.sites) }) }
+}
+
+async function chooseFile(view: View, { name, text }: SavedFile, says = ''): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-saved-'))
   const path = join(folder, name)
   writeFileSync(path, text)
   await view.choose('#backup input[type=file]', path)
   await until(
     () => view.run(`return document.querySelector('#backup [role=status]').textContent`),
-    (told) => String(told).startsWith('Loaded.'),
+    (told) => String(told).startsWith('Loaded.') && String(told).includes(says),
   )
   rmSync(folder, { recursive: true })
 }
@@ -114,6 +122,8 @@ export const FILES: readonly Flow[] = [
       await says(view, 'reset_done')
       expect(await kept(stage, view)).toEqual({ known: null, incidents: [], decisions: [] })
       await chooseFile(view, saved)
+      expect(await kept(stage, view)).toEqual(before)
+      await chooseFile(view, aged(saved), 'another version of Masthead learned')
       expect(await kept(stage, view)).toEqual(before)
       await view.close()
     },

@@ -7,6 +7,7 @@ import { number } from '../localise.ts'
 import { saveText } from '../save-text.ts'
 import { whyOf } from '../told.ts'
 import { ChooseFile } from './choose-file.tsx'
+import { notTaken } from './import-told.ts'
 import { Section } from './section.tsx'
 
 /** Everything in one file, out and in. */
@@ -60,6 +61,9 @@ function summary({ sites, choices, incidents, decisions, properties, leftOut }: 
     number(decisions),
     number(properties),
   )
-  if (leftOut.settings + leftOut.choices === 0) return done
-  return `${done} ${text('backup_left_out', number(leftOut.settings), number(leftOut.choices))}`
+  const isLeftOut = leftOut.settings + leftOut.choices > 0
+  const decided = isLeftOut
+    ? [text('backup_left_out', number(leftOut.settings), number(leftOut.choices))]
+    : []
+  return [done, ...decided, ...notTaken(sites)].join(' ')
 }

@@ -10,6 +10,7 @@ import { ForgetSite, Knowledge } from '../site-knowledge.tsx'
 import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { ChooseFile } from './choose-file.tsx'
+import { notTaken } from './import-told.ts'
 import { Section } from './section.tsx'
 import { Share } from './share.tsx'
 
@@ -47,8 +48,11 @@ export function Learned() {
   )
 }
 
-const summary = ({ added, replaced, kept }: ImportResult): string =>
-  text('options_imported', number(added.length), number(replaced.length), number(kept.length))
+function summary(result: ImportResult): string {
+  const { added, replaced, kept } = result
+  const taken = text('options_imported', number(added.length), number(replaced.length), number(kept.length))
+  return [taken, ...notTaken(result)].join(' ')
+}
 
 /** One site; what is known of it in full is asked for when it is opened. */
 function Site({ site: { host, lastSeen }, attempt }: { site: LearnedHost; attempt: Attempt }) {

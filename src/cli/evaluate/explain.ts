@@ -29,6 +29,7 @@ export function explain(visits: readonly ListedVisit[], id: string, lists: Lists
   const observation = observe(visit)
   const { reading, known, features } = measure(observation, site, lists.patterns)
   const kind = pageKind(reading)
+  const emptied = features.find((one) => one.id === 'emptied')?.value
   const { groups, points } = weigh(features, lists.weights)
   const verdict = judge({ observation, site, ...lists })
   const { weights, caps, prior, thresholds, version } = lists.weights
@@ -42,7 +43,7 @@ export function explain(visits: readonly ListedVisit[], id: string, lists: Lists
     '',
     `Verdict ${verdict.kind} at ${points.toFixed(2)} bits (suspect from ${thresholds.suspect}, defaced from ${thresholds.defaced}; weights ${version})`,
     `Because ${verdict.reasons.map(({ key, params }) => [key, ...params].join(' ')).join('; ')}`,
-    `Kind of page ${kind}${mayBeAccused(reading, kind) ? '' : ', and not accused for that'}`,
+    `Kind of page ${kind}${mayBeAccused(reading, kind, emptied) ? '' : ', and not accused for that'}`,
     known.match === null
       ? 'Nothing is known of the site.'
       : `Like what is known of the site: ${known.match.score.toFixed(2)} (telling ${known.match.telling.toFixed(2)})`,

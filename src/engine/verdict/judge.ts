@@ -134,26 +134,28 @@ const speakingGroups = ({ groups }: Weighed): number =>
 
 /** Strength and prominence of the marks, added up, from which a page that is not there is accused all the same. */
 const OUTRIGHT = 0.9
-const FEW = 0.2
+const FEW = 0.15
 const STRENGTH = { 1: 0.2, 2: 0.5, 3: 1 } as const
 
 /**
- * A page that is not there, or not yet, is only accused by somebody's own words; by fewer of them where the site always
- * had a full page, and an empty one (`emptied`, 0 to 1) now says that.
+ * A page that is not there, or not yet, is only accused by somebody's own words. Fewer of them will do on an empty page, or
+ * beside a wall, where the site always had a full page (`emptied`, 0 to 1); and beside a wall where they stand in
+ * surroundings that the site does not have: of the site itself there may be no more left than its request.
  */
 export function mayBeAccused({ marks }: Reading, kind: PageKind, emptied = 0): boolean {
   const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
   if (!isOdd) return true
   const byPattern = new Map<string, number>()
-  for (const { hit, prominence } of marks) {
+  let isOutOfPlace = false
+  for (const { hit, prominence, isForeign } of marks) {
     const { id, class: group, strength } = hit.entry.pattern
     if (isNotice(group)) continue
+    isOutOfPlace ||= isForeign
     byPattern.set(id, Math.max(byPattern.get(id) ?? 0, STRENGTH[strength] * prominence))
   }
-  return (
-    [...byPattern.values()].reduce((sum, value) => sum + value, 0) >=
-    (kind === 'shell' && emptied > 0.5 ? FEW : OUTRIGHT)
-  )
+  const isLeftOver = !isAbsent(kind) && emptied > 0.5
+  const enough = isLeftOver || (kind === 'wall' && isOutOfPlace) ? FEW : OUTRIGHT
+  return [...byPattern.values()].reduce((sum, value) => sum + value, 0) >= enough
 }
 
 /** The same words on the same kind of page: the same alteration. */

@@ -59,6 +59,20 @@ describe('on a site that is known', () => {
     for (const html of others) expect(['defaced', 'suspect']).not.toContain(look(html, site).verdict.kind)
   })
 
+  test('a slogan under what is left of the site is altered, also where that asks the reader to sign in', () => {
+    const left = (content: string) =>
+      page.replace(
+        /(<body[^>]*>)[\s\S]*<\/body>/,
+        `$1<header><a href="/login">Sign in</a></header>${content}</body>`,
+      )
+    const text = 'We ask you to sign in to read what our editors wrote today.'
+    expect(look(left(`<h1>For our readers</h1><p>${text}</p>`), site).verdict.kind).toBe('undetermined')
+    const kinds = ['إلا رسول الله', 'Save Palestine'].map(
+      (slogan) => look(left(`<h1>${slogan}</h1>`), site).verdict.kind,
+    )
+    expect(kinds).toEqual(['defaced', 'suspect'])
+  })
+
   test('a text that stands on many cards is noticed, however calm it reads', () => {
     let card = 0
     const spread = page.replace(/<h([23])[^>]*>[\s\S]*?<\/h\1>/g, (heading) =>

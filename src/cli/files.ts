@@ -29,7 +29,7 @@ export function tryReading(file: string, advice: string): Result<Uint8Array<Arra
   try {
     return { ok: true, value: readFileSync(file) }
   } catch (error) {
-    return refuse(`${file} cannot be read: ${whyNot(error, 'there is no such file')}; ${advice}.`)
+    return refuse(`${file} cannot be read: ${whyUnread(error)}; ${advice}.`)
   }
 }
 
@@ -94,6 +94,9 @@ export function fileSentence(error: unknown): string | null {
   if (!(error instanceof Error && 'path' in error && typeof error.path === 'string')) return null
   return `${error.path} cannot be used: ${whyNot(error, 'there is nothing of that name')}; name another, or put that right.`
 }
+
+/** Why a file could not be read, as the end of a sentence. */
+export const whyUnread = (error: unknown): string => whyNot(error, 'there is no such file')
 
 /** Why something could not be done with a file, as the end of a sentence. */
 function whyNot(error: unknown, missing: string): string {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import jsonc, { type Node, type ParseError } from 'jsonc-parser'
 import * as v from 'valibot'
+import { readText } from './files.ts'
 import { jsonErrorWords } from './json/error-words.ts'
 import { issueWords, isUnknownKey } from './json/issue-words.ts'
 import { repeatedKey } from './json/repeated-key.ts'
@@ -10,7 +10,7 @@ import { repeatedKey } from './json/repeated-key.ts'
  * names the file, the line and the field.
  */
 export function readJsonFile<T>(file: string, schema: v.GenericSchema<unknown, T>): T {
-  const text = readText(file)
+  const text = readText(file, 'name a file of JSON')
   const complain = (offset: number, what: string): never => {
     throw new Error(`${file}, line ${lineOf(text, offset)}: ${what}${/[.?]$/.test(what) ? '' : '.'}`)
   }
@@ -43,16 +43,6 @@ export function readJsonFile<T>(file: string, schema: v.GenericSchema<unknown, T
   const [issue] = parsed.issues
   const keys = keysOf(issue)
   return complain(nodeAt(tree, keys).offset, `${keys.join('.') || 'the whole'}: ${issue.message}`)
-}
-
-function readText(file: string): string {
-  try {
-    // Some editors begin a file with a byte order mark.
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Error(`${file} cannot be read (${why}); name a file of JSON.`)
-  }
 }
 
 const keysOf = ({ path }: v.BaseIssue<unknown>): (string | number)[] =>

@@ -5,6 +5,7 @@ import { HTML_BOUND } from '../../engine/page/html-bound.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { WholePage } from '../fetch/fetch-page.ts'
+import { whyUnread } from '../files.ts'
 import type { Renderer } from '../render/renderer.ts'
 import { isAddress } from './finding.ts'
 import { type Keep, keepBundle, keepPicture } from './keep.ts'
@@ -66,7 +67,7 @@ function read(file: string): Uint8Array | string {
       return `The file is larger than ${HTML_BOUND / 2 ** 20} MB, more than is read of any page; name the page alone.`
     return readFileSync(file)
   } catch (error) {
-    return `The file cannot be read (${messageOf(error)}).`
+    return `The file cannot be read: ${whyUnread(error)}.`
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { whyUnread } from '../files.ts'
 
 const PAGE = /\.(?:html?|xhtml)$/i
 
@@ -52,6 +53,8 @@ function statsOf(path: string): Stats | { target: string; error: string } {
 }
 
 function unreadable(target: string, error: unknown) {
-  const why = error instanceof Error ? error.message : String(error)
-  return { target, error: `It cannot be read (${why}); name a file, a folder or an http address.` }
+  return {
+    target,
+    error: `It cannot be read: ${whyUnread(error)}; name a file, a folder or an http address.`,
+  }
 }

@@ -5,6 +5,7 @@ import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
+import { whyUnread } from '../files.ts'
 import { readPageFile } from './read-page.ts'
 import type { ListedVisit } from './visit.ts'
 
@@ -56,7 +57,7 @@ export function* visitSession(
     } catch (error) {
       yield {
         visit,
-        error: `Visit ${visit.id}: the page cannot be read (${error instanceof Error ? error.message : String(error)}).`,
+        error: `Visit ${visit.id}: the page cannot be read: ${whyUnread(error)}.`,
       }
       continue
     }

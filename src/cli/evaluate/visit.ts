@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
+import { whyUnread } from '../files.ts'
 
 const visitSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
@@ -40,9 +41,7 @@ export function readVisits(paths: readonly string[]): VisitList {
     try {
       text = readFileSync(path, 'utf8')
     } catch (error) {
-      list.errors.push(
-        `The list ${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
-      )
+      list.errors.push(`The list ${path} cannot be read: ${whyUnread(error)}.`)
       continue
     }
     text.split('\n').forEach((line, index) => {

@@ -91,7 +91,7 @@ describe('masthead check', () => {
     expect(lines).toMatchObject([
       { target: HEALTHY, verdict: 'unfamiliar' },
       { target: DEFACED, verdict: 'defaced' },
-      { target: join(folder, 'none.html'), error: expect.stringContaining('ENOENT') },
+      { target: join(folder, 'none.html'), error: expect.stringContaining('there is no such file') },
     ])
     expect(status).toBe(1)
   })
@@ -135,7 +135,7 @@ describe('masthead check', () => {
     ).toMatchObject([
       { target: join(mixed, 'a.html'), verdict: 'defaced' },
       { error: expect.stringContaining('larger than 32 MB') },
-      { error: expect.stringContaining('ENOENT') },
+      { error: expect.stringContaining('there is no such file') },
       { target: join(mixed, 'd.html'), verdict: 'unfamiliar' },
     ])
     expect(status).toBe(1)

@@ -148,6 +148,8 @@ describe('the file of properties', () => {
   })
 
   it('is named where it is not there', () => {
-    expect(() => readConfig(join(folder, 'none.json'))).toThrow(/none\.json cannot be read \(ENOENT/)
+    expect(() => readConfig(join(folder, 'none.json'))).toThrow(
+      /none\.json cannot be read: there is no such file;/,
+    )
   })
 })

@@ -19,6 +19,8 @@ export interface ChromiumOptions {
   /** The X display that its windows are shown on, where it is not the usual one. */
   display?: string
   language?: string
+  /** Keeps the pages in a sandbox: they are strangers'. Root has none to keep them in. */
+  sandbox?: boolean
   /** Leaves the page open that greets a new reader. */
   keepsWelcome?: boolean
 }
@@ -34,11 +36,12 @@ export class ChromiumBrowser {
 
   static async launch(options: ChromiumOptions): Promise<ChromiumBrowser> {
     const { executable, extension, server, display, language, keepsWelcome = false } = options
-    const { headless = display === undefined } = options
+    const { headless = display === undefined, sandbox = false } = options
     const profile = await mkdtemp(join(tmpdir(), 'masthead-chromium-'))
-    const context = await chromium.launchPersistentContext(profile, {
+    const started = chromium.launchPersistentContext(profile, {
       executablePath: executable,
       headless,
+      chromiumSandbox: sandbox,
       // It would block those that the debugger loads.
       ignoreDefaultArgs: ['--disable-extensions'],
       ignoreHTTPSErrors: true,
@@ -49,9 +52,13 @@ export class ChromiumBrowser {
       ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
       ...(language === undefined ? {} : { locale: language }),
       args: [
-        ...chromiumArguments(extension, server),
+        ...chromiumArguments(extension, server, sandbox),
         ...(language === undefined ? [] : [`--lang=${language}`, `--accept-lang=${language}`]),
       ],
+    })
+    const context = await started.catch(async (error: unknown) => {
+      await removeProfile(profile)
+      throw sandbox && NO_SANDBOX.test(String(error)) ? new Error(NEEDS_SANDBOX) : error
     })
     const id = await extensionId(context, extension)
     if (!keepsWelcome) await closeWelcome(context)
@@ -143,11 +150,16 @@ async function extensionId(context: BrowserContext, extension: string): Promise<
   return id
 }
 
+/** What Chromium says where the system gives it none. */
+const NO_SANDBOX = /No usable sandbox|sandboxing failed/i
+const NEEDS_SANDBOX =
+  'Chromium has no sandbox on this machine for pages of strangers; let users make namespaces of their own, or choose Firefox.'
+
 /** What Chromium is started with: the extension, every host name led to the local server, and nothing else to talk to. */
-export function chromiumArguments(extension: string, server: SiteServer): string[] {
+export function chromiumArguments(extension: string, server: SiteServer, sandbox = false): string[] {
   const rules = `MAP *:80 127.0.0.1:${server.httpPort}, MAP *:443 127.0.0.1:${server.httpsPort}, MAP * ~NOTFOUND`
   return [
-    '--no-sandbox',
+    ...(sandbox ? [] : ['--no-sandbox']),
     '--disable-gpu',
     '--disable-quic',
     '--no-first-run',

@@ -19,7 +19,8 @@ Looks once at each page and says what it makes of it, and why.
   --patterns FILE  wordings of your own, beside those that ship with Masthead: a pack as policies give to browsers; again
                   for each further file
   --render        look in a browser of this machine, with the extension as it was built: for pages that scripts make.
-                  All that a page asks for is fetched within the limits below
+                  All that a page asks for is fetched within the limits below. Do not do so as root, whose pages Chromium
+                  keeps in no sandbox
   --browser NAME  with --render: chromium or firefox (default: chromium where there is one)
   --screenshots DIR  with --render: a picture of every page, as PNG
   --evidence DIR  write a bundle (zip) of every altered page into this folder: page, verdict, headers, web archive, all

@@ -145,8 +145,11 @@ interface Means {
   server: SiteServer
 }
 
+/** Chromium keeps nothing of root's in a sandbox. */
+const isRoot = (): boolean => process.getuid?.() === 0
+
 async function chromium(means: Means): Promise<Driven> {
-  const browser = await ChromiumBrowser.launch(means)
+  const browser = await ChromiumBrowser.launch({ ...means, sandbox: !isRoot() })
   return {
     name: 'Chromium',
     own: browser.url(''),

@@ -1,0 +1,65 @@
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { frontPage } from './pages.ts'
+
+const MASTHEAD = join(import.meta.dirname, '../../src/cli/masthead.mjs')
+/** Whoever owns nothing, on every Linux. */
+const NOBODY = 65_534
+
+const folder = mkdtempSync(join(tmpdir(), 'masthead-sandbox-'))
+const file = join(folder, 'page.html')
+writeFileSync(file, frontPage())
+const isRoot = process.getuid?.() === 0
+if (isRoot) chownSync(folder, NOBODY, NOBODY)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Somebody who is not root, and whose home is the folder. */
+const user: SpawnOptions = {
+  ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  env: { ...process.env, HOME: folder, TMPDIR: folder },
+}
+/** Root's folders may be closed to everybody else. */
+const mayRead = spawnSync(process.execPath, [MASTHEAD, '--help'], { ...user, stdio: 'ignore' }).status === 0
+
+/** The command lines of all Chromium processes whose profile lies in the folder, and of their children. */
+function commandLines(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')]
+      } catch {
+        return []
+      }
+    })
+    .filter((line) => line.includes('--user-data-dir') && line.includes(folder))
+}
+
+test.runIf(process.platform === 'linux' && mayRead)(
+  'who is not root has Chromium keep the pages of strangers in its sandbox, or is told that it has none',
+  async () => {
+    const child = spawn(
+      process.execPath,
+      [MASTHEAD, 'check', '--render', '--browser', 'chromium', file],
+      user,
+    )
+    const started = new Set<string>()
+    const timer = setInterval(() => {
+      for (const line of commandLines()) started.add(line)
+    }, 100)
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (part: string) => {
+        said += part
+      })
+    const [status] = await once(child, 'close')
+    clearInterval(timer)
+    if (status === 0) expect([...started]).not.toEqual([])
+    else expect(said).toContain('has no sandbox on this machine')
+    expect([...started].filter((line) => line.includes('--no-sandbox'))).toEqual([])
+  },
+)

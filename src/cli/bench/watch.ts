@@ -1,7 +1,8 @@
 /**
  * How fast one worker and three watch a farm of sites on this machine, with all its cores and held to a share of one each,
- * and what is lost when one of three is killed in the middle of every round: `npm run bench:watch -- [SITES] [slow]`. The
- * last word leaves out all but the workers that are held to a share.
+ * and what is lost when one of three is killed in the middle of every round: `npm run bench:watch -- [SITES] [PART]`, where
+ * the part is `free`, `slow` or `steady`; all three where it is left out. Workers that are held to a share are measured twice:
+ * begun anew for every round, as cron does it, and going on, as a watch does that is left running.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
@@ -9,14 +10,17 @@ import { join } from 'node:path'
 import { startCluster } from '../../postgres/cluster.ts'
 import { coresLimit } from './watch-farm/cores.ts'
 import { FarmChild } from './watch-farm/farm-child.ts'
+import { steadily } from './watch-farm/steady.ts'
 import { type Figures, type Place, Trial } from './watch-farm/trial.ts'
 
 const SITES = Number(process.argv[2] ?? 2_000)
-const IS_SLOW_ONLY = process.argv[3] === 'slow'
+const PART = process.argv[3]
 const ROUNDS = [0, 1, 2]
 const GOAL = 2.5
 /** Of a core, for each slow worker: three of them, the database and the farm then find room on two cores. */
 const SHARE = 0.2
+/** The same for workers that go on: so little that three of them never wait for a site to be due again. */
+const STEADY_SHARE = 0.15
 
 const rate = ({ checks, span }: Figures): number => (checks * 1_000) / span
 
@@ -73,6 +77,21 @@ async function slow(place: Place): Promise<boolean> {
   return one.isWell && three.isWell
 }
 
+/** The same where the workers went on from an earlier round: none has to grow warm any more. */
+async function steady(place: Place): Promise<boolean> {
+  const one = await steadily('one steady worker', { workers: 1, share: STEADY_SHARE }, place)
+  const three = await steadily('three steady workers', { workers: 3, share: STEADY_SHARE }, place)
+  sayCost('one steady worker', one.figures)
+  sayCost('three steady workers', three.figures)
+  console.log(
+    `three workers against one that go on, each held to ${STEADY_SHARE} of a core: ${(rate(three.figures) / rate(one.figures)).toFixed(2)} times ` +
+      `(goal ${GOAL})`,
+  )
+  return one.isWell && three.isWell
+}
+
+const PARTS = { free, slow, steady }
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-bench-watch-'))
   const cluster = await startCluster()
@@ -81,8 +100,8 @@ async function main(): Promise<void> {
     // Work of others takes cores away from the workers.
     console.log(`load of the machine before: ${(loadavg()[0] ?? 0).toFixed(1)} processes`)
     const place = { cluster, farm, folder, sites: SITES }
-    const isWell = IS_SLOW_ONLY || (await free(place))
-    if (!((await slow(place)) && isWell)) process.exitCode = 1
+    for (const [name, part] of Object.entries(PARTS))
+      if ((PART === undefined || PART === name) && !(await part(place))) process.exitCode = 1
   } finally {
     farm.stop()
     await cluster.remove()

@@ -37,9 +37,11 @@ export interface Figures {
   farm: number
 }
 
+export const emptyFigures = (): Figures => ({ checks: 0, span: 0, workers: 0, database: 0, farm: 0 })
+
 /** Rounds by so many workers on a database of their own. */
 export class Trial {
-  readonly figures: Figures = { checks: 0, span: 0, workers: 0, database: 0, farm: 0 }
+  readonly figures = emptyFigures()
   isWell = true
   readonly #title: string
   readonly #kind: Kind
@@ -61,13 +63,8 @@ export class Trial {
   }
 
   static async prepare(title: string, kind: Kind, place: Place): Promise<Trial> {
-    const name = title.replace(/\W+/g, '_')
-    await query(place.cluster.url, `create database ${name}`)
-    const url = new URL(place.cluster.url)
-    url.pathname = name
-    const file = join(place.folder, `${name}.json`)
-    writeFileSync(file, JSON.stringify(configOf(place, url.href)))
-    return new Trial(title, kind, place, url.href, file)
+    const { url, file } = await prepareWatch(title, place)
+    return new Trial(title, kind, place, url, file)
   }
 
   /** One round: the first learns, in the second some sites are altered, in the third they are restored. */
@@ -119,6 +116,21 @@ export class Trial {
   }
 }
 
+/** A database of its own for a watch of all sites, and the file that says so. */
+export async function prepareWatch(
+  title: string,
+  place: Place,
+  settings: object = {},
+): Promise<{ url: string; file: string }> {
+  const name = title.replace(/\W+/g, '_')
+  await query(place.cluster.url, `create database ${name}`)
+  const url = new URL(place.cluster.url)
+  url.pathname = name
+  const file = join(place.folder, `${name}.json`)
+  writeFileSync(file, JSON.stringify({ ...configOf(place, url.href), ...settings }))
+  return { url: url.href, file }
+}
+
 const nameOf = (site: number) => `site-${String(site).padStart(5, '0')}`
 
 const configOf = ({ farm, sites }: Place, store: string) => ({
@@ -142,7 +154,7 @@ async function looksOf(url: string): Promise<number[]> {
 }
 
 /** The process that all others of a server are children of. */
-async function postmaster(url: string): Promise<number> {
+export async function postmaster(url: string): Promise<number> {
   const [row] = await query(url, "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid")
   return Number(row?.pid)
 }

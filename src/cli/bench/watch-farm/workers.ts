@@ -29,9 +29,9 @@ export async function runRound(
   { workers, share }: { workers: number; share?: number },
   watch: (children: readonly ChildProcess[]) => Promise<void>,
 ): Promise<RoundRun> {
-  const run: RoundRun = { kept: new Map(), unchecked: 0, statuses: [], errors: '', time: 0, cpu: 0 }
+  const run = emptyRun()
   const start = performance.now()
-  const children = Array.from({ length: workers }, () => startWorker(file, run))
+  const children = Array.from({ length: workers }, () => startWorker(file, ['--once'], run))
   const ends = Promise.all(children.map((child) => once(child, 'close')))
   const meters = children.map(meterOf)
   if (share !== undefined) for (const child of children) holdTo(share, child)
@@ -42,6 +42,34 @@ export async function runRound(
   run.time = performance.now() - start
   return run
 }
+
+/** A watch that goes on by so many workers, each held to a share of a core, for as long as `watch` takes. */
+export async function runOn(
+  file: string,
+  { workers, share }: { workers: number; share: number },
+  watch: (used: () => number) => Promise<void>,
+): Promise<RoundRun> {
+  const run = emptyRun()
+  const children = Array.from({ length: workers }, () => startWorker(file, [], run))
+  const ends = Promise.all(children.map((child) => once(child, 'close')))
+  for (const child of children) holdTo(share, child)
+  try {
+    await watch(() => children.reduce((sum, { pid = 0 }) => sum + (usageOf(pid)?.own ?? Number.NaN), 0))
+  } finally {
+    for (const child of children) child.kill()
+    await ends
+  }
+  return run
+}
+
+const emptyRun = (): RoundRun => ({
+  kept: new Map(),
+  unchecked: 0,
+  statuses: [],
+  errors: '',
+  time: 0,
+  cpu: 0,
+})
 
 /** Reads what a process uses until it ends; gives how much that was since its first line. */
 function meterOf(child: ChildProcess): () => number {
@@ -58,8 +86,8 @@ function meterOf(child: ChildProcess): () => number {
   return () => Math.max(0, last - first)
 }
 
-function startWorker(file: string, run: RoundRun): ChildProcess {
-  const args = [MASTHEAD, 'watch', file, '--once', '--worker', '--json']
+function startWorker(file: string, flags: readonly string[], run: RoundRun): ChildProcess {
+  const args = [MASTHEAD, 'watch', file, ...flags, '--worker', '--json']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   createInterface({ input: child.stdout }).on('line', (line) => {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lineSchema), line)

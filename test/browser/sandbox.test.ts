@@ -1,29 +1,19 @@
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { MASTHEAD } from '../cli/setup/masthead.ts'
+import { mayRun, somebody } from '../cli/setup/somebody.ts'
 import { frontPage } from './pages.ts'
-
-const MASTHEAD = join(import.meta.dirname, '../../src/cli/masthead.mjs')
-/** Whoever owns nothing, on every Linux. */
-const NOBODY = 65_534
 
 const folder = mkdtempSync(join(tmpdir(), 'masthead-sandbox-'))
 const file = join(folder, 'page.html')
 writeFileSync(file, frontPage())
-const isRoot = process.getuid?.() === 0
-if (isRoot) chownSync(folder, NOBODY, NOBODY)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Somebody who is not root, and whose home is the folder. */
-const user: SpawnOptions = {
-  ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
-  env: { ...process.env, HOME: folder, TMPDIR: folder },
-}
-/** Root's folders may be closed to everybody else. */
-const mayRead = spawnSync(process.execPath, [MASTHEAD, '--help'], { ...user, stdio: 'ignore' }).status === 0
+const user = somebody(folder)
 
 /** The command lines of all Chromium processes whose profile lies in the folder, and of their children. */
 function commandLines(): string[] {
@@ -39,7 +29,7 @@ function commandLines(): string[] {
     .filter((line) => line.includes('--user-data-dir') && line.includes(folder))
 }
 
-test.runIf(process.platform === 'linux' && mayRead)(
+test.runIf(mayRun(user))(
   'who is not root has Chromium keep the pages of strangers in its sandbox, or is told that it has none',
   async () => {
     const child = spawn(

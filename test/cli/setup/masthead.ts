@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 
+/** The program, as its package names it. */
+export const MASTHEAD = join(import.meta.dirname, '../../../src/cli/masthead.mjs')
+
 export interface Run {
   status: number
   out: string
@@ -13,8 +16,7 @@ export const masthead = (...args: string[]): Promise<Run> => mastheadIn(process.
 /** The same where the user stands in a folder. */
 export const mastheadIn = (cwd: string, ...args: string[]): Promise<Run> =>
   new Promise((resolve) => {
-    const program = join(import.meta.dirname, '../../../src/cli/masthead.mjs')
-    const child = execFile(program, args, { cwd }, (_, out, err) =>
+    const child = execFile(MASTHEAD, args, { cwd }, (_, out, err) =>
       resolve({ status: child.exitCode ?? -1, out, err }),
     )
   })

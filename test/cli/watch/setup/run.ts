@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const MASTHEAD = join(import.meta.dirname, '../../../../src/cli/masthead.mjs')
+import { MASTHEAD } from '../../setup/masthead.ts'
 
 export interface Run {
   status: number | null

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { MASTHEAD } from '../cli/setup/masthead.ts'
 import { mayRun, somebody } from '../cli/setup/somebody.ts'
+import { browsersIn } from './command-lines.ts'
 import { frontPage } from './pages.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'masthead-sandbox-'))
@@ -14,20 +15,6 @@ writeFileSync(file, frontPage())
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const user = somebody(folder)
-
-/** The command lines of all Chromium processes whose profile lies in the folder, and of their children. */
-function commandLines(): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')]
-      } catch {
-        return []
-      }
-    })
-    .filter((line) => line.includes('--user-data-dir') && line.includes(folder))
-}
 
 test.runIf(mayRun(user))(
   'who is not root has Chromium keep the pages of strangers in its sandbox, or is told that it has none',
@@ -39,7 +26,7 @@ test.runIf(mayRun(user))(
     )
     const started = new Set<string>()
     const timer = setInterval(() => {
-      for (const line of commandLines()) started.add(line)
+      for (const line of browsersIn(folder)) started.add(line)
     }, 100)
     let said = ''
     for (const stream of [child.stdout, child.stderr])

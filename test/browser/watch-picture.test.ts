@@ -5,8 +5,10 @@ import { unzipSync } from 'fflate'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { makeKey } from '../../src/cli/feed/keys.ts'
 import { close } from '../cli/watch/setup/listen.ts'
-import { watchOnce, writeConfig } from '../cli/watch/setup/run.ts'
+import { ended, start, watchOnce, writeConfig } from '../cli/watch/setup/run.ts'
 import { openSite } from '../cli/watch/setup/site.ts'
+import { browsersIn } from './command-lines.ts'
+import { until } from './until.ts'
 
 const PNG = [0x89, 0x50, 0x4e, 0x47]
 let folder = ''
@@ -60,3 +62,27 @@ it('keeps the evidence without a picture where the browser does not start, says 
   expect(Object.keys(files)).toContain('page.html')
   expect(Object.keys(files)).not.toContain('screenshot.png')
 })
+
+it.runIf(process.platform === 'linux')(
+  'a signal that comes while the browser is open ends the watch and the browser, and loses no incident',
+  async () => {
+    // The browser's profile lies there, too.
+    vi.stubEnv('TMPDIR', folder)
+    site.usual = 'defaced'
+    const child = start(file)
+    const over = ended(child)
+    await until(
+      async () => browsersIn(folder),
+      (found) => found.length > 0,
+    )
+    child.kill('SIGTERM')
+    expect((await over).err).not.toMatch(/ {4}at /)
+    await until(
+      async () => browsersIn(folder),
+      (found) => found.length === 0,
+    )
+    // What was not kept is seen again.
+    expect(await watchOnce(file)).toMatchObject({ status: 1 })
+    expect(bundles()).toHaveLength(1)
+  },
+)

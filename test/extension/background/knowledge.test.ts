@@ -150,7 +150,8 @@ describe('sites in a file', () => {
   it('come back as they went', async () => {
     for (const day of [1, 2, 3]) await visit(frontPage(), day)
     const file = await exportSites({ hosts: null })
-    const before = await database.getAll('sites')
+    // What was known before the last visit stays behind: only that very visit could have it back.
+    const before = (await database.getAll('sites')).map(({ taught: _, ...site }) => site)
     await forgetSite({ host: HOST })
     expect(await importSites({ file, replace: false })).toEqual({
       added: [HOST],

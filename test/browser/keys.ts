@@ -22,7 +22,7 @@ const stopSchema = v.object({
 export type Stop = v.InferOutput<typeof stopSchema>
 
 /** Within which a browser has scrolled to what has the focus, in milliseconds: it does so with a frame of its own. */
-const SCROLLED = 2_000
+const SCROLLED = 15_000
 
 /** Where the focus is, once the browser has scrolled there. */
 export async function stopOf(page: Keyed): Promise<Stop> {

@@ -58,7 +58,14 @@ async function openAll({ run }: Hands): Promise<void> {
   await run(`
     for (const closed of document.querySelectorAll('[aria-expanded="false"]')) closed.click()
     for (const details of document.querySelectorAll('details')) details.open = true
-    await new Promise((resolve) => setTimeout(resolve, 400))`)
+    // What is opened asks the background what to show, and moves what stands below when that comes.
+    let shown = ''
+    for (let still = 0; still < 30; still++) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      if (document.body.innerHTML === shown) continue
+      shown = document.body.innerHTML
+      still = 0
+    }`)
 }
 
 const popups: State[] = VERDICT_KINDS.map((kind) => ({

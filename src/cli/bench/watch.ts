@@ -20,7 +20,7 @@ const GOAL = 2.5
 /** Of a core, for each slow worker: three of them, the database and the farm then find room on two cores. */
 const SHARE = 0.2
 /** The same for workers that go on: so little that three of them never wait for a site to be due again. */
-const STEADY_SHARE = 0.1
+const STEADY_SHARE = 0.12
 
 const rate = ({ checks, span }: Figures): number => (checks * 1_000) / span
 

@@ -93,6 +93,8 @@ async function steady(place: Place): Promise<boolean> {
 const PARTS = { free, slow, steady }
 
 async function main(): Promise<void> {
+  if (PART !== undefined && !Object.hasOwn(PARTS, PART))
+    throw new Error(`"${PART}" is no part of this; name ${Object.keys(PARTS).join(', ')}, or none for all.`)
   const folder = mkdtempSync(join(tmpdir(), 'masthead-bench-watch-'))
   const cluster = await startCluster()
   const farm = await FarmChild.start(SITES)

@@ -1,17 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { familyTime } from './cores.ts'
 import { emptyFigures, type Figures, type Place, postmaster, prepareWatch } from './trial.ts'
-import { runOn } from './workers.ts'
+import { runOn, type Workers } from './workers.ts'
 
 /** Milliseconds between two looks at how far the workers are. */
 const EVERY = 50
-
-/** Who works in a watch without end. */
-export interface SteadyKind {
-  workers: number
-  /** What each may use of a core at most. */
-  share: number
-}
 
 /**
  * How fast workers are that have been at it for a while: each site is due again a minute after its last look, which is
@@ -19,7 +12,7 @@ export interface SteadyKind {
  */
 export async function steadily(
   title: string,
-  kind: SteadyKind,
+  kind: Workers,
   place: Place,
 ): Promise<{ figures: Figures; isWell: boolean }> {
   const { farm, sites } = place

@@ -6,7 +6,7 @@ import type { Cluster } from '../../../postgres/cluster.ts'
 import { familyTime } from './cores.ts'
 import { hostOf } from './farm.ts'
 import type { FarmChild } from './farm-child.ts'
-import { runRound } from './workers.ts'
+import { runRound, type Workers } from './workers.ts'
 
 /** Of so many sites one is altered in the second round and restored in the third. */
 const ALTERED_OF = 20
@@ -19,12 +19,9 @@ export interface Place {
 }
 
 /** Who works in a trial. */
-export interface Kind {
-  workers: number
+export interface Kind extends Workers {
   /** Whether one is killed in the middle of every round. */
   kills: boolean
-  /** What each may use of a core at most; all there is where it is left out. */
-  share?: number
 }
 
 /** Sums over the rounds; times are milliseconds, all but the first of a core. */

@@ -9,14 +9,25 @@ import { holdTo } from './share.ts'
 const MASTHEAD = join(import.meta.dirname, '../../masthead.mjs')
 const lineSchema = v.object({ property: v.string(), state: v.string() })
 
-export interface RoundRun {
-  /** How often the workers said that they kept a look at a property. */
+/** Who works. */
+export interface Workers {
+  workers: number
+  /** What each may use of a core at most; all there is where it is left out. */
+  share?: number
+}
+
+/** What workers said. */
+export interface Heard {
+  /** How often they said that they kept a look at a property. */
   kept: Map<string, number>
   /** Looks that found nothing to judge. */
   unchecked: number
+  errors: string
+}
+
+export interface RoundRun extends Heard {
   /** Exit statuses; null of one that was killed. */
   statuses: (number | null)[]
-  errors: string
   /** Milliseconds, start of the processes included. */
   time: number
   /** Milliseconds of a core that the workers used, each from the first look on that it kept. */
@@ -26,50 +37,42 @@ export interface RoundRun {
 /** One round by so many workers, each held to a share of a core where one is given; `watch` may kill one meanwhile. */
 export async function runRound(
   file: string,
-  { workers, share }: { workers: number; share?: number },
+  kind: Workers,
   watch: (children: readonly ChildProcess[]) => Promise<void>,
 ): Promise<RoundRun> {
-  const run = emptyRun()
   const start = performance.now()
-  const children = Array.from({ length: workers }, () => startWorker(file, ['--once'], run))
-  const ends = Promise.all(children.map((child) => once(child, 'close')))
+  const { run, children, ended } = startWorkers(file, ['--once'], kind)
   const meters = children.map(meterOf)
-  if (share !== undefined) for (const child of children) holdTo(share, child)
   await watch(children)
-  await ends
-  run.cpu = meters.reduce((sum, meter) => sum + meter(), 0)
-  run.statuses = children.map((child) => child.exitCode)
-  run.time = performance.now() - start
-  return run
+  await ended
+  const cpu = meters.reduce((sum, meter) => sum + meter(), 0)
+  const statuses = children.map((child) => child.exitCode)
+  return { ...run, cpu, statuses, time: performance.now() - start }
 }
 
-/** A watch that goes on by so many workers, each held to a share of a core, for as long as `watch` takes. */
+/** A watch that goes on by so many workers, for as long as `watch` takes, which is told what they have used of a core by now. */
 export async function runOn(
   file: string,
-  { workers, share }: { workers: number; share: number },
+  kind: Workers,
   watch: (used: () => number) => Promise<void>,
-): Promise<RoundRun> {
-  const run = emptyRun()
-  const children = Array.from({ length: workers }, () => startWorker(file, [], run))
-  const ends = Promise.all(children.map((child) => once(child, 'close')))
-  for (const child of children) holdTo(share, child)
+): Promise<Heard> {
+  const { run, children, ended } = startWorkers(file, [], kind)
   try {
     await watch(() => children.reduce((sum, { pid = 0 }) => sum + (usageOf(pid)?.own ?? Number.NaN), 0))
   } finally {
     for (const child of children) child.kill()
-    await ends
+    await ended
   }
   return run
 }
 
-const emptyRun = (): RoundRun => ({
-  kept: new Map(),
-  unchecked: 0,
-  statuses: [],
-  errors: '',
-  time: 0,
-  cpu: 0,
-})
+function startWorkers(file: string, flags: readonly string[], { workers, share }: Workers) {
+  const run: Heard = { kept: new Map(), unchecked: 0, errors: '' }
+  const children = Array.from({ length: workers }, () => startWorker(file, flags, run))
+  const ended = Promise.all(children.map((child) => once(child, 'close')))
+  if (share !== undefined) for (const child of children) holdTo(share, child)
+  return { run, children, ended }
+}
 
 /** Reads what a process uses until it ends; gives how much that was since its first line. */
 function meterOf(child: ChildProcess): () => number {
@@ -86,7 +89,7 @@ function meterOf(child: ChildProcess): () => number {
   return () => Math.max(0, last - first)
 }
 
-function startWorker(file: string, flags: readonly string[], run: RoundRun): ChildProcess {
+function startWorker(file: string, flags: readonly string[], run: Heard): ChildProcess {
   const args = [MASTHEAD, 'watch', file, ...flags, '--worker', '--json']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   createInterface({ input: child.stdout }).on('line', (line) => {

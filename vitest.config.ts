@@ -31,9 +31,6 @@ export default defineConfig({
           // They mostly wait: two at a time leave more than half of two cores idle. After everything else, for a browser is
           // slow that shares the machine with what reckons.
           maxWorkers: 3,
-          // On a machine that others keep busy a browser misses any deadline now and then. What is wrong fails twice, and what
-          // failed once is named in the report.
-          retry: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -4,6 +4,7 @@ import { decodePage } from '../../decode/decode-page.ts'
 import { HTML_BOUND } from '../../engine/page/html-bound.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { isAlarming } from '../../engine/verdict/verdict.ts'
 import type { WholePage } from '../fetch/fetch-page.ts'
 import { whyUnread } from '../files.ts'
 import type { Renderer } from '../render/renderer.ts'
@@ -87,7 +88,7 @@ async function lookAt(target: string, page: Received, means: Means): Promise<Che
   const verdict = seen?.verdict ?? fromHtml
   if (means.screenshots !== null && seen?.screenshot != null)
     keepPicture(means.screenshots, target, seen.screenshot)
-  if (means.keep !== null && (verdict.kind === 'suspect' || verdict.kind === 'defaced'))
+  if (means.keep !== null && isAlarming(verdict.kind))
     await keepBundle(means.keep, target, {
       url: isAddress(target) ? target : url,
       finalUrl: url,

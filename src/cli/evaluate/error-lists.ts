@@ -1,3 +1,4 @@
+import { isAlarming } from '../../engine/verdict/verdict.ts'
 import { groupBy } from '../group-by.ts'
 import { align } from './align.ts'
 import type { Outcome } from './replay.ts'
@@ -5,8 +6,7 @@ import type { Outcome } from './replay.ts'
 /** What was missed and what was wrongly accused, by crew or site: one group with ten is another matter than ten with one. */
 export function formatErrors(outcomes: readonly Outcome[]): string {
   const judged = outcomes.flatMap((outcome) => ('verdict' in outcome ? [outcome] : []))
-  const isFlagged = ({ verdict: { kind } }: (typeof judged)[number]) =>
-    kind === 'suspect' || kind === 'defaced'
+  const isFlagged = ({ verdict }: (typeof judged)[number]) => isAlarming(verdict.kind)
   const missed = judged.filter((one) => one.visit.label === 'defaced' && !isFlagged(one))
   const amber = judged.filter((one) => one.visit.label === 'defaced' && one.verdict.kind === 'suspect')
   const accused = judged.filter((one) => one.visit.label === 'clean' && isFlagged(one))

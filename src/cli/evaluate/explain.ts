@@ -29,7 +29,7 @@ export function explain(visits: readonly ListedVisit[], id: string, lists: Lists
   const observation = observe(visit)
   const { reading, known, features } = measure(observation, site, lists.patterns)
   const kind = pageKind(reading)
-  const emptied = features.find((one) => one.id === 'emptied')?.value
+  const emptied = features.find((one) => one.id === 'emptied')?.value ?? 0
   const { groups, points } = weigh(features, lists.weights)
   const verdict = judge({ observation, site, ...lists })
   const { weights, caps, prior, thresholds, version } = lists.weights

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { observeHtml } from '../../engine/page/html.ts'
 import { toFile } from '../../engine/signature/transfer/file.ts'
+import { isAlarming } from '../../engine/verdict/verdict.ts'
 import { EXIT } from '../check/result.ts'
 import { limitsOf } from '../fetch/limits.ts'
 import { tryWriting, writeWhole } from '../files.ts'
@@ -92,8 +93,7 @@ export async function learnCommand(args: string[]): Promise<number> {
   const out = proposal.sites.size > 0 ? values.out : null
   if (out !== null) writeWhole(out, toFile([...proposal.sites.values()]))
   process.stdout.write(values.json === true ? proposalLine(site, proposal, out) : proposalText(proposal, out))
-  if (proposal.left.some(({ verdict: { kind } }) => kind === 'suspect' || kind === 'defaced'))
-    return EXIT.findings
+  if (proposal.left.some(({ verdict }) => isAlarming(verdict.kind))) return EXIT.findings
   return proposal.sites.size > 0 ? EXIT.healthy : EXIT.unchecked
 }
 

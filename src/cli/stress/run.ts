@@ -1,7 +1,7 @@
 import { observeHtml } from '../../engine/page/html.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
-import type { Verdict } from '../../engine/verdict/verdict.ts'
+import { isAlarming, type Verdict } from '../../engine/verdict/verdict.ts'
 import { randomOf } from '../attacks/random.ts'
 import { type Lists, sessions, visitSession } from '../evaluate/replay.ts'
 import type { ListedVisit } from '../evaluate/visit.ts'
@@ -37,7 +37,7 @@ export interface Stressed {
   wronged: string[]
 }
 
-export const isFlagged = ({ kind }: Verdict): boolean => kind === 'suspect' || kind === 'defaced'
+export const isFlagged = ({ kind }: Verdict): boolean => isAlarming(kind)
 
 /**
  * Judges the wanted pages as they are; a page of a session with what the visits before it taught. One that cannot be

@@ -4,7 +4,7 @@ import { portraitOf } from '../../engine/page/portrait.ts'
 import type { PatternSet } from '../../engine/patterns/compile.ts'
 import type { Authority } from '../../engine/signature/comparison.ts'
 import { judge } from '../../engine/verdict/judge.ts'
-import type { VerdictKind } from '../../engine/verdict/verdict.ts'
+import { isAlarming, type VerdictKind } from '../../engine/verdict/verdict.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
 import type { PageFetcher } from './fetch-page.ts'
 
@@ -46,7 +46,7 @@ export async function lookAt(url: string, known: Known, tools: LookTools): Promi
   const feed = { incident: null, sequence: 0, suspended: known.suspended }
   const verdict = judge({ observation, site: null, authority: known.authority, patterns, weights, feed })
   const { title, says } = portraitOf(observation)
-  const isAltered = verdict.kind === 'suspect' || verdict.kind === 'defaced'
+  const isAltered = isAlarming(verdict.kind)
   return {
     verdict: verdict.kind,
     points: verdict.points,

@@ -2,7 +2,7 @@ import { type Sketch, sketchOf } from '../incident/sketch.ts'
 import { parseAddress } from '../page/address.ts'
 import type { Observation } from '../page/observation.ts'
 import { FEATURES } from '../verdict/feature.ts'
-import type { Evidence, Verdict } from '../verdict/verdict.ts'
+import { type Evidence, isAlarming, type Verdict } from '../verdict/verdict.ts'
 import { cleanLine, redactPath } from './redact.ts'
 import { type ParsedReport, parseReport, REPORT_BOUNDS, REPORT_VERSION, type ReportKind } from './report.ts'
 
@@ -24,7 +24,7 @@ export const NO_SKETCH: Sketch = { text: [], structure: [] }
 
 /** Verdicts of pages that somebody put there; a sketch of any other would be one of the site. */
 export const reportSketch = (observation: Observation, verdict: Verdict): Sketch =>
-  verdict.kind === 'defaced' || verdict.kind === 'suspect' ? sketchOf(observation) : NO_SKETCH
+  isAlarming(verdict.kind) ? sketchOf(observation) : NO_SKETCH
 
 /**
  * What would be sent, to be shown before it is: nothing of the page but its redacted address, the signs, and the marks

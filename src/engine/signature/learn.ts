@@ -1,6 +1,6 @@
 import { parseAddress } from '../page/address.ts'
 import type { Observation } from '../page/observation.ts'
-import type { Verdict } from '../verdict/verdict.ts'
+import { isCalm, type Verdict } from '../verdict/verdict.ts'
 import { pageFeatures, routeOf } from './features.ts'
 import type { Sight } from './generation.ts'
 import { isSettled, ownMatch } from './match.ts'
@@ -51,12 +51,11 @@ export function learn(site: SiteSignature | null, visit: Visit): SiteSignature |
 }
 
 function isLearnable({ observation, verdict: { kind, points, evidence } }: Visit): boolean {
-  const isHealthy = kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
   const telltale = evidence
     .filter(({ id, group, points: bits }) => bits > 0 && (group === 'patterns' || TELLTALE.has(id)))
     .reduce((sum, { points: bits }) => sum + bits, 0)
   const isUneasy = points > UNEASY_POINTS || telltale > UNEASY_EVIDENCE
-  return isHealthy && observation.limits.length === 0 && !isUneasy
+  return isCalm(kind) && observation.limits.length === 0 && !isUneasy
 }
 
 function takeIn(known: SiteSignature, sight: Sight, visits: number) {

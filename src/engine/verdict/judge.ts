@@ -142,7 +142,7 @@ const STRENGTH = { 1: 0.2, 2: 0.5, 3: 1 } as const
  * beside a wall, where the site always had a full page (`emptied`, 0 to 1); and beside a wall where they stand in
  * surroundings that the site does not have: of the site itself there may be no more left than its request.
  */
-export function mayBeAccused({ marks }: Reading, kind: PageKind, emptied = 0): boolean {
+export function mayBeAccused({ marks }: Reading, kind: PageKind, emptied: number): boolean {
   const isOdd = isAbsent(kind) || kind === 'wall' || kind === 'shell'
   if (!isOdd) return true
   const byPattern = new Map<string, number>()

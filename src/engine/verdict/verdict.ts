@@ -10,6 +10,13 @@ export const VERDICT_KINDS = [
 ] as const
 export type VerdictKind = (typeof VERDICT_KINDS)[number]
 
+/** The page was seen, and nothing speaks of a defacement. */
+export const isCalm = (kind: VerdictKind): boolean =>
+  kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
+
+/** Something speaks of a defacement. */
+export const isAlarming = (kind: VerdictKind): boolean => kind === 'suspect' || kind === 'defaced'
+
 /** Evidence of one group is added up and then capped, so that no single kind of sign decides alone. */
 export const EVIDENCE_GROUPS = [
   'patterns',

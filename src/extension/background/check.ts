@@ -4,7 +4,7 @@ import { reportSketch } from '../../engine/report/build.ts'
 import { type Authority, higher } from '../../engine/signature/comparison.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
-import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
+import { isCalm, type Verdict, type VerdictKind } from '../../engine/verdict/verdict.ts'
 import type { Weights } from '../../engine/verdict/weights.ts'
 import { type Confirmation, confirm } from './confirm.ts'
 import type { Database } from './database/open.ts'
@@ -27,7 +27,7 @@ import {
   type Turn,
   turnOf,
 } from './incidents.ts'
-import { isCalm, lessonOf } from './lesson.ts'
+import { lessonOf } from './lesson.ts'
 import { patterns } from './lists.ts'
 import { managedAuthority } from './managed.ts'
 import { ownerAuthority } from './owner/pins.ts'
@@ -128,9 +128,7 @@ export async function check(
     onDecided?.(checked)
     // Meanwhile the answer goes out; learning and writing take the worker as long again.
     const wasLearned = visit?.isLearned ?? false
-    const { visit: id, teaches } = look
-    const lesson = lessonOf({ visit: id, teaches, observation, verdict, now }, known)
-    const { template } = lesson
+    const { record: taught, template, isLearned } = lessonOf(look, { observation, verdict, now }, known)
     const record: VisitRecord = {
       visit: look.visit,
       tab: look.tab,
@@ -140,14 +138,14 @@ export async function check(
       looks: [...earlier, seen],
       shown: confirmation.shown,
       verdict,
-      isLearned: lesson.isLearned,
+      isLearned,
       ...(template === undefined ? {} : { template }),
       incident,
       ...(isCalm(verdict.kind) ? {} : { sketch: reportSketch(observation, verdict) }),
     }
     if (next !== null) await keep(transaction, 'incidents', next, next.id)
-    if (lesson.record === null) await transaction.objectStore('sites').delete(look.host)
-    else if (lesson.record !== undefined) await keep(transaction, 'sites', lesson.record, look.host)
+    if (taught === null) await transaction.objectStore('sites').delete(look.host)
+    else if (taught !== undefined) await keep(transaction, 'sites', taught, look.host)
     await keep(transaction, 'visits', record, record.visit)
     if (isCalm(verdict.kind) && !wasLearned)
       await keep(transaction, 'portraits', { ...found, host: look.host, at: now }, found.url)
@@ -182,14 +180,14 @@ const GONE = new Set([404, 410])
 
 /** Everything the judge and the confirmation ask for, in one round trip to the store. */
 async function readKnown(transaction: LookTransaction, { host, visit }: LookToCheck) {
-  const [site, seen, incident, decisions] = await Promise.all([
+  const [record, seen, incident, decisions] = await Promise.all([
     transaction.objectStore('sites').get(host),
     transaction.objectStore('visits').get(visit),
     transaction.objectStore('incidents').index('host').get([host, 0]),
     // An array sorts after every string, so this is every decision on the host.
     transaction.objectStore('decisions').getAll(IDBKeyRange.bound([host], [host, []])),
   ])
-  return { site: fromRecord(site), record: site, visit: seen, incident: incident ?? null, decisions }
+  return { site: fromRecord(record), record, visit: seen, incident: incident ?? null, decisions }
 }
 
 /** The page is parsed at once, in the time that the store takes to answer. */

@@ -1,8 +1,9 @@
 import type { Observation } from '../../engine/page/observation.ts'
 import { learn } from '../../engine/signature/learn.ts'
-import type { Verdict, VerdictKind } from '../../engine/verdict/verdict.ts'
+import type { SiteSignature } from '../../engine/signature/signature.ts'
+import { isAlarming, isCalm, type Verdict } from '../../engine/verdict/verdict.ts'
 import type { SiteRecord, VisitRecord } from './database/schema.ts'
-import { beforeVisit, fromRecord, taughtBy } from './database/sites.ts'
+import { toRecord } from './database/sites.ts'
 
 /** What a look teaches about its site. */
 export interface Lesson {
@@ -10,46 +11,48 @@ export interface Lesson {
   record: SiteRecord | null | undefined
   /** The design that the page was learned into, where it was. */
   template: number | undefined
-  /** Whether the visit needs to be learned from no more. */
+  /** Whether the visit needs to be learned from no more: after a calm look; after any other the next gets its chance. */
   isLearned: boolean
 }
 
-/** A look as far as it matters to learning. */
-interface Taught {
-  visit: string
-  /** Whether a page that is as it always is teaches something. */
-  teaches?: boolean | undefined
-  observation: Observation
-  verdict: Verdict
-  now: number
+/** What is known before the look: of the site, as it is stored and as that reads, and of the visit. */
+interface Known {
+  record: SiteRecord | undefined
+  site: SiteSignature | null
+  visit: VisitRecord | undefined
 }
-
-/** After a calm look the visit has been learned from; after any other, the next look gets its chance. */
-export const isCalm = (kind: VerdictKind): boolean =>
-  kind === 'intact' || kind === 'unfamiliar' || kind === 'changed'
-
-const accuses = (kind: VerdictKind): boolean => kind === 'suspect' || kind === 'defaced'
 
 /**
  * A page is learned once a visit. What the visit taught is taken back where a later look speaks against the page: it looked
- * like nothing at first, an empty frame say, and was filled a moment later.
+ * like nothing at first, an empty frame say, and was filled a moment later. Nothing is where another taught after it.
  */
 export function lessonOf(
-  { visit, teaches, observation, verdict, now }: Taught,
-  known: { record: SiteRecord | undefined; visit: VisitRecord | undefined },
+  look: { visit: string; teaches?: boolean },
+  seen: { observation: Observation; verdict: Verdict; now: number },
+  { record, site, visit }: Known,
 ): Lesson {
-  const { isLearned = false, template } = known.visit ?? {}
-  if (isLearned) {
-    const before = accuses(verdict.kind) ? beforeVisit(visit, known.record) : undefined
-    return { record: before, template: before === undefined ? template : undefined, isLearned }
-  }
-  const site = fromRecord(known.record)
-  const isSpared = teaches === false && verdict.kind === 'intact'
-  const learned = isSpared ? site : learn(site, { observation, verdict, now })
-  const isNew = learned !== null && learned !== site
+  const { kind } = seen.verdict
+  if (visit?.isLearned === true)
+    return isAlarming(kind) && record?.taught?.visit === look.visit
+      ? { record: record.taught.before, template: undefined, isLearned: true }
+      : { record: undefined, template: visit.template, isLearned: true }
+  const isSpared = look.teaches === false && kind === 'intact'
+  const learned = isSpared ? site : learn(site, seen)
+  if (learned === null || learned === site)
+    return { record: undefined, template: visit?.template, isLearned: isCalm(kind) }
   return {
-    record: isNew ? taughtBy(visit, learned, known.record) : undefined,
-    template: isNew ? learned.latest : template,
-    isLearned: isCalm(verdict.kind),
+    record: { ...toRecord(learned), taught: { visit: look.visit, before: withoutTaught(site, record) } },
+    template: learned.latest,
+    isLearned: isCalm(kind),
   }
+}
+
+/** What is stored of a site, where that can be read. */
+const withoutTaught = (
+  site: SiteSignature | null,
+  record: SiteRecord | undefined,
+): Omit<SiteRecord, 'taught'> | null => {
+  if (site === null || record === undefined) return null
+  const { taught: _, ...stored } = record
+  return stored
 }

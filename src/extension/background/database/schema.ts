@@ -16,7 +16,7 @@ export interface SiteRecord {
   lastSeen: number
   bytes: Uint8Array<ArrayBuffer>
   /** The visit that was learned from last, with what was known before it; null for nothing. */
-  taught?: { visit: string; before: Uint8Array<ArrayBuffer> | null }
+  taught?: { visit: string; before: Omit<SiteRecord, 'taught'> | null }
 }
 
 /** One look of a visit: all that confirming a verdict needs to remember. */

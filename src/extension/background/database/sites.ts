@@ -8,29 +8,6 @@ export const toRecord = (site: SiteSignature): SiteRecord => ({
   bytes: encodeSite(site),
 })
 
-/** What is known after a visit, with what was known before it: a later look at the page may say that it was none to learn from. */
-export const taughtBy = (
-  visit: string,
-  learned: SiteSignature,
-  record: SiteRecord | undefined,
-): SiteRecord => ({
-  ...toRecord(learned),
-  taught: { visit, before: fromRecord(record) === null ? null : (record?.bytes ?? null) },
-})
-
-/**
- * What was known before a visit: a record, null for nothing. Undefined where that is no longer to be had, since somebody
- * else taught something after it, or where the visit was not learned from.
- */
-export function beforeVisit(visit: string, record: SiteRecord | undefined): SiteRecord | null | undefined {
-  if (record?.taught === undefined || record.taught.visit !== visit) return undefined
-  const { before } = record.taught
-  if (before === null) return null
-  const earlier = { host: record.host, lastSeen: record.lastSeen, bytes: before }
-  const lastSeen = lastSeenIn(earlier)
-  return lastSeen === null ? null : { ...earlier, lastSeen }
-}
-
 /** What a record says of its site. One that is damaged, or of another version, is not guessed at: the site is learned anew. */
 export function fromRecord(record: SiteRecord | undefined): SiteSignature | null {
   if (record === undefined) return null

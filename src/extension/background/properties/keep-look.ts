@@ -1,4 +1,5 @@
 import { compare } from '../../../engine/signature/comparison.ts'
+import { isAlarming } from '../../../engine/verdict/verdict.ts'
 import type { Seen } from '../check.ts'
 import type { PropertyRecord } from '../database/schema.ts'
 import type { LookTransaction } from '../database/transact.ts'
@@ -22,8 +23,7 @@ export async function keepLook(transaction: LookTransaction, seen: Seen, look: L
   // Removed meanwhile, or reset: then nothing is kept of it.
   if (property === undefined) return
   const { checked, found } = seen
-  const isAlarm = checked.verdict.kind === 'suspect' || checked.verdict.kind === 'defaced'
-  if (isAlarm && look.round.number === 1) {
+  if (isAlarming(checked.verdict.kind) && look.round.number === 1) {
     const round = { ...look.round, number: 2 }
     const nextAt = look.now + CONFIRM_AFTER * MINUTE
     await transaction.objectStore('properties').put({ ...property, round, nextAt })

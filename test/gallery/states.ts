@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
 import { withVersion } from '../engine/signature/with-version.ts'
@@ -57,15 +58,16 @@ const report = (name: string, act: State['act']): State => ({
 async function openAll({ run }: Hands): Promise<void> {
   await run(`
     for (const closed of document.querySelectorAll('[aria-expanded="false"]')) closed.click()
-    for (const details of document.querySelectorAll('details')) details.open = true
-    // What is opened asks the background what to show, and moves what stands below when that comes.
-    let shown = ''
-    for (let still = 0; still < 30; still++) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      if (document.body.innerHTML === shown) continue
-      shown = document.body.innerHTML
-      still = 0
-    }`)
+    for (const details of document.querySelectorAll('details')) details.open = true`)
+  // What is opened asks the background what to show, and moves what stands below when that comes. The wait
+  // is not the page's own: Firefox gives what stands behind another tab one timer a second.
+  for (let shown: unknown, still = 0; still < 30; still++) {
+    await pause(50)
+    const now = await run('return document.body.innerHTML')
+    if (now === shown) continue
+    shown = now
+    still = 0
+  }
 }
 
 const popups: State[] = VERDICT_KINDS.map((kind) => ({

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseFile, toFile } from '../../src/engine/signature/transfer/file.ts'
+import { fullSite } from '../engine/signature/full-site.ts'
 import { HOST, recordsAt } from '../gallery/records.ts'
 import { Stage } from '../gallery/stage.ts'
 import { until } from './until.ts'
@@ -85,5 +87,19 @@ describe('the options', () => {
     expect(await told('backup')).toMatch(/1/)
     await expect.poll(shown, PATIENCE).toEqual(ALL)
     expect(await told('backup')).toMatch(/1/)
+  })
+
+  it('save one site of those learned, and no other', async () => {
+    const other = toFile([{ ...fullSite(1), host: 'other.example' }])
+    await stage.tell('importSites', { file: other, replace: false })
+    await page.reload()
+    await page.locator('#learned summary', { hasText: HOST }).click()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('#learned').getByRole('button', { name: 'Save to a file' }).nth(1).click(),
+    ])
+    expect(saved.suggestedFilename()).toBe(`masthead-${HOST}.json`)
+    const file = parseFile(readFileSync(await saved.path(), 'utf8'))
+    expect(file.ok ? file.value.map(({ host }) => host) : file.error).toEqual([HOST])
   })
 })

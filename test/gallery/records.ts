@@ -95,6 +95,8 @@ export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) 
   host: HOST,
   url: HOME,
   at,
+  // No look at the page that is really there comes after it.
+  turn: Number.MAX_VALUE,
   looks: [{ number: 1, kind, settled: true }],
   shown: kind,
   verdict: verdictOf(kind),

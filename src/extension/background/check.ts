@@ -27,6 +27,7 @@ import {
   type Turn,
   turnOf,
 } from './incidents.ts'
+import { turnOfVisit } from './last-visit.ts'
 import { lessonOf } from './lesson.ts'
 import { patterns } from './lists.ts'
 import { managedAuthority } from './managed.ts'
@@ -96,7 +97,11 @@ export async function check(
   ])
   const authority = higher(stated, higher(await ownerAuthority(look.host, published, now), published))
   return transact(database, async (transaction) => {
-    const [known, observation] = await Promise.all([readKnown(transaction, look), observed(look)])
+    const [known, turn, observation] = await Promise.all([
+      readKnown(transaction, look),
+      turnOfVisit(transaction, look, now),
+      observed(look),
+    ])
     const { site, visit } = known
     const verdict = judge({
       observation,
@@ -135,6 +140,7 @@ export async function check(
       host: look.host,
       url: observation.url,
       at: now,
+      turn,
       looks: [...earlier, seen],
       shown: confirmation.shown,
       verdict,

@@ -128,6 +128,20 @@ describe('the reader’s word', () => {
     await expect(learnThisPage({ tab: 2 })).rejects.toThrow(/no page in this tab/)
   })
 
+  it('is about the page that was seen last in the tab, also where the clock was set back since', async () => {
+    for (const day of [4, 5, 6]) await visit(frontPage(), day)
+    await visit(OTHER, 1)
+    await learnThisPage({ tab: 1 })
+    expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ generations: [{}, {}] }] })
+    // Whoever goes back in the tab sees the earlier page last.
+    const turnOf = async (day: number) => (await database.get('visits', `visit-${day}`))?.turn
+    expect(await turnOf(1)).toBe(6 * DAY + 1)
+    await visit(frontPage(), 6)
+    expect(await turnOf(6)).toBe(6 * DAY + 2)
+    await visit(frontPage(), 6)
+    expect(await turnOf(6)).toBe(6 * DAY + 2)
+  })
+
   it('approves a design by its number, and says when there is none', async () => {
     await visit(frontPage(), 1)
     await approveChange({ host: HOST, template: 1 })

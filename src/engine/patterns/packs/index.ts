@@ -25,6 +25,7 @@ import kaHyMn from './ka-hy-mn.json'
 import kkUz from './kk-uz.json'
 import ko from './ko.json'
 import ku from './ku.json'
+import letters from './letters.json'
 import myKmLo from './my-km-lo.json'
 import nl from './nl.json'
 import notices from './notices.json'
@@ -77,6 +78,7 @@ export const shippedPacks: readonly unknown[] = [
   kkUz,
   ko,
   ku,
+  letters,
   myKmLo,
   nl,
   notices,

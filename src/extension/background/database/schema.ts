@@ -34,6 +34,8 @@ export interface VisitRecord {
   /** Without query and fragment. */
   url: string
   at: number
+  /** Greater than that of every visit that was seen in the tab before, also where the clock was set back since. */
+  turn: number
   looks: LookRecord[]
   /** What the reader was told. */
   shown: VerdictKind
@@ -236,7 +238,11 @@ export interface FeedFileRecord {
 /** Everything the extension remembers. Raise the version by adding a migration. */
 export interface MastheadSchema extends DBSchema {
   sites: { key: string; value: SiteRecord; indexes: { age: number } }
-  visits: { key: string; value: VisitRecord; indexes: { age: number; tab: number; host: [string, number] } }
+  visits: {
+    key: string
+    value: VisitRecord
+    indexes: { age: number; tab: [number, number]; host: [string, number] }
+  }
   incidents: { key: string; value: IncidentRecord; indexes: { age: number; host: [string, number] } }
   decisions: { key: [string, string]; value: DecisionRecord; indexes: { age: number } }
   choices: { key: [ChoiceRecord['kind'], string]; value: ChoiceRecord }

@@ -26,14 +26,13 @@ export function Learned() {
     setTold('')
     work.then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
-  const save = async () => saveText('masthead-sites.json', await ask('exportSites', { hosts: null }))
   const load = async (said: Promise<string>) =>
     setTold(summary(await ask('importSites', { file: await said, replace: false })))
   return (
     <Section id="learned" title="options_learned">
       <p>{text('options_learned_intro')}</p>
       <p>
-        <button type="button" onClick={() => attempt(save())}>
+        <button type="button" onClick={() => attempt(save('masthead-sites.json', null))}>
           {text('options_export')}
         </button>
       </p>
@@ -47,6 +46,10 @@ export function Learned() {
     </Section>
   )
 }
+
+/** Hands the reader a file of what is known of some hosts, or of all. */
+const save = async (name: string, hosts: string[] | null) =>
+  saveText(name, await ask('exportSites', { hosts }))
 
 function summary(result: ImportResult): string {
   const { added, replaced, kept } = result
@@ -77,6 +80,11 @@ function Opened({ host, attempt }: { host: string; attempt: Attempt }) {
   return (
     <>
       <Knowledge known={known.value} attempt={attempt} />
+      <p>
+        <button type="button" onClick={() => attempt(save(`masthead-${host}.json`, [host]))}>
+          {text('options_export')}
+        </button>
+      </p>
       <Fold summary={text('share_title')}>
         <Share host={host} />
       </Fold>

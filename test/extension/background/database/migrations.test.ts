@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { type IDBPDatabase, openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../../../src/extension/background/database/migrations/all.ts'
-import type { MastheadSchema } from '../../../../src/extension/background/database/schema.ts'
+import type { MastheadSchema, VisitRecord } from '../../../../src/extension/background/database/schema.ts'
 import { reportOn } from '../../../collector/setup/reader.ts'
 
 /** A database as a release with so many migrations left it. */
@@ -13,6 +13,21 @@ function release(name: string, version: number): Promise<IDBPDatabase<MastheadSc
     },
   })
 }
+
+/** A visit as releases kept it before it had a turn. */
+const visitAt = (at: number, visit: string): VisitRecord => ({
+  visit,
+  tab: 1,
+  host: 'a.example',
+  url: 'https://a.example/',
+  at,
+  turn: 0,
+  looks: [],
+  shown: 'intact',
+  verdict: { kind: 'intact', points: 0, evidence: [], reasons: [], fingerprint: '' },
+  isLearned: true,
+  incident: null,
+})
 
 async function shape(database: IDBPDatabase<MastheadSchema>) {
   return Object.fromEntries(
@@ -59,18 +74,8 @@ describe('migrations', () => {
 
   it('put visits of a host in order fourth, and keep those there are', async () => {
     const old = await release('fourth', 3)
-    const verdict = { kind: 'intact', points: 0, evidence: [], reasons: [], fingerprint: '' } as const
-    const visit = {
-      tab: 1,
-      host: 'a.example',
-      url: 'https://a.example/',
-      looks: [],
-      shown: 'intact',
-    } as const
-    const rest = { looks: [], isLearned: true, incident: null }
-    const parts = { ...verdict, evidence: [], reasons: [] }
-    await old.put('visits', { ...visit, ...rest, visit: 'b', at: 2, verdict: parts })
-    await old.put('visits', { ...visit, ...rest, visit: 'a', at: 1, verdict: parts })
+    await old.put('visits', visitAt(2, 'b'))
+    await old.put('visits', visitAt(1, 'a'))
     old.close()
     const database = await release('fourth', 4)
     const visits = await database.getAllFromIndex('visits', 'host')
@@ -114,6 +119,20 @@ describe('migrations', () => {
     const database = await release('ninth', 9)
     expect((await shape(database)).tokens).toEqual({ keyPath: 'nonce', indexes: [] })
     expect(await database.getAll('reports')).toMatchObject([report])
+    database.close()
+  })
+
+  it('give visits turns tenth, by when they were', async () => {
+    const old = await release('tenth', 9)
+    await old.put('visits', visitAt(2, 'a'))
+    await old.put('visits', visitAt(1, 'b'))
+    old.close()
+    const database = await release('tenth', 10)
+    const visits = await database.getAllFromIndex('visits', 'tab')
+    expect(visits).toEqual([
+      { ...visitAt(1, 'b'), turn: 1 },
+      { ...visitAt(2, 'a'), turn: 2 },
+    ])
     database.close()
   })
 

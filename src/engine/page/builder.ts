@@ -403,7 +403,8 @@ export class PageBuilder {
     if (bits & TAG.large || styled & STYLED.large || (bits & TAG.dated && Number(read('size')) >= 5))
       return 'large'
     if (inherited === 'navigation' || bits & TAG.navigation) return 'navigation'
-    if (inherited === 'large' || inherited === 'comment' || inherited === 'article') return inherited
+    if (inherited === 'large' || inherited === 'comment' || inherited === 'quote') return inherited
+    if (bits & TAG.quote) return 'quote'
     return bits & TAG.article ? 'article' : inherited
   }
 

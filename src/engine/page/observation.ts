@@ -2,7 +2,7 @@ import type { Guest } from './guests.ts'
 import type { View } from './view.ts'
 
 /** Raised whenever the meaning of an observation changes; other versions are refused, not guessed at. */
-export const OBSERVATION_VERSION = 10
+export const OBSERVATION_VERSION = 11
 
 /** Where a visible text stands on the page. `body` is everything that no other place names. */
 export const PLACES = [
@@ -15,6 +15,8 @@ export const PLACES = [
   'caption',
   /** In what its class or id calls a comment: there readers speak. */
   'comment',
+  /** In a quotation that is marked up as one. */
+  'quote',
   'alt',
   /** Words that a script of a page with next to no text keeps for the reader: typed out, put into dialogs. */
   'script',

@@ -58,7 +58,8 @@ function menuOf(blocks: readonly Block[]): string[] {
 /** Headings and large type first, as a reader's eye goes; then whatever else stands there. */
 function saysOf(blocks: readonly Block[]): string[] {
   const isLoud = ({ place }: Block) => place === 'heading' || place === 'large' || place === 'overlay'
-  const isText = ({ place }: Block) => place === 'body' || place === 'article' || place === 'comment'
+  const isText = ({ place }: Block) =>
+    place === 'body' || place === 'article' || place === 'comment' || place === 'quote'
   const texts = [...blocks.filter(isLoud), ...blocks.filter(isText)].map(({ text }) => text)
   return unique(texts, SENTENCE_BOUND).slice(0, SAYS_BOUND)
 }

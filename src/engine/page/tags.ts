@@ -26,6 +26,7 @@ export const TAG = {
   cell: 262144,
   /** Holds nothing that a reader could see, whatever is put into it. */
   hollow: 524288,
+  quote: 1048576,
 } as const
 
 const NAMES: Record<keyof typeof TAG, string> = {
@@ -49,6 +50,7 @@ const NAMES: Record<keyof typeof TAG, string> = {
   svg: 'svg',
   title: 'title',
   cell: 'table tr td th',
+  quote: 'blockquote',
   hollow: 'base meta link title script style noscript template br hr wbr',
 }
 

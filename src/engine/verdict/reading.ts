@@ -25,7 +25,7 @@ export interface Reading {
   siteness: number
   /** 1 where the page says next to nothing, 0 where it has a full page's text. */
   brevity: number
-  /** Letters of visible text that is not navigation. */
+  /** Letters of visible text that is not navigation, as many as an alphabet needs to say the same. */
   bodyText: number
   /** Blocks in surroundings that the site is not known to have; null where that cannot be told. */
   foreign: ReadonlySet<Block> | null
@@ -52,7 +52,7 @@ export function readPage(
   suspended: ReadonlySet<string> = new Set(),
 ): Reading {
   const { blocks, identity } = observation
-  const bodyText = observation.counts.letters
+  const bodyText = observation.counts.letters * worthOf(observation)
   const siteness = measureSiteness(observation)
   const brevity = ramp(bodyText, FULL, BRIEF)
   const texts = [identity.title]
@@ -65,12 +65,14 @@ export function readPage(
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   // A site that is known tells of others, however little of a site it looks.
   const isTeller = siteness >= TELLER || foreign !== null
-  const told = toldHits(texts, hits, isTeller)
+  // Of a site that is known, its own surroundings tell more than a tag that anybody can write.
+  const isReport = foreign === null && (isTeller || isProse(observation, hits))
+  const told = toldHits(texts, hits, isTeller || isReport)
   const marks = hits.map((hit): Mark => {
     const block = blocks[hit.text - 1]
     const place = block?.place ?? 'title'
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
-    const isTold = told.has(hit)
+    const isTold = told.has(hit) || (isReport && (place === 'quote' || place === 'caption'))
     const isForeign = !isTold && block !== undefined && foreign?.has(block) === true
     const usual = prominence(place, siteness, brevity, share) * (isTeller && isComment(block) ? COMMENT : 1)
     return {
@@ -88,6 +90,34 @@ export function readPage(
   })
   return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }
 }
+
+/** Own links, and texts of so many UTF-16 units, from which a page reports what it quotes. */
+const OWN_LINKS = 5
+const OWN_TEXTS = 3
+const OWN_TEXT = 60
+
+/** Whether more is told around the quotations than is quoted, in texts without any such words, on a page with a menu. */
+function isProse({ blocks, counts }: Observation, hits: readonly PatternHit[]): boolean {
+  if (hits.length === 0 || counts.ownLinks < OWN_LINKS) return false
+  const marked = new Set(hits.map(({ text }) => blocks[text - 1]))
+  const own = blocks.filter(
+    (block) =>
+      (block.place === 'body' || block.place === 'article') &&
+      weightOf(block) >= OWN_TEXT &&
+      !marked.has(block),
+  )
+  const quoted = blocks.filter(({ place }) => place === 'quote')
+  return own.length >= OWN_TEXTS && sumOf(own) > sumOf(quoted)
+}
+
+/** How many letters of an alphabet a letter of the page's stands for: Chinese says as much with a third of them. */
+const worthOf = ({ scripts: { han, kana, hangul } }: Observation): number => 1 + 2 * han + kana + hangul
+
+/** UTF-16 units of a text, as many as an alphabet needs to say the same. */
+const weightOf = ({ text }: Block): number => text.length + 2 * (text.match(DENSE)?.length ?? 0)
+const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g
+
+const sumOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + weightOf(block), 0)
 
 /** What is left of the worth of a reader's comment: there anybody has a say, "hacked by me". */
 export const COMMENT = 0.4
@@ -145,6 +175,7 @@ function prominence(place: Place, siteness: number, brevity: number, share: numb
     case 'article':
     case 'caption':
     case 'comment':
+    case 'quote':
     case 'body':
       return Math.max(brevity, poor * Math.max(share, 0.3), 0)
     default:
@@ -169,10 +200,11 @@ function isInScope({ hit, place, prominence }: Mark): boolean {
   }
 }
 
-function measureSiteness({ counts, tokens }: Observation): number {
+function measureSiteness(observation: Observation): number {
+  const { counts, tokens } = observation
   const links = ramp(Math.min(counts.ownLinks, tokens.links.length * 2), 3, 30)
   const landmarks = ramp(counts.landmarks, 0, 6)
-  const text = ramp(counts.text, 800, 4_000)
+  const text = ramp(counts.text * worthOf(observation), 800, 4_000)
   const names = ramp(tokens.names.length, 15, 120)
   return 0.45 * links + 0.15 * landmarks + 0.2 * text + 0.2 * names
 }

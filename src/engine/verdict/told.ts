@@ -29,11 +29,14 @@ export function toldHits(
   const goesOn = said.filter((hit) => tellsMore(rest.get(hit.text) ?? '', hit.start, hit.end))
   const refrains = goesOn.length === 0 ? null : refrainsOf(texts, said)
   const told = goesOn.filter((hit) => refrains?.has(wordsOf(texts[hit.text] ?? '', hit)) === false)
-  const reported = said.filter(
-    ({ entry, text, start }) => entry.pattern.class === 'claim' && isReported(texts[text] ?? '', start),
-  )
-  return new Set([...quoted, ...told, ...reported])
+  const reported = said.filter((hit) => isClaim(hit) && isReported(texts[hit.text] ?? '', hit.start))
+  // Whoever quotes somebody's claim tells the rest of the sentence himself.
+  const quoting = new Set(quoted.filter(isClaim).map(({ text }) => text))
+  const telling = said.filter((hit) => quoting.has(hit.text) && !isClaim(hit))
+  return new Set([...quoted, ...told, ...reported, ...telling])
 }
+
+const isClaim = ({ entry }: PatternHit): boolean => entry.pattern.class === 'claim'
 
 /** How many of the texts with hits are quotations with a year before them. */
 function datedQuotes(texts: readonly string[], hits: readonly PatternHit[]): number {

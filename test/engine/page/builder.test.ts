@@ -57,6 +57,16 @@ test('knows where readers comment, whatever a site calls it', () => {
   expect(place('<div class="comment" style="font-size:60px">Hacked</div>')).toBe('large')
 })
 
+test('knows what is marked up as a quotation, unless it is set to be seen first', () => {
+  const place = (html: string) => observe(`<body><main><article>${html}</article></main>`).blocks[0]?.place
+  expect(place('<blockquote>Well said.</blockquote>')).toBe('quote')
+  expect(place('<blockquote class="pull"><div><p>Well <b>said</b>.</p></div></blockquote>')).toBe('quote')
+  expect(place('<blockquote><h2>Hacked</h2></blockquote>')).toBe('heading')
+  expect(place('<blockquote style="font-size:60px">Hacked</blockquote>')).toBe('large')
+  expect(place('<div class="comment"><blockquote>Well said.</blockquote></div>')).toBe('comment')
+  expect(place('<p>He said <q>no</q>.</p>')).toBe('article')
+})
+
 test('puts each text in its place', () => {
   const page = observe(`<body><nav><a href=/a>Politics</a></nav><h1>A <a href=/b>headline</a></h1>
     <article><p>Body text</p><figure><figcaption>Caption</figcaption></figure></article>

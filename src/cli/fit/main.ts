@@ -48,7 +48,7 @@ const FLOORS: Partial<Record<FeatureId, number>> = {
   'no-landmarks': 0.2,
   'one-message': 0.6,
   // Claims and the rest come together in this corpus; elsewhere one may come alone.
-  possession: 0.7,
+  possession: 2.5,
   address: 1.5,
   campaign: 6,
   'cover-frame': 0.6,

@@ -36,9 +36,15 @@ export const hasQuotationMark = (text: string): boolean => MARK.test(text)
 
 /**
  * Whether the words from `start` to `end` are told as somebody else's: in quotation marks, in a sentence around them,
- * or, in a collection (`isCollection`), with a year before them.
+ * or, in a collection (`isCollection`), with a year before them. In a report (`isReport`) the sentence may be before or
+ * after the text.
  */
-export function isQuoted(text: string, start: number, end: number, isCollection = false): boolean {
+export function isQuoted(
+  text: string,
+  start: number,
+  end: number,
+  { isCollection, isReport } = { isCollection: false, isReport: false },
+): boolean {
   const before = text.slice(Math.max(0, start - REACH), start)
   const after = text.slice(end, end + REACH)
   return PAIRS.some(([open, close]) => {
@@ -53,7 +59,7 @@ export function isQuoted(text: string, start: number, end: number, isCollection 
     if (!isOpen) return false
     const around = before.slice(0, from)
     const outside = (around + after.slice(to + 1)).match(SAID)?.length ?? 0
-    return outside >= TELLING || (isCollection && DATED.test(around))
+    return isReport || outside >= TELLING || (isCollection && DATED.test(around))
   })
 }
 
@@ -64,7 +70,7 @@ const count = (text: string, mark: string): number => text.split(mark).length - 
 
 /** Words by which an attacker names what was taken, or its owner; what else was taken is news. */
 const OWN =
-  /(?:^|[^\p{L}])(?:your?|ur|u|my|our|we|i|this|here|admin\p{L}*|owner|security|domain|pages?|home\p{L}*|index|(?:web|site|serv|sist|syst|sit[ioe]|sito|seite)\p{L}*|pagin\p{L}*|página|laman|situs|halaman|anda|kamu|tu|votre|vos|vous|notre|nous|ton|wir|uns\p{L}{0,4}|euer|eure\p{L}?|su|seu|sua|siteniz\p{L}*)(?![\p{L}])/iu
+  /(?:^|[^\p{L}])(?:your?|ur|u|my|our|we|i|this|here|admin\p{L}*|owner|security|domain|pages?|home\p{L}*|index|(?:web|site(?!si)|serv|sist|syst|sit[io]|sito|seite)\p{L}*|pagin\p{L}*|página|laman|situs|halaman|anda|kamu|tu|votre|vos|vous|notre|nous|ton|wir|uns\p{L}{0,4}|euer|eure\p{L}?|su|seu|sua|siteniz\p{L}*)(?![\p{L}])/iu
 const SENTENCE = /[.!?:|\n]/
 /** Words before a claim from which it has a subject of its own. */
 const SUBJECT = 2

@@ -67,7 +67,7 @@ export function readPage(
   const isTeller = siteness >= TELLER || foreign !== null
   // Of a site that is known, its own surroundings tell more than a tag that anybody can write.
   const isReport = foreign === null && (isTeller || isProse(observation, hits))
-  const told = toldHits(texts, hits, isTeller || isReport)
+  const told = toldHits(texts, hits, isTeller || isReport, isReport)
   const marks = hits.map((hit): Mark => {
     const block = blocks[hit.text - 1]
     const place = block?.place ?? 'title'

@@ -10,25 +10,27 @@ const COLLECTION = 3
 /**
  * The hits that are told as somebody else's words: in quotation marks, in a collection also behind no more than a year,
  * or, on a page that tells of others (`isTeller`), a claim that something else was taken, or words that a text goes on
- * from. `texts` are the page's, by `hit.text`.
+ * from; in a report (`isReport`) a text may be a quotation as a whole. `texts` are the page's, by `hit.text`.
  */
 export function toldHits(
   texts: readonly string[],
   hits: readonly PatternHit[],
   isTeller: boolean,
+  isReport: boolean,
 ): ReadonlySet<PatternHit> {
   const marked = hits.filter(({ text }) => hasQuotationMark(texts[text] ?? ''))
   const isCollection = datedQuotes(texts, marked) >= COLLECTION
   const quoted = marked.filter(({ text, start, end }) =>
-    isQuoted(texts[text] ?? '', start, end, isCollection),
+    isQuoted(texts[text] ?? '', start, end, { isCollection, isReport }),
   )
   if (!isTeller) return new Set(quoted)
   // A notice is nobody's claim: it says what it says however the text goes on.
   const said = hits.filter(({ entry }) => !isNotice(entry.pattern.class))
   const rest = unmarked(texts, said)
   const goesOn = said.filter((hit) => tellsMore(rest.get(hit.text) ?? '', hit.start, hit.end))
-  const refrains = goesOn.length === 0 ? null : refrainsOf(texts, said)
-  const told = goesOn.filter((hit) => refrains?.has(wordsOf(texts[hit.text] ?? '', hit)) === false)
+  const outright = goesOn.length === 0 ? [] : said.filter((hit) => !quoted.includes(hit))
+  const refrains = refrainsOf(texts, outright)
+  const told = goesOn.filter((hit) => !refrains.has(wordsOf(texts[hit.text] ?? '', hit)))
   const reported = said.filter((hit) => isClaim(hit) && isReported(texts[hit.text] ?? '', hit.start))
   // Whoever quotes somebody's claim tells the rest of the sentence himself.
   const quoting = new Set(quoted.filter(isClaim).map(({ text }) => text))
@@ -61,7 +63,8 @@ function refrainsOf(texts: readonly string[], hits: readonly PatternHit[]): Read
   const begun = new Map<string, Set<string>>()
   for (const hit of hits) {
     const text = texts[hit.text] ?? ''
-    if (!leads(text, hit.start)) continue
+    // The title says what a headline says.
+    if (hit.text === 0 || !leads(text, hit.start)) continue
     const words = wordsOf(text, hit)
     begun.set(words, (begun.get(words) ?? new Set<string>()).add(text))
   }

@@ -39,6 +39,20 @@ describe('what a small paper prints of attackers', () => {
     ['under a picture', `<figure><img src="/a.png"><figcaption>${MESSAGE}</figcaption></figure>`],
   ])('is a report: %s', (_, message) => expect(kindOf(article(message))).toBe('unfamiliar'))
 
+  test.each([
+    ['a headline that goes on from it', 'Hacked by Night Heron Crew: what the town did next'],
+    ['one in Turkish', 'Hacked by Night Heron Crew: Belediyenin internet sitesi hacklendi'],
+  ])('is a report: %s', (_, headline) =>
+    expect(
+      kindOf(
+        article(`<p>“${MESSAGE.replaceAll('<br>', '. ')}”</p>`).replaceAll(
+          '“Hacked by Night Heron Crew”: council page defaced',
+          headline,
+        ),
+      ),
+    ).toBe('unfamiliar'),
+  )
+
   test('is one in Chinese, which says as much in a third of the letters', () => {
     const prose = [
       '昨天上午许多读者发现图书馆的网站变成了一片漆黑,无法续借任何书籍,只能听到奇怪的音乐。',

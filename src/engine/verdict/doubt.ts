@@ -1,7 +1,7 @@
 import { isNotice } from '../patterns/schema.ts'
 import type { Feature, FeatureId } from './feature.ts'
 import type { PageKind } from './page-kind.ts'
-import type { Mark, Reading } from './reading.ts'
+import { type Mark, type Reading, weightOf } from './reading.ts'
 
 /** Values from which a sign says something of its own: a claim, goods in a site's place, a known campaign's lines. */
 const CLAIM = 0.5
@@ -69,7 +69,7 @@ function hasOwnText(reading: Reading): boolean {
   const own = blocks.filter(
     (block) =>
       (block.place === 'body' || block.place === 'article') &&
-      block.text.length >= OWN_TEXT &&
+      weightOf(block) >= OWN_TEXT &&
       !marked.has(block),
   )
   return new Set(own.map(({ text }) => text)).size >= OWN_TEXTS

@@ -114,7 +114,7 @@ function isProse({ blocks, counts }: Observation, hits: readonly PatternHit[]): 
 const worthOf = ({ scripts: { han, kana, hangul } }: Observation): number => 1 + 2 * han + kana + hangul
 
 /** UTF-16 units of a text, as many as an alphabet needs to say the same. */
-const weightOf = ({ text }: Block): number => text.length + 2 * (text.match(DENSE)?.length ?? 0)
+export const weightOf = ({ text }: Block): number => text.length + 2 * (text.match(DENSE)?.length ?? 0)
 const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g
 
 const sumOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + weightOf(block), 0)

@@ -68,9 +68,12 @@ export const isDatedQuote = (text: string): boolean => DATED_QUOTE.test(text)
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1
 
-/** Words by which an attacker names what was taken, or its owner; what else was taken is news. */
+/**
+ * Words by which an attacker names what was taken, or its owner; what else was taken is news, such as, in Turkish,
+ * somebody's site ("sitesi").
+ */
 const OWN =
-  /(?:^|[^\p{L}])(?:your?|ur|u|my|our|we|i|this|here|admin\p{L}*|owner|security|domain|pages?|home\p{L}*|index|(?:web|site(?!si)|serv|sist|syst|sit[io]|sito|seite)\p{L}*|pagin\p{L}*|página|laman|situs|halaman|anda|kamu|tu|votre|vos|vous|notre|nous|ton|wir|uns\p{L}{0,4}|euer|eure\p{L}?|su|seu|sua|siteniz\p{L}*)(?![\p{L}])/iu
+  /(?:^|[^\p{L}])(?:your?|ur|u|my|our|we|i|this|here|admin\p{L}*|owner|security|domain|pages?|home\p{L}*|index|(?:web|site(?!si)|serv|sist|syst|sit[io]|seite)\p{L}*|pagin\p{L}*|página|laman|situs|halaman|anda|kamu|tu|votre|vos|vous|notre|nous|ton|wir|uns\p{L}{0,4}|euer|eure\p{L}?|su|seu|sua|siteniz\p{L}*)(?![\p{L}])/iu
 const SENTENCE = /[.!?:|\n]/
 /** Words before a claim from which it has a subject of its own. */
 const SUBJECT = 2

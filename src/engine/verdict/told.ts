@@ -10,7 +10,8 @@ const COLLECTION = 3
 /**
  * The hits that are told as somebody else's words: in quotation marks, in a collection also behind no more than a year,
  * or, on a page that tells of others (`isTeller`), a claim that something else was taken, or words that a text goes on
- * from; in a report (`isReport`) a text may be a quotation as a whole. `texts` are the page's, by `hit.text`.
+ * from; in a report (`isReport`) a text may be a quotation as a whole, and whoever quotes a claim tells the rest.
+ * `texts` are the page's, by `hit.text`.
  */
 export function toldHits(
   texts: readonly string[],
@@ -20,20 +21,21 @@ export function toldHits(
 ): ReadonlySet<PatternHit> {
   const marked = hits.filter(({ text }) => hasQuotationMark(texts[text] ?? ''))
   const isCollection = datedQuotes(texts, marked) >= COLLECTION
-  const quoted = marked.filter(({ text, start, end }) =>
-    isQuoted(texts[text] ?? '', start, end, { isCollection, isReport }),
+  const quoted = new Set(
+    marked.filter(({ text, start, end }) =>
+      isQuoted(texts[text] ?? '', start, end, { isCollection, isReport }),
+    ),
   )
-  if (!isTeller) return new Set(quoted)
+  if (!isTeller) return quoted
   // A notice is nobody's claim: it says what it says however the text goes on.
   const said = hits.filter(({ entry }) => !isNotice(entry.pattern.class))
   const rest = unmarked(texts, said)
   const goesOn = said.filter((hit) => tellsMore(rest.get(hit.text) ?? '', hit.start, hit.end))
-  const outright = goesOn.length === 0 ? [] : said.filter((hit) => !quoted.includes(hit))
+  const outright = goesOn.length === 0 ? [] : said.filter((hit) => !quoted.has(hit))
   const refrains = refrainsOf(texts, outright)
   const told = goesOn.filter((hit) => !refrains.has(wordsOf(texts[hit.text] ?? '', hit)))
   const reported = said.filter((hit) => isClaim(hit) && isReported(texts[hit.text] ?? '', hit.start))
-  // Whoever quotes somebody's claim tells the rest of the sentence himself.
-  const quoting = new Set(quoted.filter(isClaim).map(({ text }) => text))
+  const quoting = new Set(isReport ? [...quoted].filter(isClaim).map(({ text }) => text) : [])
   const telling = said.filter((hit) => quoting.has(hit.text) && !isClaim(hit))
   return new Set([...quoted, ...told, ...reported, ...telling])
 }

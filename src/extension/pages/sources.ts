@@ -33,7 +33,7 @@ export function sourceName(list: string): string {
   if (list === 'signature-feed') return text('source_signature_feed')
   if (list.startsWith('campaign-')) return text('source_campaigns')
   if (list === 'notices' || list.startsWith('notices-')) return text('source_notices')
-  if (list === 'takeover') return text('source_takeover')
+  if (list === 'takeover' || list === 'letters') return text('source_takeover')
   const languages = languagesOf(list)
   return text('source_pack', languages.length > 0 ? listOf(languages.map(languageName)) : list)
 }

@@ -1,5 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+/** Waits until something is the same after so many milliseconds as before. */
+export async function untilStill(ask: () => Promise<unknown>, quiet: number): Promise<void> {
+  let before = await ask()
+  const isSame = async () => {
+    await pause(quiet)
+    const now = await ask()
+    const same = now === before
+    before = now
+    return same
+  }
+  await until(isSame, Boolean)
+}
+
 /** Waits until something is so, or gives up with what it last was; a browser does its work when it does. */
 export async function until<T>(
   ask: () => Promise<T>,

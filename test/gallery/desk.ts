@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { READ_STORE } from '../../src/cli/browser/stored.ts'
 import type { VerdictKind } from '../../src/engine/verdict/verdict.ts'
 import { untilLooking } from '../browser/registered.ts'
-import { until } from '../browser/until.ts'
+import { until, untilStill } from '../browser/until.ts'
 import { HOME, recordsAt, verdictOf, visitOf } from './records.ts'
 
 const dataStatusSchema = v.object({ sites: v.number() })
@@ -57,15 +56,7 @@ export class Desk {
 
   /** Waits until no look at a page that was left meanwhile is being kept any more: it would end what is put there next. */
   async still(): Promise<void> {
-    const visits = async () => JSON.stringify(await this.run(READ_STORE, 'visits'))
-    let before = await visits()
-    await until(async () => {
-      await pause(300)
-      const now = await visits()
-      const isSame = now === before
-      before = now
-      return isSame
-    }, Boolean)
+    await untilStill(async () => JSON.stringify(await this.run(READ_STORE, 'visits')), 300)
   }
 
   async put(store: string, records: readonly object[], isEmptied = false): Promise<void> {

@@ -96,7 +96,7 @@ export const visitOf = (tab: number, kind: VerdictKind, at: number, number = 0) 
   url: HOME,
   at,
   // No look at the page that is really there comes after it.
-  turn: Number.MAX_VALUE,
+  order: Number.MAX_VALUE,
   looks: [{ number: 1, kind, settled: true }],
   shown: kind,
   verdict: verdictOf(kind),

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { VERDICT_KINDS } from '../../src/engine/verdict/verdict.ts'
+import { untilStill } from '../browser/until.ts'
 import { withVersion } from '../engine/signature/with-version.ts'
 import type { Desk } from './desk.ts'
 import type { Hands } from './hands.ts'
@@ -61,13 +61,7 @@ async function openAll({ run }: Hands): Promise<void> {
     for (const details of document.querySelectorAll('details')) details.open = true`)
   // What is opened asks the background what to show, and moves what stands below when that comes. The wait
   // is not the page's own: Firefox gives what stands behind another tab one timer a second.
-  for (let shown: unknown, still = 0; still < 30; still++) {
-    await pause(50)
-    const now = await run('return document.body.innerHTML')
-    if (now === shown) continue
-    shown = now
-    still = 0
-  }
+  await untilStill(() => run('return document.body.innerHTML'), 1_500)
 }
 
 const popups: State[] = VERDICT_KINDS.map((kind) => ({

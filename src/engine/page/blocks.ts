@@ -1,3 +1,4 @@
+import { countDense } from '../text/dense.ts'
 import { asMeant } from '../text/misread.ts'
 import { unitAt } from '../text/unit-at.ts'
 import { BOUNDS } from './bounds.ts'
@@ -112,11 +113,10 @@ const LETTER = /[\p{L}\p{N}@$!|]/u
 
 /** Letters from which a text that stands in several places is more than a label; a Chinese one says as much as two. */
 const STORY = 12
-const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g
 
 /** Whether a text tells something, however little. */
 export const isStory = (text: string): boolean =>
-  text.length >= STORY || text.length + (text.match(DENSE)?.length ?? 0) >= STORY
+  text.length >= STORY || text.length + countDense(text) >= STORY
 
 /** The longer text that stands in most places of a page. */
 export function mostRepeated(blocks: readonly Block[]): { text: string; times: number } {

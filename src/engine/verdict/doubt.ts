@@ -1,7 +1,8 @@
 import { isNotice } from '../patterns/schema.ts'
 import type { Feature, FeatureId } from './feature.ts'
+import { ownTexts } from './own-texts.ts'
 import type { PageKind } from './page-kind.ts'
-import { type Mark, type Reading, weightOf } from './reading.ts'
+import type { Mark, Reading } from './reading.ts'
 
 /** Values from which a sign says something of its own: a claim, goods in a site's place, a known campaign's lines. */
 const CLAIM = 0.5
@@ -11,10 +12,9 @@ const CAMPAIGN = 0.75
 const OUTRIGHT = 0.5
 const TITLE = 0.5
 const DARK = 0.5
-/** Different own links, and texts without such words of so many UTF-16 units, from which a page is of a site. */
+/** Different own links, and texts without such words, from which a page is of a site. */
 const OWN_LINKS = 5
 const OWN_TEXTS = 4
-const OWN_TEXT = 60
 /** UTF-16 units of a text from which it is no paragraph of a report any more. */
 const LONG = 600
 
@@ -65,12 +65,9 @@ const marksOf = ({ marks }: Reading): Mark[] => marks.filter(({ hit }) => !isNot
 function hasOwnText(reading: Reading): boolean {
   const { blocks, tokens } = reading.observation
   if (tokens.links.length < OWN_LINKS) return false
-  const marked = new Set(marksOf(reading).map(({ hit }) => blocks[hit.text - 1]))
-  const own = blocks.filter(
-    (block) =>
-      (block.place === 'body' || block.place === 'article') &&
-      weightOf(block) >= OWN_TEXT &&
-      !marked.has(block),
+  const own = ownTexts(
+    blocks,
+    marksOf(reading).map(({ hit }) => hit),
   )
   return new Set(own.map(({ text }) => text)).size >= OWN_TEXTS
 }

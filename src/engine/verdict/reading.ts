@@ -1,6 +1,7 @@
 import { type Block, LOUD, type Observation, type Place } from '../page/observation.ts'
 import type { PatternSet } from '../patterns/compile.ts'
 import { findBackwards, findPatterns, type PatternHit } from '../patterns/find.ts'
+import { isProse } from './own-texts.ts'
 import { toldHits } from './told.ts'
 
 /** A pattern found on the page, with where it stands and how much it rules what a reader sees. */
@@ -91,33 +92,8 @@ export function readPage(
   return { observation, marks: marks.filter(isInScope), siteness, brevity, bodyText, foreign }
 }
 
-/** Own links, and texts of so many UTF-16 units, from which a page reports what it quotes. */
-const OWN_LINKS = 5
-const OWN_TEXTS = 3
-const OWN_TEXT = 60
-
-/** Whether more is told around the quotations than is quoted, in texts without any such words, on a page with a menu. */
-function isProse({ blocks, counts }: Observation, hits: readonly PatternHit[]): boolean {
-  if (hits.length === 0 || counts.ownLinks < OWN_LINKS) return false
-  const marked = new Set(hits.map(({ text }) => blocks[text - 1]))
-  const own = blocks.filter(
-    (block) =>
-      (block.place === 'body' || block.place === 'article') &&
-      weightOf(block) >= OWN_TEXT &&
-      !marked.has(block),
-  )
-  const quoted = blocks.filter(({ place }) => place === 'quote')
-  return own.length >= OWN_TEXTS && sumOf(own) > sumOf(quoted)
-}
-
 /** How many letters of an alphabet a letter of the page's stands for: Chinese says as much with a third of them. */
 const worthOf = ({ scripts: { han, kana, hangul } }: Observation): number => 1 + 2 * han + kana + hangul
-
-/** UTF-16 units of a text, as many as an alphabet needs to say the same. */
-export const weightOf = ({ text }: Block): number => text.length + 2 * (text.match(DENSE)?.length ?? 0)
-const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g
-
-const sumOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + weightOf(block), 0)
 
 /** What is left of the worth of a reader's comment: there anybody has a say, "hacked by me". */
 export const COMMENT = 0.4

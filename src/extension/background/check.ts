@@ -27,7 +27,7 @@ import {
   type Turn,
   turnOf,
 } from './incidents.ts'
-import { turnOfVisit } from './last-visit.ts'
+import { nextOrder } from './last-visit.ts'
 import { lessonOf } from './lesson.ts'
 import { patterns } from './lists.ts'
 import { managedAuthority } from './managed.ts'
@@ -97,9 +97,9 @@ export async function check(
   ])
   const authority = higher(stated, higher(await ownerAuthority(look.host, published, now), published))
   return transact(database, async (transaction) => {
-    const [known, turn, observation] = await Promise.all([
+    const [known, order, observation] = await Promise.all([
       readKnown(transaction, look),
-      turnOfVisit(transaction, look, now),
+      nextOrder(transaction, look, now),
       observed(look),
     ])
     const { site, visit } = known
@@ -140,7 +140,7 @@ export async function check(
       host: look.host,
       url: observation.url,
       at: now,
-      turn,
+      order,
       looks: [...earlier, seen],
       shown: confirmation.shown,
       verdict,

@@ -58,7 +58,7 @@ beforeEach(async () => {
     host: site.host,
     url,
     at: 1,
-    turn: 1,
+    order: 1,
     verdict: { kind: 'unfamiliar', points: 0, evidence: [], reasons: [], fingerprint: '' },
     shown: 'unfamiliar',
     incident: null,

@@ -134,12 +134,12 @@ describe('the reader’s word', () => {
     await learnThisPage({ tab: 1 })
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ generations: [{}, {}] }] })
     // Whoever goes back in the tab sees the earlier page last.
-    const turnOf = async (day: number) => (await database.get('visits', `visit-${day}`))?.turn
-    expect(await turnOf(1)).toBe(6 * DAY + 1)
+    const orderOf = async (day: number) => (await database.get('visits', `visit-${day}`))?.order
+    expect(await orderOf(1)).toBe(6 * DAY + 1)
     await visit(frontPage(), 6)
-    expect(await turnOf(6)).toBe(6 * DAY + 2)
+    expect(await orderOf(6)).toBe(6 * DAY + 2)
     await visit(frontPage(), 6)
-    expect(await turnOf(6)).toBe(6 * DAY + 2)
+    expect(await orderOf(6)).toBe(6 * DAY + 2)
   })
 
   it('approves a design by its number, and says when there is none', async () => {

@@ -35,7 +35,7 @@ export interface VisitRecord {
   url: string
   at: number
   /** Greater than that of every visit that was seen in the tab before, also where the clock was set back since. */
-  turn: number
+  order: number
   looks: LookRecord[]
   /** What the reader was told. */
   shown: VerdictKind

@@ -14,20 +14,28 @@ function release(name: string, version: number): Promise<IDBPDatabase<MastheadSc
   })
 }
 
-/** A visit as releases kept it before it had a turn. */
+/** A visit as releases kept it before it had an order. */
 const visitAt = (at: number, visit: string): VisitRecord => ({
   visit,
   tab: 1,
   host: 'a.example',
   url: 'https://a.example/',
   at,
-  turn: 0,
+  order: 0,
   looks: [],
   shown: 'intact',
   verdict: { kind: 'intact', points: 0, evidence: [], reasons: [], fingerprint: '' },
   isLearned: true,
   incident: null,
 })
+
+/** A database of a version with visits that the version before kept. */
+async function withVisits(name: string, version: number, visits: readonly VisitRecord[]) {
+  const old = await release(name, version - 1)
+  for (const visit of visits) await old.put('visits', visit)
+  old.close()
+  return release(name, version)
+}
 
 async function shape(database: IDBPDatabase<MastheadSchema>) {
   return Object.fromEntries(
@@ -73,11 +81,7 @@ describe('migrations', () => {
   })
 
   it('put visits of a host in order fourth, and keep those there are', async () => {
-    const old = await release('fourth', 3)
-    await old.put('visits', visitAt(2, 'b'))
-    await old.put('visits', visitAt(1, 'a'))
-    old.close()
-    const database = await release('fourth', 4)
+    const database = await withVisits('fourth', 4, [visitAt(2, 'b'), visitAt(1, 'a')])
     const visits = await database.getAllFromIndex('visits', 'host')
     expect(visits.map(({ visit }) => visit)).toEqual(['a', 'b'])
     expect(await database.getAll('portraits')).toEqual([])
@@ -122,16 +126,12 @@ describe('migrations', () => {
     database.close()
   })
 
-  it('give visits turns tenth, by when they were', async () => {
-    const old = await release('tenth', 9)
-    await old.put('visits', visitAt(2, 'a'))
-    await old.put('visits', visitAt(1, 'b'))
-    old.close()
-    const database = await release('tenth', 10)
+  it('give visits an order tenth, by when they were', async () => {
+    const database = await withVisits('tenth', 10, [visitAt(2, 'a'), visitAt(1, 'b')])
     const visits = await database.getAllFromIndex('visits', 'tab')
     expect(visits).toEqual([
-      { ...visitAt(1, 'b'), turn: 1 },
-      { ...visitAt(2, 'a'), turn: 2 },
+      { ...visitAt(1, 'b'), order: 1 },
+      { ...visitAt(2, 'a'), order: 2 },
     ])
     database.close()
   })

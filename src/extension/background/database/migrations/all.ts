@@ -7,7 +7,7 @@ import { reports } from './0006-reports.ts'
 import { owners } from './0007-owners.ts'
 import { properties } from './0008-properties.ts'
 import { tokens } from './0009-tokens.ts'
-import { turns } from './0010-turns.ts'
+import { visitOrder } from './0010-visit-order.ts'
 import type { Migration } from './migration.ts'
 
 /** In order, oldest first; never removed or reordered. The database's version is their number. */
@@ -21,5 +21,5 @@ export const migrations: readonly Migration[] = [
   owners,
   properties,
   tokens,
-  turns,
+  visitOrder,
 ]

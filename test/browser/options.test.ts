@@ -90,13 +90,16 @@ describe('the options', () => {
   })
 
   it('save one site of those learned, and no other', async () => {
-    const other = toFile([{ ...fullSite(1), host: 'other.example' }])
-    await stage.tell('importSites', { file: other, replace: false })
-    await page.reload()
+    const both = toFile([HOST, 'other.example'].map((host) => ({ ...fullSite(1), host })))
+    await stage.tell('importSites', { file: both, replace: false })
+    await page.goto(stage.browser.url('pages/options/index.html'))
     await page.locator('#learned summary', { hasText: HOST }).click()
     const [saved] = await Promise.all([
       page.waitForEvent('download'),
-      page.locator('#learned').getByRole('button', { name: 'Save to a file' }).nth(1).click(),
+      page
+        .locator('#learned')
+        .getByRole('button', { name: `Save to a file: ${HOST}` })
+        .click(),
     ])
     expect(saved.suggestedFilename()).toBe(`masthead-${HOST}.json`)
     const file = parseFile(readFileSync(await saved.path(), 'utf8'))

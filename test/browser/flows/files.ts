@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { expect } from 'vitest'
+import { parseFile } from '../../../src/engine/signature/transfer/file.ts'
 import { withVersion } from '../../engine/signature/with-version.ts'
 import { DEFACED } from '../pages.ts'
 import { until } from '../until.ts'
@@ -115,6 +116,14 @@ export const FILES: readonly Flow[] = [
         incidents: [{}],
         decisions: [{ decision: 'shown' }],
       })
+      const { hostname } = new URL(SOUND)
+      await view.run(`
+        const sites = [...document.querySelectorAll('#learned summary')]
+        sites.find(({ textContent }) => textContent.startsWith('${hostname}')).click()`)
+      const one = await view.saves(`${words('options_export')}: ${hostname}`)
+      expect(one.name).toBe(`masthead-${hostname}.json`)
+      const sites = parseFile(one.text)
+      expect(sites.ok ? sites.value.map(({ host }) => host) : sites.error).toEqual([hostname])
       const saved = await view.saves(words('backup_save'))
       expect(saved.name).toBe('masthead.json')
       await view.press(words('reset_button'))

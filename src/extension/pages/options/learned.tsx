@@ -82,7 +82,7 @@ function Opened({ host, attempt }: { host: string; attempt: Attempt }) {
       <Knowledge known={known.value} attempt={attempt} />
       <p>
         <button type="button" onClick={() => attempt(save(`masthead-${host}.json`, [host]))}>
-          {text('options_export')}
+          {text('options_export')}: <bdi dir="ltr">{cut(host)}</bdi>
         </button>
       </p>
       <Fold summary={text('share_title')}>

@@ -15,6 +15,7 @@ export default defineConfig({
         plugins: [contentScripts],
         test: {
           name: 'unit',
+          globalSetup: 'test/setup/programs.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/corpus*.test.ts'],
           // All cores: by itself a run leaves one idle, which on two is half of them.
@@ -26,11 +27,11 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          globalSetup: 'test/setup/browsers.ts',
+          globalSetup: ['test/setup/programs.ts', 'test/setup/browsers.ts'],
           include: ['test/browser/**/*.test.ts'],
-          // They mostly wait: two at a time leave more than half of two cores idle. After everything else, for a browser is
-          // slow that shares the machine with what reckons.
-          maxWorkers: 3,
+          // One file keeps a core busy: a third at a time makes all of them slower, and some too slow. After everything else,
+          // for a browser is slow that shares the machine with what reckons.
+          maxWorkers: '100%',
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -11,14 +11,16 @@ const scrollers = () =>
     (one) => /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight,
   ).length
 
+// Every state in both directions is Chromium's part; here each is looked at once, and every other one from right to left.
 describe.each(['en', 'ar'])("Firefox's pages in %s", (language) => {
+  const states = STATES.filter((_, at) => (at % 2 === 1) === (language === 'ar'))
   let stage: FirefoxStage
   beforeAll(async () => {
     stage = await FirefoxStage.open(language)
   })
   afterAll(() => stage.close())
 
-  it.each(STATES.map((state) => ({ name: state.name, state })))(
+  it.each(states.map((state) => ({ name: state.name, state })))(
     'keep WCAG 2.2 AA in both themes, go along with what the reader set, and are gone through by keys: $name',
     async ({ state }) => {
       const page = await stage.show(state)

@@ -20,7 +20,7 @@ const SCREEN = { width: 1_000, height: 800 }
 /** Brings a page into a state, in a tab of its own; whoever asked closes it. */
 export async function show(stage: Stage, state: State, look: Look): Promise<Page> {
   const { browser } = stage
-  if (leavesSite(state)) {
+  if (needsOther(state)) {
     await bringToFront(stage, state.over)
     await stage.still()
   }
@@ -65,8 +65,9 @@ async function bringToFront({ browser, site }: Stage, over: State['over']): Prom
   await site.bringToFront()
 }
 
-/** Whether a popup is opened over something else than the newspaper's page. */
-export const leavesSite = ({ over }: State): boolean => over !== undefined && over !== 'site'
+/** Whether the tab of the newspaper may have to be led elsewhere: a popup opens over something else, or a page is about the newspaper. */
+export const needsOther = ({ over, isOfTab }: State): boolean =>
+  isOfTab === true || (over !== undefined && over !== 'site')
 
 /** The address of the tab that a popup opens over. */
 export function addressUnder(over: State['over'], url: (path: string) => string): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ATTACKS } from '../../../src/cli/attacks/all.ts'
 import { type ListedVisit, readVisits } from '../../../src/cli/evaluate/visit.ts'
+import { MASTHEAD } from '../setup/masthead.ts'
 import { page } from './newsroom.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -33,7 +34,7 @@ beforeAll(() => {
 })
 
 function attacks(...args: string[]) {
-  const command = ['--import', 'tsx', 'src/cli/main.ts', 'attacks', ...args]
+  const command = [MASTHEAD, 'attacks', ...args]
   return spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' })
 }
 

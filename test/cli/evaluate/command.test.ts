@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { frontPage } from '../../engine/verdict/front-page.ts'
+import { MASTHEAD } from '../setup/masthead.ts'
 
-const MAIN = join(import.meta.dirname, '../../../src/cli/main.ts')
-const TSX = join(import.meta.dirname, '../../../node_modules/.bin/tsx')
 let folder: string
 
 const visit = (id: string, file: string, more: object = {}) => ({
@@ -34,7 +33,7 @@ function evaluate(lines: readonly unknown[], ...more: string[]) {
     list,
     lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
   )
-  return spawnSync(TSX, [MAIN, 'evaluate', list, ...more], { encoding: 'utf8' })
+  return spawnSync(process.execPath, [MASTHEAD, 'evaluate', list, ...more], { encoding: 'utf8' })
 }
 
 test('visits of a session share a store, first visits do not, and each gives a line', () => {
@@ -92,7 +91,7 @@ test('a broken line is named by its number, and the rest goes on', () => {
 })
 
 test('a list that is not there is named', () => {
-  const { status, stderr } = spawnSync(TSX, [MAIN, 'evaluate', join(folder, 'none.jsonl')], {
+  const { status, stderr } = spawnSync(process.execPath, [MASTHEAD, 'evaluate', join(folder, 'none.jsonl')], {
     encoding: 'utf8',
   })
   expect(status).toBe(1)
@@ -113,9 +112,11 @@ test('the same visits give the same verdicts, whatever the order of the work', (
 })
 
 test('help is given, and a wrong command is named', () => {
-  const help = execFileSync(TSX, [MAIN, 'evaluate', '--help'], { encoding: 'utf8' })
+  const help = execFileSync(process.execPath, [MASTHEAD, 'evaluate', '--help'], { encoding: 'utf8' })
   expect(help).toContain('VISITS.jsonl')
   for (const field of Object.keys(visit('a', 'a.html', { group: 'a' })))
     expect(help).toMatch(new RegExp(`^  ${field} +\\S`, 'm'))
-  expect(spawnSync(TSX, [MAIN, 'evaluat'], { encoding: 'utf8' })).toMatchObject({ status: 2 })
+  expect(spawnSync(process.execPath, [MASTHEAD, 'evaluat'], { encoding: 'utf8' })).toMatchObject({
+    status: 2,
+  })
 })

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 
-/** The program, as its package names it. */
-export const MASTHEAD = join(import.meta.dirname, '../../../src/cli/masthead.mjs')
+/** The program, as it was put together before the tests. */
+export const MASTHEAD = join(inject('programs'), 'masthead.js')
 
 export interface Run {
   status: number
@@ -16,7 +17,7 @@ export const masthead = (...args: string[]): Promise<Run> => mastheadIn(process.
 /** The same where the user stands in a folder. */
 export const mastheadIn = (cwd: string, ...args: string[]): Promise<Run> =>
   new Promise((resolve) => {
-    const child = execFile(MASTHEAD, args, { cwd }, (_, out, err) =>
+    const child = execFile(process.execPath, [MASTHEAD, ...args], { cwd }, (_, out, err) =>
       resolve({ status: child.exitCode ?? -1, out, err }),
     )
   })

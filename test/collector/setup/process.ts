@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { inject } from 'vitest'
 
-const MAIN = new URL('../../../src/collector/main.ts', import.meta.url).pathname
+const MAIN = join(inject('programs'), 'collector.js')
 
 export interface CollectorProcess {
   url: string
@@ -10,9 +12,9 @@ export interface CollectorProcess {
   ended: Promise<number | null>
 }
 
-/** The collector as `npm run collector` starts it, on a port of its own. */
+/** The collector, as it was put together before the tests, on a port of its own. */
 export function startProcess(env: Record<string, string>): Promise<CollectorProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+  const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, PORT: '0', OWN_LOOK: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

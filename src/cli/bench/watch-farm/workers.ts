@@ -14,6 +14,8 @@ export interface Workers {
   workers: number
   /** What each may use of a core at most; all there is where it is left out. */
   share?: number
+  /** The program they run, where it is not this one from its sources. */
+  program?: string
 }
 
 /** What workers said. */
@@ -66,9 +68,13 @@ export async function runOn(
   return run
 }
 
-function startWorkers(file: string, flags: readonly string[], { workers, share }: Workers) {
+function startWorkers(
+  file: string,
+  flags: readonly string[],
+  { workers, share, program = MASTHEAD }: Workers,
+) {
   const run: Heard = { kept: new Map(), unchecked: 0, errors: '' }
-  const children = Array.from({ length: workers }, () => startWorker(file, flags, run))
+  const children = Array.from({ length: workers }, () => startWorker(program, file, flags, run))
   const ended = Promise.all(children.map((child) => once(child, 'close')))
   if (share !== undefined) for (const child of children) holdTo(share, child)
   return { run, children, ended }
@@ -89,8 +95,8 @@ function meterOf(child: ChildProcess): () => number {
   return () => Math.max(0, last - first)
 }
 
-function startWorker(file: string, flags: readonly string[], run: Heard): ChildProcess {
-  const args = [MASTHEAD, 'watch', file, ...flags, '--worker', '--json']
+function startWorker(program: string, file: string, flags: readonly string[], run: Heard): ChildProcess {
+  const args = [program, 'watch', file, ...flags, '--worker', '--json']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   createInterface({ input: child.stdout }).on('line', (line) => {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lineSchema), line)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { Farm, hostOf } from '../../../../src/cli/bench/watch-farm/farm.ts'
 import { runRound } from '../../../../src/cli/bench/watch-farm/workers.ts'
+import { MASTHEAD } from '../../setup/masthead.ts'
 import { openDatabase, type TestDatabase } from '../setup/database.ts'
 import { watchOnce, writeConfig } from '../setup/run.ts'
 
@@ -15,6 +16,8 @@ const DELAY = 300
 const EARLY = 50
 /** Milliseconds that a page takes. */
 const LATENCY = 40
+
+const WORKERS = { workers: 3, program: MASTHEAD }
 
 let folder = ''
 let database: TestDatabase
@@ -65,19 +68,19 @@ const looks = async () => {
 it('keeps the pause at a host that the pages of all workers lead to, over a kill, and loses nothing', async () => {
   const file = configure('all', database.cluster.url)
   farm.begin([])
-  const first = await runRound(file, { workers: 3 }, async () => {})
+  const first = await runRound(file, WORKERS, async () => {})
   expect(first).toMatchObject({ statuses: [3, 3, 3], unchecked: LED.length, errors: '' })
   expect(new Set(await looks())).toEqual(new Set([1]))
   expectPolite()
 
   // Where each is led is known by now: nobody is asked in vain.
   farm.begin([])
-  await runRound(file, { workers: 3 }, async () => {})
+  await runRound(file, WORKERS, async () => {})
   expect(farm.seen.requests).toEqual([...LED.map(() => 1), LED.length + 1])
   expectPolite()
 
   farm.begin([SHARED])
-  const killed = await runRound(file, { workers: 3 }, async ([victim]) => {
+  const killed = await runRound(file, WORKERS, async ([victim]) => {
     farm.onPage = (count) => {
       if (count === 12) victim?.kill('SIGKILL')
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { Farm, hostOf } from '../../../../src/cli/bench/watch-farm/farm.ts'
 import { runRound } from '../../../../src/cli/bench/watch-farm/workers.ts'
+import { MASTHEAD } from '../../setup/masthead.ts'
 import { openDatabase, type TestDatabase } from '../setup/database.ts'
 import { makePack, writePack } from '../setup/patterns.ts'
 import { ended, start, watchOnce, writeConfig } from '../setup/run.ts'
@@ -14,6 +15,8 @@ const PAGES = 2
 const DELAY = 500
 const EARLY = 50
 const ALTERED = [3, 11]
+
+const WORKERS = { workers: 3, program: MASTHEAD }
 
 let folder = ''
 let database: TestDatabase
@@ -63,14 +66,14 @@ it('shares rounds among three processes and loses and doubles nothing when one i
     expect(farm.seen.shortestPause).toBeGreaterThan(DELAY - EARLY)
   }
   farm.begin([])
-  const learning = await runRound(file, { workers: 3 }, async () => {})
+  const learning = await runRound(file, WORKERS, async () => {})
   expect(learning).toMatchObject({ statuses: [0, 0, 0], unchecked: 0, errors: '' })
   expect(await looks('farm')).toEqual(times(HOSTS * PAGES, 1))
   expect(farm.seen.requests).toEqual(times(HOSTS, PAGES))
   polite()
 
   farm.begin(ALTERED)
-  const killed = await runRound(file, { workers: 3 }, async ([victim]) => {
+  const killed = await runRound(file, WORKERS, async ([victim]) => {
     farm.onPage = (count) => {
       if (count === 20) victim?.kill('SIGKILL')
     }
@@ -80,7 +83,7 @@ it('shares rounds among three processes and loses and doubles nothing when one i
   polite()
 
   farm.begin([])
-  const restored = await runRound(file, { workers: 3 }, async () => {})
+  const restored = await runRound(file, WORKERS, async () => {})
   expect(restored).toMatchObject({ statuses: [0, 0, 0], unchecked: 0, errors: '' })
   const pages = Array.from({ length: HOSTS * PAGES }, (_, index) => index).filter((index) =>
     ALTERED.includes(index % HOSTS),

@@ -12,12 +12,21 @@ export default defineConfig({
   test: {
     projects: [
       {
+        test: {
+          name: 'engine',
+          include: ['test/engine/**/*.test.ts'],
+          maxWorkers: '100%',
+          // What is pure leaves nothing behind: its files share what they load, which is half of what they take.
+          isolate: false,
+        },
+      },
+      {
         plugins: [contentScripts],
         test: {
           name: 'unit',
           globalSetup: 'test/setup/programs.ts',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/corpus*.test.ts'],
+          exclude: ['test/engine/**', 'test/browser/**', 'test/corpus*.test.ts'],
           // All cores: by itself a run leaves one idle, which on two is half of them.
           maxWorkers: '100%',
           // Some start several processes, each of which compiles what it runs.

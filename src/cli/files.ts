@@ -15,6 +15,7 @@ const REASONS: Record<string, string> = {
   EACCES: 'you have no right to',
   EPERM: 'you have no right to',
   EISDIR: 'it is a folder',
+  EEXIST: 'something else of that name is there',
   ENOTDIR: 'a part of its path is no folder',
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its links lead in a circle',
@@ -84,8 +85,9 @@ function writing(file: string, write: () => void): void {
   } catch (error) {
     if (codeOf(error) === 'EEXIST')
       throw new Error(`${file} is there already and is not written over; name another file.`)
-    const why = whyNot(error, 'its folder is not there')
-    throw new Error(`${file} cannot be written: ${why}; name another file, or put that right.`)
+    throw new Error(
+      `${file} cannot be written: ${whyUnwritten(error)}; name another file, or put that right.`,
+    )
   }
 }
 
@@ -97,6 +99,9 @@ export function fileSentence(error: unknown): string | null {
 
 /** Why a file could not be read, as the end of a sentence. */
 export const whyUnread = (error: unknown): string => whyNot(error, 'there is no such file')
+
+/** Why a file could not be written, as the end of a sentence. */
+export const whyUnwritten = (error: unknown): string => whyNot(error, 'its folder is not there')
 
 /** Why something could not be done with a file, as the end of a sentence. */
 function whyNot(error: unknown, missing: string): string {

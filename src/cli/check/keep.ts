@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Seen } from '../evidence/write.ts'
+import { whyUnwritten } from '../files.ts'
 import { plain } from '../texts.ts'
 
 /** Where bundles go, and the file of the key that signs them. */
@@ -31,9 +32,8 @@ export async function keepBundle({ folder, key }: Keep, target: string, seen: Se
 
 /** A disk that is full must not swallow what was found: the finding is told all the same. */
 function sayLost(what: string, target: string, folder: string, error: unknown): void {
-  const why = error instanceof Error ? error.message : String(error)
   process.stderr.write(
-    `The ${what} of ${plain(target)} could not be kept (${why}); see whether ${folder} is a folder that can be written to.\n`,
+    `The ${what} of ${plain(target)} could not be kept (${whyUnwritten(error)}); see whether ${folder} is a folder that can be written to.\n`,
   )
 }
 

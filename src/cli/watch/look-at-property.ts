@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Seen as Evidence, writeBundle } from '../evidence/write.ts'
 import { HostBusy } from '../fetch/host-busy.ts'
 import { type FetchLimits, limitsOf } from '../fetch/limits.ts'
+import { whyUnwritten } from '../files.ts'
 import { keysInDns } from '../owner/key-record.ts'
 import type { Property, WatchConfig } from './config.ts'
 import { freshContacts } from './contacts.ts'
@@ -140,8 +141,7 @@ async function bundle(seen: Evidence, property: Property, place: Place): Promise
     const usual = await place.store.portrait(property.name)
     return await writeBundle({ ...seen, ...picture, usual }, evidence.key, evidence.folder)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`The evidence of ${property.name} could not be kept (${why}).\n`)
+    process.stderr.write(`The evidence of ${property.name} could not be kept (${whyUnwritten(error)}).\n`)
     return ''
   }
 }

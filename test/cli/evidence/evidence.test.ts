@@ -81,8 +81,9 @@ describe('evidence of a page', () => {
     const lost = await masthead('check', file, '--json', '--evidence', file, '--key', keyFile)
     expect(lost.status).toBe(1)
     expect(JSON.parse(lost.out)).toMatchObject({ target: file, verdict: 'defaced' })
-    expect(lost.err).toContain('The evidence of')
-    expect(lost.err).toContain('could not be kept')
+    expect(lost.err).toBe(
+      `The evidence of ${file} could not be kept (something else of that name is there); see whether ${file} is a folder that can be written to.\n`,
+    )
     // Whoever names a wrong key learns of it also where there is nothing to sign.
     const none = join(folder, 'no-key')
     const healthy = join(folder, 'healthy.html')

@@ -138,7 +138,9 @@ describe('masthead watch', () => {
     site.usual = 'defaced'
     expect(await watchOnce(file)).toMatchObject({
       status: 1,
-      err: expect.stringContaining('The evidence of Home could not be kept'),
+      err: expect.stringContaining(
+        'The evidence of Home could not be kept (something else of that name is there).',
+      ),
     })
     expect(events()).toMatchObject([{ event: 'opened', incident: { evidence: '' } }])
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FirefoxStage } from '../gallery/firefox-stage.ts'
-import { STATES } from '../gallery/states.ts'
+import { shareOf } from '../gallery/share.ts'
 import { faultsOf } from './adapt.ts'
 import { expectAccessible } from './axe.ts'
 import { walk, workable } from './keys.ts'
@@ -11,16 +11,14 @@ const scrollers = () =>
     (one) => /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight,
   ).length
 
-// Every state in both directions is Chromium's part; here each is looked at once, and every other one from right to left.
 describe.each(['en', 'ar'])("Firefox's pages in %s", (language) => {
-  const states = STATES.filter((_, at) => (at % 2 === 1) === (language === 'ar'))
   let stage: FirefoxStage
   beforeAll(async () => {
     stage = await FirefoxStage.open(language)
   })
   afterAll(() => stage.close())
 
-  it.each(states.map((state) => ({ name: state.name, state })))(
+  it.each(shareOf('firefox', language).map((state) => ({ name: state.name, state })))(
     'keep WCAG 2.2 AA in both themes, go along with what the reader set, and are gone through by keys: $name',
     async ({ state }) => {
       const page = await stage.show(state)

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { shareOf } from '../gallery/share.ts'
 import { inside, show } from '../gallery/show.ts'
 import { Stage } from '../gallery/stage.ts'
+import { STATES } from '../gallery/states.ts'
 import { faultsOf, type Screen } from './adapt.ts'
 import { axeFinds, expectAccessible } from './axe.ts'
 import { htmlOfClosedShadow } from './closed-shadow.ts'
@@ -22,7 +22,7 @@ describe.each(['en', 'ar'])('the pages in %s', (language) => {
   })
   afterAll(() => stage.close())
 
-  it.each(shareOf('chromium', language).map((state) => ({ name: state.name, state })))(
+  it.each(STATES.map((state) => ({ name: state.name, state })))(
     'keep WCAG 2.2 AA in both themes, and go along with what the reader set: $name',
     async ({ state }) => {
       const page = await show(stage, state, { theme: 'light' })

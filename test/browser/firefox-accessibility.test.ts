@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FirefoxStage } from '../gallery/firefox-stage.ts'
-import { shareOf } from '../gallery/share.ts'
+import { STATES } from '../gallery/states.ts'
 import { faultsOf } from './adapt.ts'
 import { expectAccessible } from './axe.ts'
 import { walk, workable } from './keys.ts'
@@ -18,7 +18,7 @@ describe.each(['en', 'ar'])("Firefox's pages in %s", (language) => {
   })
   afterAll(() => stage.close())
 
-  it.each(shareOf('firefox', language).map((state) => ({ name: state.name, state })))(
+  it.each(STATES.map((state) => ({ name: state.name, state })))(
     'keep WCAG 2.2 AA in both themes, go along with what the reader set, and are gone through by keys: $name',
     async ({ state }) => {
       const page = await stage.show(state)

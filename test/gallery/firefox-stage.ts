@@ -8,7 +8,7 @@ import { buildIn, FIREFOX_BUILD } from './build-in.ts'
 import { Desk } from './desk.ts'
 import { FirefoxPage, handsOf } from './firefox-page.ts'
 import { HOME } from './records.ts'
-import { addressUnder, needsOther } from './show.ts'
+import { addressUnder, leadsTab } from './show.ts'
 import type { State } from './states.ts'
 
 const READ = '*://*.lemonde.fr/*'
@@ -56,7 +56,7 @@ export class FirefoxStage extends Desk {
     const { browser } = this
     // What a state before had watched no more, this browser lets be read no more either.
     await browser.grant([READ])
-    if (needsOther(state)) {
+    if (leadsTab(state)) {
       await this.#bringToFront(state.over)
       await this.still()
     }

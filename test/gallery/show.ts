@@ -20,7 +20,7 @@ const SCREEN = { width: 1_000, height: 800 }
 /** Brings a page into a state, in a tab of its own; whoever asked closes it. */
 export async function show(stage: Stage, state: State, look: Look): Promise<Page> {
   const { browser } = stage
-  if (needsOther(state)) {
+  if (leadsTab(state)) {
     await bringToFront(stage, state.over)
     await stage.still()
   }
@@ -65,8 +65,8 @@ async function bringToFront({ browser, site }: Stage, over: State['over']): Prom
   await site.bringToFront()
 }
 
-/** Whether the tab of the newspaper may have to be led elsewhere: a popup opens over something else, or a page is about the newspaper. */
-export const needsOther = ({ over, isOfTab }: State): boolean =>
+/** Whether the newspaper's tab is led somewhere first: a popup opens over something else, or a page is about that tab. */
+export const leadsTab = ({ over, isOfTab }: State): boolean =>
   isOfTab === true || (over !== undefined && over !== 'site')
 
 /** The address of the tab that a popup opens over. */

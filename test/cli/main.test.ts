@@ -1,19 +1,30 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
 import { parseSync, Visitor } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
-import { masthead } from './setup/masthead.ts'
+import { MASTHEAD, masthead } from './setup/masthead.ts'
 
 const CLI = join(import.meta.dirname, '../../src/cli')
 const run = promisify(execFile)
 
-/** The libraries that a file loads before its first line runs: what is imported dynamically is left out. */
-function librariesOf(file: string, seen = new Set<string>()): string[] {
+/** The libraries that a file loads before its first line runs; what it imports dynamically only where that is asked for. */
+function librariesOf(file: string, isLater = false, seen = new Set<string>()): string[] {
   if (seen.has(file)) return []
   seen.add(file)
   if (file.endsWith('.json')) return []
@@ -23,13 +34,75 @@ function librariesOf(file: string, seen = new Set<string>()): string[] {
     ImportDeclaration: ({ importKind, source }) => importKind !== 'type' && add(source),
     ExportNamedDeclaration: ({ exportKind, source }) => exportKind !== 'type' && add(source),
     ExportAllDeclaration: ({ source }) => add(source),
+    ImportExpression: ({ source }) =>
+      isLater && source.type === 'Literal' && add({ value: String(source.value) }),
   }).visit(parseSync(file, readFileSync(file, 'utf8')).program)
   return targets.flatMap((target) =>
-    target.startsWith('.') ? librariesOf(resolve(dirname(file), target), seen) : [target],
+    target.startsWith('.') ? librariesOf(resolve(dirname(file), target), isLater, seen) : [target],
   )
 }
 
-const loaded = (file: string) => new Set(librariesOf(join(CLI, file)).filter((name) => !/^node:/.test(name)))
+const loaded = (file: string, isLater = false) =>
+  new Set(librariesOf(join(CLI, file), isLater).filter((name) => !/^node:/.test(name)))
+
+describe('what starts the program', () => {
+  it('takes the one that was built only while nothing that it was made of was changed or taken away', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'masthead-start-'))
+    const put = (name: string, text: string) => {
+      mkdirSync(dirname(join(root, name)), { recursive: true })
+      writeFileSync(join(root, name), text)
+    }
+    const says = async () => (await run(join(root, 'src/cli/masthead.mjs'))).stdout.trim()
+    try {
+      put('src/cli/main.ts', "const said: string = 'from its sources'\nconsole.log(said)\n")
+      put('src/part.ts', 'export {}\n')
+      put('tsconfig.json', '{}')
+      put('package.json', '{ "type": "module" }')
+      copyFileSync(join(CLI, 'masthead.mjs'), join(root, 'src/cli/masthead.mjs'))
+      symlinkSync(join(CLI, '../../node_modules'), join(root, 'node_modules'))
+      expect(await says()).toBe('from its sources')
+      const yesterday = Date.now() / 1_000 - 86_400
+      for (const name of ['src/cli/main.ts', 'src/part.ts'])
+        utimesSync(join(root, name), yesterday, yesterday)
+      put('dist/programs/built/masthead.js', "console.log('as it was built')\n")
+      put('dist/programs/built/sources.json', '["src/cli/main.ts", "src/part.ts"]')
+      expect(await says()).toBe('as it was built')
+      const tomorrow = Date.now() / 1_000 + 86_400
+      utimesSync(join(root, 'src/part.ts'), tomorrow, tomorrow)
+      expect(await says()).toBe('from its sources')
+      rmSync(join(root, 'src/part.ts'))
+      expect(await says()).toBe('from its sources')
+      put('dist/programs/built/sources.json', '["src/cli/main.ts"]')
+      expect(await says()).toBe('as it was built')
+      put('dist/programs/built/sources.json', '["src/cli/ma')
+      expect(await says()).toBe('from its sources')
+    } finally {
+      rmSync(root, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('the program as it is built', () => {
+  it('names all that it was made of, lists included, and nothing else', () => {
+    const list: unknown = JSON.parse(readFileSync(join(dirname(MASTHEAD), 'sources.json'), 'utf8'))
+    const made = v.parse(v.array(v.string()), list)
+    expect(made).toEqual(
+      expect.arrayContaining([
+        'src/cli/main.ts',
+        'src/collector/main.ts',
+        'src/engine/check.ts',
+        'src/engine/patterns/packs/en.json',
+      ]),
+    )
+    expect(made.filter((name) => !name.startsWith('src/'))).toEqual([])
+  })
+
+  it('says what it says when it runs from its sources', async () => {
+    const built = await run(process.execPath, [MASTHEAD, '--help'])
+    const sources = await run(process.execPath, ['--import', 'tsx', join(CLI, 'main.ts'), '--help'])
+    expect(sources).toEqual(built)
+  })
+})
 
 describe('masthead', () => {
   it('lists every command, each of which has help with examples', async () => {
@@ -80,7 +153,7 @@ describe('masthead', () => {
     )
     const wanted = readdirSync(CLI, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(?:tsx?|mjs)$/.test(name) && !/^(?:bench|generate|package)\//.test(name))
-      .flatMap((name) => [...loaded(name)])
+      .flatMap((name) => [...loaded(name, true)])
       .map((library) => /^(?:@[^/]+\/)?[^/]+/.exec(library)?.[0] ?? library)
     expect([...new Set(wanted)].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([])
     expect(wanted).toContain('tsx')

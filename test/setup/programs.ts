@@ -1,7 +1,6 @@
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'vite'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { buildPrograms } from '../../src/cli/package/programs.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,42 +9,9 @@ declare module 'vitest' {
   }
 }
 
-const ROOT = join(import.meta.dirname, '../..')
-const SOURCES = join(ROOT, 'src/')
-
-/**
- * Puts each program into few files, once, before tests start it some hundred times: from its sources, half of what a run
- * costs is reading four hundred of them. `main.test` runs it from there, as its users do.
- */
+/** Puts the programs together once, before tests start them some hundred times. */
 export default async function setup(project: TestProject): Promise<void> {
-  const outDir = join(ROOT, 'dist/programs', project.name)
-  await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'warn',
-    plugins: [whereSourcesLie],
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: true,
-      target: 'node20',
-      rollupOptions: {
-        input: { masthead: join(SOURCES, 'cli/main.ts'), collector: join(SOURCES, 'collector/main.ts') },
-      },
-    },
-  })
+  const outDir = join(import.meta.dirname, '../../dist/programs', project.name)
+  await buildPrograms(outDir)
   project.provide('programs', outDir)
-}
-
-/** Files that lie beside the sources are found from where these are, not from where the program was put. */
-const whereSourcesLie: Plugin = {
-  name: 'where-sources-lie',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!id.startsWith(SOURCES) || !code.includes('import.meta.')) return null
-    const placed = code
-      .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
-      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
-    return { code: placed, map: null }
-  },
 }

@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What the build gives for a content script is the name of a file; outside a build there is none to look for. */
 const contentScripts: Plugin = {
@@ -8,16 +9,53 @@ const contentScripts: Plugin = {
   load: (id) => (id.startsWith('\0') && id.endsWith('?iife') ? "export default 'content/start.js'" : null),
 }
 
+/** Files that take longest: what begins last keeps one core busy and the others waiting. */
+const LONGEST = [
+  'firefox-accessibility',
+  'accessibility',
+  'buttons-firefox',
+  'render',
+  'dashboard',
+  'buttons-chromium',
+]
+
+/** The longest first; by itself a run takes large files for long ones. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/browser/${name}.test.ts`))
+      return at === -1 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other))
+  }
+}
+
+/** What stands in the place of a library keeps it away from every file that shares what is loaded. */
+const REPLACES_A_LIBRARY = 'test/cli/fetch/changing-name.test.ts'
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],
           maxWorkers: '100%',
-          // What is pure leaves nothing behind: its files share what they load, which is half of what they take.
+          // What leaves nothing behind shares what it loads, which here is half of what the files take.
           isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'programs',
+          globalSetup: 'test/setup/programs.ts',
+          include: ['test/{cli,collector}/**/*.test.ts'],
+          exclude: [REPLACES_A_LIBRARY],
+          maxWorkers: '100%',
+          isolate: false,
+          // Some start several processes, each of which compiles what it runs.
+          testTimeout: 120_000,
         },
       },
       {
@@ -25,11 +63,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           globalSetup: 'test/setup/programs.ts',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/engine/**', 'test/browser/**', 'test/corpus*.test.ts'],
+          include: ['test/*.test.ts', 'test/{decode,extension}/**/*.test.ts', REPLACES_A_LIBRARY],
+          exclude: ['test/corpus*.test.ts'],
           // All cores: by itself a run leaves one idle, which on two is half of them.
           maxWorkers: '100%',
-          // Some start several processes, each of which compiles what it runs.
           testTimeout: 120_000,
         },
       },

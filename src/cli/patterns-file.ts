@@ -1,14 +1,15 @@
 import type { PatternSet } from '../engine/patterns/compile.ts'
 import { type Pack, packSchema } from '../engine/patterns/schema.ts'
-import { compiledWith, shippedPatterns } from '../engine/patterns/shipped.ts'
+import { compiledWith } from '../engine/patterns/shipped.ts'
 import { readJsonFile } from './json-file.ts'
+import { programPatterns } from './patterns.ts'
 
 /**
  * The patterns that ship with the program, with the packs of some files beside them. Throws one sentence that names the
  * file: whoever has wordings of their own looked for must not be left to believe so in vain.
  */
 export function patternsFromFiles(files: readonly string[]): PatternSet {
-  if (files.length === 0) return shippedPatterns()
+  if (files.length === 0) return programPatterns()
   const packs: Pack[] = []
   const fileOf = new Map<string, string>()
   for (const file of files) {
@@ -24,7 +25,7 @@ export function patternsFromFiles(files: readonly string[]): PatternSet {
   const compiled = compiledWith(packs)
   if (!compiled.ok) throw new Error(blame(files, packs) ?? compiled.error)
   for (const { pack, version } of packs)
-    if (shippedPatterns().packs.some((one) => one.pack === pack && one.version >= version))
+    if (programPatterns().packs.some((one) => one.pack === pack && one.version >= version))
       throw new Error(
         `${fileOf.get(pack)}: the pack "${pack}" that ships with Masthead is not older than ${version}; give a later "version", or ` +
           'another name in "pack".',

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -21,7 +22,9 @@ import { COMMANDS } from '../../src/cli/commands.ts'
 import { MASTHEAD, masthead } from './setup/masthead.ts'
 
 const CLI = join(import.meta.dirname, '../../src/cli')
+const PAGES = join(import.meta.dirname, '../pages')
 const run = promisify(execFile)
+const saidSchema = v.object({ code: v.number(), stdout: v.string(), stderr: v.string() })
 
 /** The libraries that a file loads before its first line runs; what it imports dynamically only where that is asked for. */
 function librariesOf(file: string, isLater = false, seen = new Set<string>()): string[] {
@@ -97,10 +100,15 @@ describe('the program as it is built', () => {
     expect(made.filter((name) => !name.startsWith('src/'))).toEqual([])
   })
 
-  it('says what it says when it runs from its sources', async () => {
-    const built = await run(process.execPath, [MASTHEAD, '--help'])
-    const sources = await run(process.execPath, ['--import', 'tsx', join(CLI, 'main.ts'), '--help'])
-    expect(sources).toEqual(built)
+  it('says what it says when it runs from its sources, though it finds its patterns compiled', async () => {
+    const pages = ['defaced-2015-french', 'newsroom-home-day-1'].map((name) => join(PAGES, name, 'page.html'))
+    const ended = (...start: string[]) =>
+      run(process.execPath, [...start, 'check', '--json', ...pages]).catch((error: unknown) => error)
+    const built = await ended(MASTHEAD)
+    expect(built).toMatchObject({ code: 1, stdout: expect.stringContaining('"verdict":"defaced"') })
+    const sources = await ended('--import', 'tsx', join(CLI, 'main.ts'))
+    expect(sources).toMatchObject(v.parse(saidSchema, built))
+    expect(existsSync(join(dirname(MASTHEAD), 'patterns.bin'))).toBe(true)
   })
 })
 

@@ -1,10 +1,10 @@
 import { observeHtml } from '../../engine/page/html.ts'
 import type { Observation } from '../../engine/page/observation.ts'
-import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { programPatterns } from '../patterns.ts'
 
 export interface Page {
   html: string
@@ -21,7 +21,7 @@ export function lookWhole(
   { html, url, status }: Page,
   site: SiteSignature | null,
   at = Date.now(),
-  patterns = shippedPatterns(),
+  patterns = programPatterns(),
 ): { observation: Observation; verdict: Verdict } {
   const observation = observeHtml(html, { url, status, at })
   const verdict = judge({ observation, site, patterns, weights: shippedWeights })

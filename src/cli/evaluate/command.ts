@@ -1,7 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { shippedPatterns } from '../../engine/patterns/shipped.ts'
+import { programPatterns } from '../patterns.ts'
 import { type BrowserOutcome, replayInBrowser } from './browser/replay.ts'
 import { changesOf, formatChanges } from './changed-runs.ts'
 import { formatComparison } from './compare-runs.ts'
@@ -84,7 +84,7 @@ export async function evaluateCommand(args: string[]): Promise<number> {
   const weights = readWeights(weightsFile)
   const { visits: listed, errors } = readVisits(positionals)
   if (values.explain !== undefined) {
-    process.stdout.write(explain(listed, values.explain, { patterns: shippedPatterns(), weights }))
+    process.stdout.write(explain(listed, values.explain, { patterns: programPatterns(), weights }))
     return 0
   }
   const visits = sampleVisits(listed, count)

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { shippedPatterns } from '../../engine/patterns/shipped.ts'
+import { programPatterns } from '../patterns.ts'
 import { readWeights } from './read-weights.ts'
 import { type Outcome, replaySession } from './replay.ts'
 import type { ListedVisit } from './visit.ts'
@@ -70,7 +70,7 @@ function runWorker(
 
 /** The other end: answers each session with its outcomes until the parent hangs up. */
 export function serveWorker(weights: string | null): void {
-  const lists = { patterns: shippedPatterns(), weights: readWeights(weights) }
+  const lists = { patterns: programPatterns(), weights: readWeights(weights) }
   process.on('message', (task: Task) => {
     process.send?.([...replaySession(task.visits, lists)])
   })

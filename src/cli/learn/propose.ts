@@ -1,7 +1,6 @@
 import { checkPage } from '../../engine/check.ts'
 import { parseAddress } from '../../engine/page/address.ts'
 import type { Observation } from '../../engine/page/observation.ts'
-import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import { approve } from '../../engine/signature/approve.ts'
 import { coreSignature, matchCore } from '../../engine/signature/core-signature.ts'
 import { pageFeatures } from '../../engine/signature/features.ts'
@@ -9,6 +8,7 @@ import { SAME_TEMPLATE } from '../../engine/signature/match.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
+import { programPatterns } from '../patterns.ts'
 
 /** A page as it was seen on one visit. */
 export interface Sight {
@@ -53,7 +53,7 @@ function learnAll(sights: readonly Sight[]): Pick<Proposal, 'sites' | 'addresses
     const { verdict, site } = checkPage({
       observation,
       site: before,
-      patterns: shippedPatterns(),
+      patterns: programPatterns(),
       weights: shippedWeights,
       now: at,
     })

@@ -2,14 +2,16 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
+import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const SOURCES = join(ROOT, 'src/')
 
 /**
  * Puts each program into few files, `masthead.js` and `collector.js`: from its sources, half of what a short run costs is
- * reading four hundred of them. `sources.json` beside them names what they were made of, from the root, by which
- * `masthead.mjs` tells whether they are still current.
+ * reading four hundred of them, and a quarter compiling the patterns, which `masthead.js` finds compiled in `patterns.bin`.
+ * `sources.json` beside them names what they were made of, from the root, by which `masthead.mjs` tells whether they are
+ * still current.
  */
 export async function buildPrograms(outDir: string): Promise<void> {
   const made = new Set<string>()
@@ -21,10 +23,12 @@ export async function buildPrograms(outDir: string): Promise<void> {
           for (const id of part.moduleIds) if (isOurs(id)) made.add(relative(ROOT, id))
     },
   }
+  const table = join(outDir, 'patterns.bin')
   await build({
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
+    define: { 'globalThis.PATTERN_TABLE': JSON.stringify(table) },
     plugins: [whereSourcesLie, noted],
     build: {
       ssr: true,
@@ -36,6 +40,7 @@ export async function buildPrograms(outDir: string): Promise<void> {
       },
     },
   })
+  writeFileSync(table, new Uint8Array(shippedPatterns().table.buffer))
   writeFileSync(join(outDir, 'sources.json'), `${JSON.stringify([...made].sort(), null, 1)}\n`)
 }
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { shippedPatterns } from '../../engine/patterns/shipped.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
 import { MESSAGES } from '../attacks/messages/all.ts'
 import { sampleVisits } from '../evaluate/sample.ts'
 import { readVisits } from '../evaluate/visit.ts'
+import { programPatterns } from '../patterns.ts'
 import { DISGUISES } from './all.ts'
 import { HIDINGS } from './hidings.ts'
 import { formatDisguises, formatHidings, isMet } from './print.ts'
@@ -49,7 +49,7 @@ export function stressCommand(args: string[]): number {
     return values.help === true ? 0 : 2
   }
   const { visits, errors } = readVisits(positionals)
-  const lists = { patterns: shippedPatterns(), weights: shippedWeights }
+  const lists = { patterns: programPatterns(), weights: shippedWeights }
   const some = (label: string, count: string, option: string) => {
     const number = Number(count)
     if (!(number >= 0)) throw new Error(`${option} takes a number from 0, not "${count}".`)

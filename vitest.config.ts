@@ -54,7 +54,7 @@ export default defineConfig({
           exclude: [REPLACES_A_LIBRARY],
           maxWorkers: '100%',
           isolate: false,
-          // Some start several processes, each of which compiles what it runs.
+          // Some start several processes.
           testTimeout: 120_000,
         },
       },

@@ -7,12 +7,16 @@ const ROOT = join(import.meta.dirname, '../..')
 /** The program as `npm run build` puts it into few files, which starts in half the time. */
 const BUILT = join(ROOT, 'dist/programs/built')
 
-/** Whether nothing that it was made of was changed or taken away since: who changes a source never runs the old one. */
+/**
+ * Whether it still lies where it was built, for it knows its place, and nothing that it was made of was changed or taken
+ * away since: who changes a source never runs the old one.
+ */
 function isCurrent() {
   try {
     const list = join(BUILT, 'sources.json')
     const made = statSync(list).mtimeMs
-    return JSON.parse(readFileSync(list, 'utf8')).every((file) => statSync(join(ROOT, file)).mtimeMs < made)
+    const { root, files } = JSON.parse(readFileSync(list, 'utf8'))
+    return root === ROOT && files.every((file) => statSync(join(ROOT, file)).mtimeMs < made)
   } catch {
     return false
   }

@@ -2,7 +2,7 @@ import type { PatternSet } from '../engine/patterns/compile.ts'
 import { type Pack, packSchema } from '../engine/patterns/schema.ts'
 import { compiledWith } from '../engine/patterns/shipped.ts'
 import { readJsonFile } from './json-file.ts'
-import { programPatterns } from './patterns.ts'
+import { programPatterns } from './program-patterns.ts'
 
 /**
  * The patterns that ship with the program, with the packs of some files beside them. Throws one sentence that names the

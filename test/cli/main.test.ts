@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -49,12 +50,14 @@ const loaded = (file: string, isLater = false) =>
   new Set(librariesOf(join(CLI, file), isLater).filter((name) => !/^node:/.test(name)))
 
 describe('what starts the program', () => {
-  it('takes the one that was built only while nothing that it was made of was changed or taken away', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'masthead-start-'))
+  it('takes the one that was built only where it was built, while nothing that it was made of was changed or taken away', async () => {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'masthead-start-')))
     const put = (name: string, text: string) => {
       mkdirSync(dirname(join(root, name)), { recursive: true })
       writeFileSync(join(root, name), text)
     }
+    const list = (files: readonly string[], at = root) =>
+      put('dist/programs/built/sources.json', JSON.stringify({ root: at, files }))
     const says = async () => (await run(join(root, 'src/cli/masthead.mjs'))).stdout.trim()
     try {
       put('src/cli/main.ts', "const said: string = 'from its sources'\nconsole.log(said)\n")
@@ -68,16 +71,18 @@ describe('what starts the program', () => {
       for (const name of ['src/cli/main.ts', 'src/part.ts'])
         utimesSync(join(root, name), yesterday, yesterday)
       put('dist/programs/built/masthead.js', "console.log('as it was built')\n")
-      put('dist/programs/built/sources.json', '["src/cli/main.ts", "src/part.ts"]')
+      list(['src/cli/main.ts', 'src/part.ts'])
       expect(await says()).toBe('as it was built')
       const tomorrow = Date.now() / 1_000 + 86_400
       utimesSync(join(root, 'src/part.ts'), tomorrow, tomorrow)
       expect(await says()).toBe('from its sources')
       rmSync(join(root, 'src/part.ts'))
       expect(await says()).toBe('from its sources')
-      put('dist/programs/built/sources.json', '["src/cli/main.ts"]')
+      list(['src/cli/main.ts'])
       expect(await says()).toBe('as it was built')
-      put('dist/programs/built/sources.json', '["src/cli/ma')
+      list(['src/cli/main.ts'], join(root, '../elsewhere'))
+      expect(await says()).toBe('from its sources')
+      put('dist/programs/built/sources.json', '{ "root": "/ma')
       expect(await says()).toBe('from its sources')
     } finally {
       rmSync(root, { recursive: true, force: true })
@@ -88,8 +93,9 @@ describe('what starts the program', () => {
 describe('the program as it is built', () => {
   it('names all that it was made of, lists included, and nothing else', () => {
     const list: unknown = JSON.parse(readFileSync(join(dirname(MASTHEAD), 'sources.json'), 'utf8'))
-    const made = v.parse(v.array(v.string()), list)
-    expect(made).toEqual(
+    const { root, files } = v.parse(v.object({ root: v.string(), files: v.array(v.string()) }), list)
+    expect(root).toBe(resolve(CLI, '../..'))
+    expect(files).toEqual(
       expect.arrayContaining([
         'src/cli/main.ts',
         'src/collector/main.ts',
@@ -97,7 +103,7 @@ describe('the program as it is built', () => {
         'src/engine/patterns/packs/en.json',
       ]),
     )
-    expect(made.filter((name) => !name.startsWith('src/'))).toEqual([])
+    expect(files.filter((name) => !name.startsWith('src/'))).toEqual([])
   })
 
   it('says what it says when it runs from its sources, though it finds its patterns compiled', async () => {

@@ -4,7 +4,7 @@ import type { SiteSignature } from '../../engine/signature/signature.ts'
 import { judge } from '../../engine/verdict/judge.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import { programPatterns } from '../patterns.ts'
+import { programPatterns } from '../program-patterns.ts'
 
 export interface Page {
   html: string

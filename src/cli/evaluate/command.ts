@@ -1,7 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { programPatterns } from '../patterns.ts'
+import { programPatterns } from '../program-patterns.ts'
 import { type BrowserOutcome, replayInBrowser } from './browser/replay.ts'
 import { changesOf, formatChanges } from './changed-runs.ts'
 import { formatComparison } from './compare-runs.ts'

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { programPatterns } from '../patterns.ts'
+import { programPatterns } from '../program-patterns.ts'
 import { readWeights } from './read-weights.ts'
 import { type Outcome, replaySession } from './replay.ts'
 import type { ListedVisit } from './visit.ts'

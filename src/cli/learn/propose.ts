@@ -8,7 +8,7 @@ import { SAME_TEMPLATE } from '../../engine/signature/match.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
 import type { Verdict } from '../../engine/verdict/verdict.ts'
 import { shippedWeights } from '../../engine/verdict/weights.ts'
-import { programPatterns } from '../patterns.ts'
+import { programPatterns } from '../program-patterns.ts'
 
 /** A page as it was seen on one visit. */
 export interface Sight {

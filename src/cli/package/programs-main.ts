@@ -1,4 +1,4 @@
-/** `npm run build:programs`: the programs as `npx masthead` starts them, in `dist/programs`. */
+/** `npm run build:programs`: the programs as `npx masthead` starts them, in `dist/programs/built`. */
 import { join } from 'node:path'
 import { buildPrograms } from './programs.ts'
 

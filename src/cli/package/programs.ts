@@ -10,17 +10,16 @@ const SOURCES = join(ROOT, 'src/')
 /**
  * Puts each program into few files, `masthead.js` and `collector.js`: from its sources, half of what a short run costs is
  * reading four hundred of them, and a quarter compiling the patterns, which `masthead.js` finds compiled in `patterns.bin`.
- * `sources.json` beside them names what they were made of, from the root, by which `masthead.mjs` tells whether they are
- * still current.
+ * `sources.json` beside them names what they were made of and where that lay, by which `masthead.mjs` tells whether they
+ * are still current.
  */
 export async function buildPrograms(outDir: string): Promise<void> {
-  const made = new Set<string>()
+  let files: string[] = []
   const noted: Plugin = {
     name: 'note-sources',
     generateBundle(_, bundle) {
-      for (const part of Object.values(bundle))
-        if (part.type === 'chunk')
-          for (const id of part.moduleIds) if (isOurs(id)) made.add(relative(ROOT, id))
+      const ids = Object.values(bundle).flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []))
+      files = [...new Set(ids.filter(isOurs).map((id) => relative(ROOT, id)))].sort()
     },
   }
   const table = join(outDir, 'patterns.bin')
@@ -41,7 +40,7 @@ export async function buildPrograms(outDir: string): Promise<void> {
     },
   })
   writeFileSync(table, new Uint8Array(shippedPatterns().table.buffer))
-  writeFileSync(join(outDir, 'sources.json'), `${JSON.stringify([...made].sort(), null, 1)}\n`)
+  writeFileSync(join(outDir, 'sources.json'), `${JSON.stringify({ root: ROOT, files }, null, 1)}\n`)
 }
 
 const isOurs = (id: string): boolean => id.startsWith(ROOT) && !id.includes('/node_modules/')

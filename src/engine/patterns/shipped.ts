@@ -8,11 +8,11 @@ import { type Pack, packSchema } from './schema.ts'
 let shipped: PatternSet | null = null
 
 /**
- * The patterns that ship with this version of the program, compiled at the first call. A table compiled before is used
- * where it is one.
+ * The patterns that ship with this version of the program, compiled at the first call, which alone asks for a table
+ * that was compiled before; it is used where it is one.
  */
-export function shippedPatterns(table: ArrayBuffer | null = null): PatternSet {
-  shipped ??= compileShipped(table)
+export function shippedPatterns(table: () => ArrayBuffer | null = () => null): PatternSet {
+  shipped ??= compileShipped(table())
   return shipped
 }
 

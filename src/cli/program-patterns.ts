@@ -8,7 +8,7 @@ declare global {
 }
 
 /** The patterns that ship with the program: compiling them takes as long as everything else that it starts with. */
-export const programPatterns = (): PatternSet => shippedPatterns(builtTable())
+export const programPatterns = (): PatternSet => shippedPatterns(builtTable)
 
 function builtTable(): ArrayBuffer | null {
   const file = globalThis.PATTERN_TABLE

@@ -11,7 +11,10 @@ export const FAMILY_NAMES = [
   'identity',
 ] as const satisfies readonly FamilyName[]
 
-/** Raised whenever the meaning of a signature changes; other versions are rebuilt from new visits. */
+/**
+ * Raised whenever the meaning of a signature changes. Earlier ones that `codec/versions.ts` names are brought up to it;
+ * all others are rebuilt from new visits.
+ */
 export const SIGNATURE_VERSION = 4
 
 /** Versions of a template that are remembered; a feature seen in most of them is its core. */

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
+import { SIGNATURE_VERSION } from '../../../src/engine/signature/signature.ts'
 import { toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { check } from '../../../src/extension/background/check.ts'
@@ -22,6 +23,7 @@ import {
 import { exportSites, importSites } from '../../../src/extension/background/transfer.ts'
 import { DEFACED, frontPage } from '../../browser/pages.ts'
 import { fullSite } from '../../engine/signature/full-site.ts'
+import { VERSION_3 } from '../../engine/signature/version-3.ts'
 import { withVersion } from '../../engine/signature/with-version.ts'
 
 // No browser stands behind these: nothing is set by a policy.
@@ -68,6 +70,17 @@ describe('what is known of a site', () => {
       visits: 3,
       templates: [{ kind: 'home', standing: 'trusted', visits: 3, days: 3, generations: [{ visits: 3 }] }],
     })
+  })
+
+  it('stays known over an update from a version that wrote it otherwise', async () => {
+    const host = 'news.example'
+    await database.put('sites', { host, lastSeen: 7 * DAY, bytes: VERSION_3 })
+    expect(await siteKnowledge({ host })).toMatchObject({ visits: 8, templates: [{ standing: 'trusted' }] })
+    expect(await knownSites()).toEqual([{ host, lastSeen: 7 * DAY }])
+    const file = await exportSites({ hosts: [host] })
+    await forgetSite({ host })
+    expect(await importSites({ file, replace: false })).toMatchObject({ added: [host], otherVersion: [] })
+    expect((await database.get('sites', host))?.bytes[3]).toBe(SIGNATURE_VERSION)
   })
 
   it('is listed by when it was last learned, and as damaged where it cannot be read', async () => {

@@ -35,9 +35,9 @@ export function encodeCore({ host, issued, templates }: CoreSignature): Uint8Arr
 
 /** The core again, or one sentence saying why its bytes cannot be used. */
 export function decodeCore(bytes: Uint8Array): Decoded<CoreSignature> {
-  const payload = unseal('core', CORE_VERSION, bytes)
-  if (!payload.ok) return payload
-  const reader = new BitReader(payload.value)
+  const unsealed = unseal('core', [CORE_VERSION], bytes)
+  if (!unsealed.ok) return unsealed
+  const reader = new BitReader(unsealed.value.payload)
   const host = reader.text(HOST_BOUND)
   const issued = reader.count(DAYS_BOUND) * DAY
   const count = reader.count(TEMPLATES_BOUND)

@@ -24,29 +24,40 @@ export function seal(form: Form, version: number, payload: Uint8Array): Uint8Arr
   return bytes
 }
 
-/** The payload, or one sentence saying why the bytes cannot be used. */
-export function unseal(form: Form, version: number, bytes: Uint8Array): Decoded<Uint8Array> {
+/** What stood in an envelope, and the version it was written in. */
+export interface Unsealed<Version extends number> {
+  version: Version
+  payload: Uint8Array
+}
+
+/** The payload in one of the versions that are read, the latest last, or one sentence saying why the bytes cannot be used. */
+export function unseal<Version extends number>(
+  form: Form,
+  versions: readonly Version[],
+  bytes: Uint8Array,
+): Decoded<Unsealed<Version>> {
   const refuse = (why: string) => ({ ok: false as const, error: `The ${form} signature ${why}.` })
   if (bytes.length < HEADER) return refuse(`has ${bytes.length} bytes and is cut short; use a whole one`)
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (header.getUint16(0) !== MAGIC) return refuse('does not begin as signatures do; it is something else')
   if (header.getUint8(2) !== FORMS[form]) return refuse('is of another form; use one of this form')
   const written = header.getUint8(3)
-  if (written !== version)
-    return refuse(`is of version ${written} and this is version ${version}; learn the site anew`)
+  const version = versions.find((one) => one === written)
+  if (version === undefined)
+    return refuse(`is of version ${written} and this is version ${versions.at(-1)}; learn the site anew`)
   const payload = bytes.subarray(HEADER)
   const length = header.getUint32(4)
   if (payload.length !== length)
     return refuse(`has ${payload.length} bytes where its header says ${length}; learn the site anew`)
   if (checksum(payload) !== header.getUint32(8))
     return refuse('is damaged: its checksum is wrong; learn the site anew')
-  return { ok: true, value: payload }
+  return { ok: true, value: { version, payload } }
 }
 
-/** Whether the bytes are whole, and only of another version than the one that is read here. */
-export function isOfOtherVersion(form: Form, version: number, bytes: Uint8Array): boolean {
+/** Whether the bytes are whole, and only of another version than those that are read here. */
+export function isOfOtherVersion(form: Form, versions: readonly number[], bytes: Uint8Array): boolean {
   const written = bytes[3]
-  return written !== undefined && written !== version && unseal(form, written, bytes).ok
+  return written !== undefined && !versions.includes(written) && unseal(form, [written], bytes).ok
 }
 
 /** FNV-1a over bytes, unsigned 32-bit. */

@@ -6,6 +6,7 @@ import { dictionaryOf, readDictionary, writeDictionary } from './dictionary.ts'
 import { type Decoded, seal, unseal } from './envelope.ts'
 import { withinBound } from './ids.ts'
 import { readTemplate, writeTemplate } from './template.ts'
+import { VERSIONS } from './versions.ts'
 
 /** No host name is longer. */
 export const HOST_BOUND = 253
@@ -30,24 +31,28 @@ export function encodeSite(learned: SiteSignature): Uint8Array<ArrayBuffer> {
   return seal('local', SIGNATURE_VERSION, writer.finish())
 }
 
-/** The site again, or one sentence saying why its bytes cannot be used. Nothing is guessed at. */
+/**
+ * The site again, brought to the present version where an earlier one wrote it, or one sentence saying why its bytes
+ * cannot be used. Nothing is guessed at.
+ */
 export function decodeSite(bytes: Uint8Array): Decoded<SiteSignature> {
-  const payload = unseal('local', SIGNATURE_VERSION, bytes)
-  if (!payload.ok) return payload
-  const reader = new BitReader(payload.value)
+  const unsealed = unseal('local', VERSIONS, bytes)
+  if (!unsealed.ok) return unsealed
+  const { version, payload } = unsealed.value
+  const reader = new BitReader(payload)
   const head = readHead(reader)
   const dictionary = readDictionary(reader)
   const count = reader.count(TEMPLATES_BOUND)
-  const templates = Array.from({ length: count }, () => readTemplate(reader, dictionary))
+  const templates = Array.from({ length: count }, () => readTemplate(reader, dictionary, version))
   if (reader.isBroken || !reader.isAtEnd || !areSound(templates)) return { ok: false, error: IMPOSSIBLE }
   return { ok: true, value: { ...head, templates } }
 }
 
 /** What stands before the templates, or why the bytes cannot be used: enough for a long list, and far faster. */
 export function decodeHead(bytes: Uint8Array): Decoded<SiteHead> {
-  const payload = unseal('local', SIGNATURE_VERSION, bytes)
-  if (!payload.ok) return payload
-  const reader = new BitReader(payload.value)
+  const unsealed = unseal('local', VERSIONS, bytes)
+  if (!unsealed.ok) return unsealed
+  const reader = new BitReader(unsealed.value.payload)
   const head = readHead(reader)
   return reader.isBroken ? { ok: false, error: IMPOSSIBLE } : { ok: true, value: head }
 }

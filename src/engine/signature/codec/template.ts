@@ -4,7 +4,6 @@ import {
   FAMILY_NAMES,
   GENERATIONS_BOUND,
   type Generation,
-  RANGED_COUNTS,
   ROUTES_BOUND,
   SCRIPTS_LENGTH,
   STANDINGS,
@@ -16,6 +15,7 @@ import type { BitWriter } from './bit-writer.ts'
 import { COUNT_BOUND } from './bounds.ts'
 import type { Dictionary } from './dictionary.ts'
 import { readFamily, writeFamily } from './family.ts'
+import { allRanges, rangesOf, type Version } from './versions.ts'
 
 export function writeTemplate(writer: BitWriter, template: Template, dictionary: Dictionary): void {
   writer.bits(STANDINGS.indexOf(template.standing), 2)
@@ -29,7 +29,7 @@ export function writeTemplate(writer: BitWriter, template: Template, dictionary:
   for (const generation of template.generations) writeGeneration(writer, generation, dictionary)
 }
 
-export function readTemplate(reader: BitReader, dictionary: Dictionary): Template {
+export function readTemplate(reader: BitReader, dictionary: Dictionary, version: Version): Template {
   return {
     standing: reader.choice(STANDINGS, 2),
     vouch: reader.choice(VOUCHES, 2),
@@ -42,7 +42,7 @@ export function readTemplate(reader: BitReader, dictionary: Dictionary): Templat
     firstVisit: reader.count(COUNT_BOUND),
     lastVisit: reader.count(COUNT_BOUND),
     routes: listOf(reader, ROUTES_BOUND, () => reader.bits(FEATURE_BITS)),
-    generations: listOf(reader, GENERATIONS_BOUND, () => readGeneration(reader, dictionary)),
+    generations: listOf(reader, GENERATIONS_BOUND, () => readGeneration(reader, dictionary, version)),
   }
 }
 
@@ -57,15 +57,15 @@ function writeGeneration(writer: BitWriter, generation: Generation, dictionary: 
   for (const name of FAMILY_NAMES) writeFamily(writer, families[name], dictionary[name])
 }
 
-function readGeneration(reader: BitReader, dictionary: Dictionary): Generation {
+function readGeneration(reader: BitReader, dictionary: Dictionary, version: Version): Generation {
   const bytes = (length: number) => Uint8Array.from({ length }, () => reader.bits(8))
+  const held = rangesOf(version).length
   return {
     firstSeen: reader.time(),
     lastSeen: reader.time(),
     versionAt: reader.time(),
     visits: reader.count(COUNT_BOUND),
-    low: bytes(RANGED_COUNTS.length),
-    high: bytes(RANGED_COUNTS.length),
+    ...allRanges(version, bytes(held), bytes(held)),
     scripts: bytes(SCRIPTS_LENGTH),
     dark: reader.bits(8),
     familiarity: reader.bits(8),

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { hashText } from '../../page/hash.ts'
 import { isOfOtherVersion } from '../codec/envelope.ts'
 import { decodeSite, encodeSite, HOST_BOUND } from '../codec/local.ts'
-import { SIGNATURE_VERSION, SITES_BOUND, type SiteSignature } from '../signature.ts'
+import { VERSIONS } from '../codec/versions.ts'
+import { SITES_BOUND, type SiteSignature } from '../signature.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { type RefusedFile, refuseFile, refusePart, refuseVersion } from './refused-file.ts'
 
@@ -30,11 +31,11 @@ export function toFile(sites: readonly SiteSignature[]): string {
 export interface SitesFile {
   ok: true
   value: SiteSignature[]
-  /** Hosts whose signatures are whole and of another version: they are passed over, for the others can be used. */
+  /** Hosts whose signatures are whole and of a version that is not read: they are passed over, for the others can be used. */
   otherVersion: string[]
 }
 
-/** The sites of a file: all that are of this version, or one sentence saying why none is taken. */
+/** The sites of a file: all that are of a version that is read, or one sentence saying why none is taken. */
 export function parseFile(text: string): SitesFile | RefusedFile {
   let raw: unknown
   try {
@@ -52,7 +53,7 @@ export function parseFile(text: string): SitesFile | RefusedFile {
   const otherVersion: string[] = []
   for (const { host, signature } of listed) {
     const bytes = fromBase64(signature)
-    if (bytes !== null && isOfOtherVersion('local', SIGNATURE_VERSION, bytes)) {
+    if (bytes !== null && isOfOtherVersion('local', VERSIONS, bytes)) {
       otherVersion.push(host)
       continue
     }

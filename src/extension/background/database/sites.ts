@@ -8,7 +8,7 @@ export const toRecord = (site: SiteSignature): SiteRecord => ({
   bytes: encodeSite(site),
 })
 
-/** What a record says of its site. One that is damaged, or of another version, is not guessed at: the site is learned anew. */
+/** What a record says of its site. One that is damaged, or of a version that is not read, is not guessed at: the site is learned anew. */
 export function fromRecord(record: SiteRecord | undefined): SiteSignature | null {
   if (record === undefined) return null
   const site = decodeSite(record.bytes)

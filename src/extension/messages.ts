@@ -325,6 +325,22 @@ export interface LearnedHost {
   lastSeen: number | null
 }
 
+/** Hosts of which something is known. */
+export interface KnownSites {
+  /** How many there are, and how many of them were asked for. */
+  all: number
+  found: number
+  /** The latest of these, as many as are listed at once. */
+  sites: LearnedHost[]
+}
+
+/** The text of a file with sites. They are listed by their hosts. */
+export interface SavedSites {
+  file: string
+  /** The host after which those come that this file had no room for; null where it holds the last. */
+  next: string | null
+}
+
 /** Hosts of an imported file by what became of them. Left out is what there is no room for, or is of another version. */
 export type ImportResult = Record<Imported | 'noRoom' | 'otherVersion', string[]>
 
@@ -354,15 +370,15 @@ export interface Messages {
   wishDomain(request: { domain: string | null }): null
   /** What is known of a host; null for nothing. */
   siteKnowledge(request: { host: string }): SiteKnowledge | null
-  /** The hosts of which something is known, the latest first. */
-  knownSites(request: null): LearnedHost[]
+  /** The hosts of which something is known and whose names hold the `query`. */
+  knownSites(request: { query: string }): KnownSites
   /** The page in a tab is the site's own: what was seen on it is trusted from now on. */
   learnThisPage(request: { tab: number }): null
   forgetSite(request: { host: string }): null
   /** A template of a host, by its id, is trusted from now on. */
   approveChange(request: { host: string; template: number }): null
-  /** The text of a file with some hosts, or all. */
-  exportSites(request: { hosts: string[] | null }): string
+  /** Some hosts, or all from the one after `after` on, as many as a file holds. */
+  exportSites(request: { hosts: string[] | null; after: string | null }): SavedSites
   /** Takes in such a file; what is trusted more here stays, unless `replace` says otherwise. */
   importSites(request: { file: string; replace: boolean }): ImportResult
   /** What an organisation has set for this browser. */
@@ -383,8 +399,8 @@ export interface Messages {
   /** Fetches what is published now; whether that could be done. */
   checkFeed(request: null): boolean
   wordingLists(request: null): WordingList[]
-  /** The text of a file with everything that is kept. */
-  exportAll(request: null): string
+  /** Everything that is kept, but for the sites that the file has no room for. */
+  exportAll(request: null): SavedSites
   /**
    * Takes in such a file, or one of sites alone: all of it, or nothing and one sentence why. What is not the reader's to
    * change is left out, and counted.

@@ -72,7 +72,7 @@ describe('the options', () => {
     await stage.tell('setDomain', { domain: OWN, isOn: true })
     await stage.tell('changeSettings', { sensitivity: 'quiet' })
     const file = join(folder, 'masthead.json')
-    writeFileSync(file, v.parse(v.string(), await stage.tell('exportAll', null)))
+    writeFileSync(file, v.parse(v.object({ file: v.string() }), await stage.tell('exportAll', null)).file)
     await page.reload()
     await until(shown, (now) => now.isOwnThere && now.incidents === '1')
 
@@ -104,5 +104,19 @@ describe('the options', () => {
     expect(saved.suggestedFilename()).toBe(`masthead-${HOST}.json`)
     const file = parseFile(readFileSync(await saved.path(), 'utf8'))
     expect(file.ok ? file.value.map(({ host }) => host) : file.error).toEqual([HOST])
+  })
+
+  it('list the latest of many sites that were learned, and find each of the others', async () => {
+    const hosts = Array.from({ length: 120 }, (_, index) => `paper-${index}.example`)
+    const sites = hosts.map((host, index) => ({ ...fullSite(1), host, lastSeen: index }))
+    await stage.tell('importSites', { file: toFile(sites), replace: false })
+    await page.goto(stage.browser.url('pages/options/index.html'))
+    const listed = page.locator('#learned > details')
+    await expect.poll(() => listed.count(), PATIENCE).toBe(100)
+    await page.locator('#learned input[type=search]').fill('paper-0.')
+    await expect
+      .poll(() => listed.allInnerTexts(), PATIENCE)
+      .toEqual([expect.stringMatching(/^paper-0\.example/)])
+    expect(await page.locator('#learned [role=status].quiet').innerText()).toMatch(/1\W* of \W*1\W/)
   })
 })

@@ -33,6 +33,13 @@ const PICTURE = join(import.meta.dirname, '../../icons/intact-128.png')
 const SITES = join(tmpdir(), `masthead-gallery-${process.pid}.json`)
 /** A host whose record is none that can be read. */
 const DAMAGED = 'www.gazette.example'
+/** Sites of which nothing can be read, but that are listed. */
+const MANY = Array.from({ length: 110 }, (_, index) => ({
+  host: `paper-${index}.example`,
+  lastSeen: index,
+  bytes: [],
+}))
+const savedSchema = v.object({ file: v.string() })
 const POPUP = 'pages/popup/index.html'
 const DASHBOARD = 'pages/dashboard/index.html'
 const warning = (name: string, id: string, act?: State['act']): State => ({
@@ -253,8 +260,10 @@ export const STATES: readonly State[] = [
   {
     name: 'options-imported',
     path: 'pages/options/index.html',
-    prepare: async (desk) =>
-      writeFileSync(SITES, withVersion(v.parse(v.string(), await desk.tell('exportSites', { hosts: null })))),
+    prepare: async (desk) => {
+      const saved = await desk.tell('exportSites', { hosts: null, after: null })
+      writeFileSync(SITES, withVersion(v.parse(savedSchema, saved).file))
+    },
     act: async ({ choose, appears }) => {
       await choose('#backup input[type=file]', SITES)
       await appears('#backup [role=status]:not(:empty)')
@@ -265,7 +274,16 @@ export const STATES: readonly State[] = [
   {
     name: 'options-searched',
     path: 'pages/options/index.html',
-    act: ({ fill }) => fill('#sites input[type=search]', 'mond'),
+    // More than are listed at once, so that they can be searched.
+    prepare: (desk) => desk.put('sites', MANY),
+    act: async ({ fill, appears }) => {
+      await fill('#sites input[type=search]', 'mond')
+      await appears('#learned input[type=search]')
+      await fill('#learned input[type=search]', 'paper-7')
+    },
+    restore: async (desk) => {
+      for (const { host } of MANY) await desk.tell('forgetSite', { host })
+    },
   },
   {
     name: 'options-hostile',

@@ -21,8 +21,6 @@ export const SIGNATURE_VERSION = 4
 export const WINDOW = 5
 /** Share of the remembered versions that a feature of the core was seen in. */
 export const CORE_SHARE = 0.6
-/** Sites that a browser keeps, and that one file holds: a file passes between its parts as one text of at most 64 MB. */
-export const SITES_BOUND = 2_000
 /** Templates of one host. */
 export const TEMPLATES_BOUND = 12
 /** Designs of one template: the one in use and those before it. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { LAST_TIME } from '../../engine/last-time.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
-import { parseFile, toFile } from '../../engine/signature/transfer/file.ts'
+import { parseFile } from '../../engine/signature/transfer/file.ts'
 import {
   type RefusedFile,
   refuseFile,
@@ -28,6 +28,8 @@ export interface Backup {
   properties: SavedProperty[]
   sites: SiteSignature[]
 }
+
+type Saved = Omit<Backup, 'sites' | 'properties'> & { sites: string; properties: PropertyRecord[] }
 
 /** What is taken along of a page that somebody answers for; the rest its next check brings. */
 export type SavedProperty = Pick<PropertyRecord, 'url' | 'addedAt' | 'every' | 'checks' | 'contacts'>
@@ -128,8 +130,8 @@ const fileSchema = v.strictObject({
   sites: v.string(),
 })
 
-/** Everything as the text of a file. Portraits stay: they hold text of pages. */
-export function toBackup({ settings, choices, decisions, incidents, properties, sites }: Backup): string {
+/** Everything, the sites as a file of their own, as the text of a file. Portraits stay: they hold text of pages. */
+export function toBackup({ settings, choices, decisions, incidents, properties, sites }: Saved): string {
   const told = incidents.map(({ id, host, url, firstSeen, lastSeen, restoredAt, verdict, ...incident }) => ({
     id,
     host,
@@ -148,7 +150,7 @@ export function toBackup({ settings, choices, decisions, incidents, properties, 
     checks,
     contacts,
   }))
-  const file = { settings, choices, decisions, incidents: told, properties: kept, sites: toFile(sites) }
+  const file = { settings, choices, decisions, incidents: told, properties: kept, sites }
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file })}\n`
 }
 

@@ -1,7 +1,6 @@
-import type { RestoreResult } from '../messages.ts'
+import type { RestoreResult, SavedSites } from '../messages.ts'
 import { parseBackup, toBackup } from './backup-file.ts'
 import { openDatabase } from './database/open.ts'
-import { fromRecord } from './database/sites.ts'
 import { KEPT, trim } from './database/trim.ts'
 import { fileFailure } from './file-failure.ts'
 import { changeAndFollow, followChoices } from './follow.ts'
@@ -12,20 +11,20 @@ import { syncRegistration } from './registration.ts'
 import { setSettings } from './settings.ts'
 import { takeable } from './take-settings.ts'
 import { takeSites } from './take-sites.ts'
+import { exportSites } from './transfer.ts'
 
-/** The text of a file with everything that is kept. */
-export async function exportAll(): Promise<string> {
+/** Everything that is kept. Of sites that are more than one file holds, the others come after the host `next`. */
+export async function exportAll(): Promise<SavedSites> {
   const database = await openDatabase()
-  const [records, choices, decisions, incidents, properties, set] = await Promise.all([
-    database.getAll('sites'),
+  const [{ file, next }, choices, decisions, incidents, properties, set] = await Promise.all([
+    exportSites({ hosts: null, after: null }),
     database.getAll('choices'),
     database.getAll('decisions'),
     database.getAll('incidents'),
     database.getAll('properties'),
     setSettings(),
   ])
-  const sites = records.map(fromRecord).filter((site) => site !== null)
-  return toBackup({ settings: set, choices, decisions, incidents, properties, sites })
+  return { file: toBackup({ settings: set, choices, decisions, incidents, properties, sites: file }), next }
 }
 
 const STORES = ['sites', 'choices', 'decisions', 'incidents', 'properties'] as const

@@ -1,7 +1,7 @@
 import { approve } from '../../engine/signature/approve.ts'
 import { knowledgeOf, type SiteKnowledge } from '../../engine/signature/knowledge.ts'
 import type { SiteSignature } from '../../engine/signature/signature.ts'
-import type { LearnedHost } from '../messages.ts'
+import type { KnownSites } from '../messages.ts'
 import { forgetHost } from './database/forget.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, lastSeenIn, toRecord } from './database/sites.ts'
@@ -9,16 +9,28 @@ import { Failed } from './failed.ts'
 import { lastVisit } from './last-visit.ts'
 import { forgetPins } from './owner/pins.ts'
 
+/** Sites that are listed at once. */
+const LISTED = 100
+
 /** What is known of a host; null for nothing. */
 export async function siteKnowledge({ host }: { host: string }): Promise<SiteKnowledge | null> {
   const site = fromRecord(await (await openDatabase()).get('sites', host))
   return site === null ? null : knowledgeOf(site)
 }
 
-/** The hosts of which something is known, the latest first. Thousands of sites are not read in full for a list. */
-export async function knownSites(): Promise<LearnedHost[]> {
-  const records = await (await openDatabase()).getAllFromIndex('sites', 'age')
-  return records.reverse().map((record) => ({ host: record.host, lastSeen: lastSeenIn(record) }))
+/**
+ * The hosts of which something is known and whose names hold some letters, the latest first, no more than somebody reads.
+ * Of thousands of sites no other is read from the disk.
+ */
+export async function knownSites({ query }: { query: string }): Promise<KnownSites> {
+  const { store } = (await openDatabase()).transaction('sites')
+  const hosts = await store.index('age').getAllKeys()
+  const found = hosts.reverse().filter((host) => host.includes(query))
+  const records = await Promise.all(found.slice(0, LISTED).map((host) => store.get(host)))
+  const sites = records.flatMap((record) =>
+    record === undefined ? [] : [{ host: record.host, lastSeen: lastSeenIn(record) }],
+  )
+  return { all: hosts.length, found: found.length, sites }
 }
 
 /** Everything learned of a host goes; its next visit is a first one. */

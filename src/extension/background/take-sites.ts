@@ -9,7 +9,7 @@ import { KEPT } from './database/trim.ts'
 interface Sites {
   get(host: string): Promise<SiteRecord | undefined>
   put(record: SiteRecord): Promise<unknown>
-  count(): Promise<number>
+  getAllKeys(): Promise<string[]>
 }
 
 /**
@@ -22,15 +22,18 @@ export async function takeSites(
   replace: boolean,
 ): Promise<ImportResult> {
   const result: ImportResult = { added: [], replaced: [], kept: [], noRoom: [], otherVersion }
-  let room = KEPT.sites - (await store.count())
+  const here = new Set(await store.getAllKeys())
+  let room = KEPT.sites - here.size
   for (const imported of sites.toSorted((a, b) => b.lastSeen - a.lastSeen)) {
-    const record = await store.get(imported.host)
+    const { host } = imported
+    const record = here.has(host) ? await store.get(host) : undefined
     const merged = merge(fromRecord(record), imported, replace)
-    if (merged.result !== 'kept' && record === undefined && room-- <= 0) {
-      result.noRoom.push(imported.host)
+    if (merged.result !== 'kept' && !here.has(host) && room-- <= 0) {
+      result.noRoom.push(host)
       continue
     }
-    result[merged.result].push(imported.host)
+    result[merged.result].push(host)
+    here.add(host)
     if (merged.result !== 'kept') await store.put(toRecord(merged.site))
   }
   return result

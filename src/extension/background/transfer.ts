@@ -1,16 +1,35 @@
-import { parseFile, toFile } from '../../engine/signature/transfer/file.ts'
-import type { ImportResult } from '../messages.ts'
+import { FILE_BOUND, fileOf, parseFile } from '../../engine/signature/transfer/file.ts'
+import type { ImportResult, SavedSites } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
-import { fromRecord } from './database/sites.ts'
+import type { SiteRecord } from './database/schema.ts'
+import { presentRecord, sitesAfter } from './database/sites.ts'
 import { fileFailure } from './file-failure.ts'
 import { takeSites } from './take-sites.ts'
 
-/** The text of a file with what is known of some hosts, or of all. */
-export async function exportSites({ hosts }: { hosts: string[] | null }): Promise<string> {
-  const records = await (await openDatabase()).getAll('sites')
-  const sites = records.map(fromRecord).filter((site) => site !== null)
-  return toFile(hosts === null ? sites : sites.filter(({ host }) => hosts.includes(host)))
+/** What is known of some hosts, or of all of them as many as one file holds, those after the host `after`. */
+export async function exportSites({
+  hosts,
+  after,
+}: {
+  hosts: string[] | null
+  after: string | null
+}): Promise<SavedSites> {
+  const database = await openDatabase()
+  if (hosts === null) {
+    const records = await sitesAfter(database, after, FILE_BOUND)
+    // There may be more where a file is full.
+    return {
+      file: fileWith(records),
+      next: records.length < FILE_BOUND ? null : (records.at(-1)?.host ?? null),
+    }
+  }
+  const records = await Promise.all(hosts.map((host) => database.get('sites', host)))
+  return { file: fileWith(records.filter((record) => record !== undefined)), next: null }
 }
+
+/** Without what is damaged: a file is taken as a whole or not at all. */
+const fileWith = (records: readonly SiteRecord[]): string =>
+  fileOf(records.map(presentRecord).filter((record) => record !== null))
 
 /** Takes in a file that `exportSites` wrote: all that can be used, in one transaction, or nothing and one sentence why. */
 export async function importSites({

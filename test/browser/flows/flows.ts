@@ -268,8 +268,8 @@ const popups: Flow[] = [
       await popup.press(words('known_forget'))
       await says(popup, 'popup_not_known')
       const known = await popup.run(`
-        const { value } = await (globalThis.browser ?? chrome).runtime.sendMessage({ name: 'knownSites', request: null })
-        return value.map(({ host }) => host)`)
+        const { value } = await (globalThis.browser ?? chrome).runtime.sendMessage({ name: 'knownSites', request: { query: '' } })
+        return value.sites.map(({ host }) => host)`)
       expect(known).not.toContain(new URL(stage.home).hostname)
       await popup.close()
     },

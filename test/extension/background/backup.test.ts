@@ -81,7 +81,7 @@ describe('a file with everything', () => {
   it('brings back everything after a reset', async () => {
     await fill()
     const before = await kept()
-    const file = await exportAll()
+    const { file } = await exportAll()
     await resetAll()
     expect((await kept()).flat()).toEqual([])
     expect((await settings()).sensitivity).toBe('balanced')
@@ -101,7 +101,7 @@ describe('a file with everything', () => {
 
   it('leaves what is here already, unless it is to replace it', async () => {
     await fill()
-    const file = await exportAll()
+    const { file } = await exportAll()
     await (await openDatabase()).put('choices', { kind: 'domain', name: 'a.example', isOn: false })
     await importAll({ file, replace: false })
     expect(await (await openDatabase()).get('choices', ['domain', 'a.example'])).toMatchObject({
@@ -113,7 +113,7 @@ describe('a file with everything', () => {
 
   it('pushes out no site that is here', async () => {
     await fill()
-    const file = await exportAll()
+    const { file } = await exportAll()
     const database = await openDatabase()
     await database.clear('sites')
     const transaction = database.transaction('sites', 'readwrite')
@@ -136,7 +136,7 @@ describe('a file with everything', () => {
   it('with a site of another version brings back all the rest', async () => {
     await fill()
     await (await openDatabase()).put('sites', toRecord({ ...fullSite(5), host: 'b.example' }))
-    const file: unknown = JSON.parse(await exportAll())
+    const file: unknown = JSON.parse((await exportAll()).file)
     const saved = v.parse(v.looseObject({ sites: v.string() }), file)
     await resetAll()
     const older = JSON.stringify({ ...saved, sites: withVersion(saved.sites) })
@@ -148,7 +148,7 @@ describe('a file with everything', () => {
 
   it('may be one of sites alone', async () => {
     await fill()
-    const file = await exportSites({ hosts: null })
+    const { file } = await exportSites({ hosts: null, after: null })
     await resetAll()
     expect(await importAll({ file, replace: false })).toMatchObject({ choices: 0, incidents: 0 })
     expect((await kept())[0]).toHaveLength(1)
@@ -159,7 +159,7 @@ describe('a file with everything', () => {
 describe('the settings of a file', () => {
   it('are taken where none are set, or where they are to replace those that are', async () => {
     await fill()
-    const file = await exportAll()
+    const { file } = await exportAll()
     await changeSettings({ sensitivity: 'watchful' })
     await importAll({ file, replace: false })
     expect((await settings()).sensitivity).toBe('watchful')
@@ -169,7 +169,7 @@ describe('the settings of a file', () => {
 
   it('that came from another computer stay as well', async () => {
     await fill()
-    const file = await exportAll()
+    const { file } = await exportAll()
     await resetAll()
     browser.storage.sync.items.settings = { sensitivity: 'watchful' }
     forgetSettings()
@@ -181,7 +181,7 @@ describe('the settings of a file', () => {
 it('a file that turns following on outdoes what the other computers chose of its own sites alone', async () => {
   await fill()
   await changeSettings({ follows: true })
-  const file = await exportAll()
+  const { file } = await exportAll()
   await changeSettings({ follows: false })
   browser.storage.sync.items['choices-0'] = [
     ['domain', 'a.example', false],
@@ -202,7 +202,7 @@ describe('under a policy', () => {
   it('all but the settings that it fixes is taken, and what is left out is counted', async () => {
     await fill()
     await changeSettings({ notifiesSuspect: true })
-    const file = await exportAll()
+    const { file } = await exportAll()
     await resetAll()
     policy({ settings: { sensitivity: 'watchful', looksOutside: false } })
     browser.origins = ['*://*.a.example/*']
@@ -215,7 +215,7 @@ describe('under a policy', () => {
   it('that decides what is watched no choice is taken, also where it would be replaced', async () => {
     await fill()
     await (await openDatabase()).put('choices', { kind: 'domain', name: 'b.example', isOn: true })
-    const file = await exportAll()
+    const { file } = await exportAll()
     await (await openDatabase()).delete('choices', ['domain', 'b.example'])
     policy({ lockWatch: true })
     const result = await importAll({ file, replace: true })
@@ -225,10 +225,10 @@ describe('under a policy', () => {
 })
 
 describe('a file that is not taken', () => {
-  const broken = async () => (await exportAll()).slice(0, -40)
+  const broken = async () => (await exportAll()).file.slice(0, -40)
   const changed = async (change: (file: Record<string, unknown>) => object) => {
     await fill()
-    return JSON.stringify(change(JSON.parse(await exportAll())))
+    return JSON.stringify(change(JSON.parse((await exportAll()).file)))
   }
   it.each([
     ['broken', broken, /not JSON/],

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { SIGNATURE_VERSION } from '../../../src/engine/signature/signature.ts'
-import { toFile } from '../../../src/engine/signature/transfer/file.ts'
+import { FILE_BOUND, toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { check } from '../../../src/extension/background/check.ts'
 import {
@@ -76,8 +76,8 @@ describe('what is known of a site', () => {
     const host = 'news.example'
     await database.put('sites', { host, lastSeen: 7 * DAY, bytes: VERSION_3 })
     expect(await siteKnowledge({ host })).toMatchObject({ visits: 8, templates: [{ standing: 'trusted' }] })
-    expect(await knownSites()).toEqual([{ host, lastSeen: 7 * DAY }])
-    const file = await exportSites({ hosts: [host] })
+    expect((await knownSites({ query: '' })).sites).toEqual([{ host, lastSeen: 7 * DAY }])
+    const { file } = await exportSites({ hosts: [host], after: null })
     await forgetSite({ host })
     expect(await importSites({ file, replace: false })).toMatchObject({ added: [host], otherVersion: [] })
     expect((await database.get('sites', host))?.bytes[3]).toBe(SIGNATURE_VERSION)
@@ -90,7 +90,7 @@ describe('what is known of a site', () => {
     const cut = { ...torn, bytes: torn.bytes.slice(0, -1) }
     const other = { ...whole, host: 'other.example', lastSeen: 1e300 }
     for (const record of [whole, cut, other]) await database.put('sites', record)
-    expect(await knownSites()).toEqual([
+    expect((await knownSites({ query: '' })).sites).toEqual([
       { host: 'other.example', lastSeen: null },
       { host: HOST, lastSeen: DAY },
       { host: 'whole.example', lastSeen: 9 },
@@ -176,7 +176,7 @@ describe('the reader’s word', () => {
 describe('sites in a file', () => {
   it('come back as they went', async () => {
     for (const day of [1, 2, 3]) await visit(frontPage(), day)
-    const file = await exportSites({ hosts: null })
+    const { file } = await exportSites({ hosts: null, after: null })
     // What was known before the last visit stays behind: only that very visit could have it back.
     const before = (await database.getAll('sites')).map(({ taught: _, ...site }) => site)
     await forgetSite({ host: HOST })
@@ -188,12 +188,12 @@ describe('sites in a file', () => {
       otherVersion: [],
     })
     expect(await database.getAll('sites')).toEqual(before)
-    expect(await exportSites({ hosts: ['a.example'] })).toContain('"sites":[]')
+    expect((await exportSites({ hosts: ['a.example'], after: null })).file).toContain('"sites":[]')
   })
 
   it('never replace what is here, unless they are told to', async () => {
     await visit(frontPage(), 1)
-    const file = await exportSites({ hosts: [HOST] })
+    const { file } = await exportSites({ hosts: [HOST], after: null })
     for (const day of [2, 3]) await visit(frontPage(), day)
     expect(await importSites({ file, replace: false })).toMatchObject({ kept: [HOST] })
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ visits: 3 })
@@ -203,7 +203,7 @@ describe('sites in a file', () => {
 
   it('never replace what is here by saying that they are trusted more', async () => {
     for (const day of [1, 2, 3]) await visit(frontPage(), day)
-    const file = await exportSites({ hosts: [HOST] })
+    const { file } = await exportSites({ hosts: [HOST], after: null })
     await forgetSite({ host: HOST })
     await visit(frontPage(), 4)
     expect(await importSites({ file, replace: false })).toMatchObject({ replaced: [], kept: [HOST] })
@@ -259,7 +259,7 @@ describe('sites in a file', () => {
   })
 })
 
-it('a file may hold as many sites as a browser keeps, and no more', async () => {
+it('a file may hold as many sites as are saved in one, and no more', async () => {
   const file = (length: number): string =>
     JSON.stringify({
       format: 'masthead-signatures',
@@ -267,22 +267,46 @@ it('a file may hold as many sites as a browser keeps, and no more', async () => 
       checksum: '',
       sites: Array.from({ length }, () => ({ host: 'a.example', signature: '' })),
     })
-  await expect(importSites({ file: file(KEPT.sites), replace: false })).rejects.toThrow(/checksum/)
-  await expect(importSites({ file: file(KEPT.sites + 1), replace: false })).rejects.toThrow(/sites is not/)
+  await expect(importSites({ file: file(FILE_BOUND), replace: false })).rejects.toThrow(/checksum/)
+  await expect(importSites({ file: file(FILE_BOUND + 1), replace: false })).rejects.toThrow(/sites is not/)
 })
 
-describe('10,000 sites', () => {
-  it('are trimmed to what is kept, the latest of them', async () => {
-    const site = fullSite(3)
-    const record = toRecord({ ...site, host: 'a.example' })
-    const transaction = database.transaction('sites', 'readwrite')
-    for (let i = 0; i < 10_000; i++)
-      void transaction.store.put({ ...record, host: `site-${i}.example`, lastSeen: i })
-    await transaction.done
-    await visit(frontPage(), 1)
-    expect(await database.count('sites')).toBe(KEPT.sites)
-    expect(fromRecord(await database.get('sites', HOST))?.visits).toBe(1)
-    expect(await database.get('sites', 'site-0.example')).toBeUndefined()
-    expect(await database.get('sites', 'site-9999.example')).toBeDefined()
+/** Puts in as many sites as are asked for, the last of them seen last. */
+async function fill(many: number): Promise<void> {
+  const site = { ...fullSite(1), templates: [] }
+  const transaction = database.transaction('sites', 'readwrite')
+  for (let index = 0; index < many; index++)
+    void transaction.store.put(toRecord({ ...site, host: hostOf(index), lastSeen: index }))
+  await transaction.done
+}
+const hostOf = (index: number) => `site-${`${index}`.padStart(5, '0')}.example`
+
+it('10,000 sites are kept and listed, the latest first; one more makes the oldest go', async () => {
+  await fill(10_000)
+  const listed = await knownSites({ query: '' })
+  expect(listed).toMatchObject({ all: 10_000, found: 10_000 })
+  expect(listed.sites).toHaveLength(100)
+  expect(listed.sites[0]).toEqual({ host: hostOf(9_999), lastSeen: 9_999 })
+  expect(await knownSites({ query: '-0000' })).toEqual({
+    all: 10_000,
+    found: 10,
+    sites: Array.from({ length: 10 }, (_, index) => ({ host: hostOf(9 - index), lastSeen: 9 - index })),
   })
+  await visit(frontPage(), 1)
+  expect(await database.count('sites')).toBe(KEPT.sites)
+  expect(fromRecord(await database.get('sites', HOST))?.visits).toBe(1)
+  expect(await database.get('sites', hostOf(0))).toBeUndefined()
+  expect(await database.get('sites', hostOf(1))).toBeDefined()
+})
+
+it('more sites than one file holds are saved in several, which can all be taken in again', async () => {
+  await fill(FILE_BOUND + 1)
+  const first = await exportSites({ hosts: null, after: null })
+  expect(first.next).toBe(hostOf(FILE_BOUND - 1))
+  const second = await exportSites({ hosts: null, after: first.next })
+  expect(second.next).toBeNull()
+  await database.clear('sites')
+  const [many, one] = [first, second].map(({ file }) => importSites({ file, replace: false }))
+  expect((await one)?.added).toEqual([hostOf(FILE_BOUND)])
+  expect((await many)?.added).toHaveLength(FILE_BOUND)
 })

@@ -3,10 +3,12 @@ import { hashText } from '../../page/hash.ts'
 import { isOfOtherVersion } from '../codec/envelope.ts'
 import { decodeSite, encodeSite, HOST_BOUND } from '../codec/local.ts'
 import { VERSIONS } from '../codec/versions.ts'
-import { SITES_BOUND, type SiteSignature } from '../signature.ts'
+import type { SiteSignature } from '../signature.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { type RefusedFile, refuseFile, refusePart, refuseVersion } from './refused-file.ts'
 
+/** Sites that one file holds: it passes between the parts of an extension as one text of at most 64 MB. */
+export const FILE_BOUND = 2_000
 /** Raised whenever files of this kind change their meaning. */
 const FILE_VERSION = 1
 const FORMAT = 'masthead-signatures'
@@ -18,13 +20,18 @@ const fileSchema = v.strictObject({
   checksum: v.string(),
   sites: v.pipe(
     v.array(v.strictObject({ host: v.pipe(v.string(), v.maxLength(HOST_BOUND)), signature: v.string() })),
-    v.maxLength(SITES_BOUND),
+    v.maxLength(FILE_BOUND),
   ),
 })
 
 /** What was learned of some sites as the text of a file (JSON), for `parseFile` of this or another browser. */
 export function toFile(sites: readonly SiteSignature[]): string {
-  const listed = sites.map((site) => ({ host: site.host, signature: toBase64(encodeSite(site)) }))
+  return fileOf(sites.map((site) => ({ host: site.host, bytes: encodeSite(site) })))
+}
+
+/** The same of sites that are packed already. */
+export function fileOf(packed: readonly { host: string; bytes: Uint8Array }[]): string {
+  const listed = packed.map(({ host, bytes }) => ({ host, signature: toBase64(bytes) }))
   return `${JSON.stringify({ format: FORMAT, version: FILE_VERSION, checksum: checksum(listed), sites: listed })}\n`
 }
 

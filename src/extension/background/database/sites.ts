@@ -1,5 +1,7 @@
+import { isOfOtherVersion } from '../../../engine/signature/codec/envelope.ts'
 import { decodeHead, decodeSite, encodeSite } from '../../../engine/signature/codec/local.ts'
-import type { SiteSignature } from '../../../engine/signature/signature.ts'
+import { SIGNATURE_VERSION, type SiteSignature } from '../../../engine/signature/signature.ts'
+import type { Database } from './open.ts'
 import type { SiteRecord } from './schema.ts'
 
 export const toRecord = (site: SiteSignature): SiteRecord => ({
@@ -15,8 +17,19 @@ export function fromRecord(record: SiteRecord | undefined): SiteSignature | null
   return site.ok && site.value.host === record.host ? site.value : null
 }
 
+/** The record in the present version; null where it is damaged. */
+export function presentRecord(record: SiteRecord): SiteRecord | null {
+  const site = fromRecord(record)
+  if (site === null) return null
+  return isOfOtherVersion('local', [SIGNATURE_VERSION], record.bytes) ? toRecord(site) : record
+}
+
 /** When a record's site was last learned from; null where it can be seen at once that the record is damaged. */
 export function lastSeenIn(record: SiteRecord): number | null {
   const head = decodeHead(record.bytes)
   return head.ok && head.value.host === record.host ? head.value.lastSeen : null
 }
+
+/** The records of at most so many sites, by their hosts, from the one after some host on: all at once fill the memory. */
+export const sitesAfter = (database: Database, host: string | null, most: number): Promise<SiteRecord[]> =>
+  database.getAll('sites', host === null ? null : IDBKeyRange.lowerBound(host, true), most)

@@ -1,11 +1,9 @@
-import { SITES_BOUND } from '../../../engine/signature/signature.ts'
-
 /** How many records each store keeps. The oldest go first; nothing grows for ever. */
 export const KEPT = {
   visits: 200,
   incidents: 200,
   decisions: 500,
-  sites: SITES_BOUND,
+  sites: 10_000,
   portraits: 500,
   reports: 200,
   owners: 2_000,

@@ -4,10 +4,10 @@ import { text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
 import { number } from '../localise.ts'
-import { saveText } from '../save-text.ts'
 import { whyOf } from '../told.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { notTaken } from './import-told.ts'
+import { saveParts } from './save-sites.ts'
 import { Section } from './section.tsx'
 
 /** Everything in one file, out and in. */
@@ -21,7 +21,7 @@ export function Backup({ onTakenIn }: { onTakenIn(): void }) {
     work.then(setTold, (error: unknown) => setFailure(whyOf(error)))
   }
   const save = async (): Promise<string> => {
-    saveText('masthead.json', await ask('exportAll', null))
+    await saveParts('masthead', ask('exportAll', null))
     return ''
   }
   const load = async (said: Promise<string>): Promise<string> => {

@@ -1,16 +1,17 @@
 import { useCallback, useState } from 'preact/hooks'
-import type { ImportResult, LearnedHost } from '../../messages.ts'
+import type { ImportResult, KnownSites, LearnedHost } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
 import { Failure } from '../failure.tsx'
+import { fold } from '../fold.ts'
 import { Fold } from '../folding.tsx'
 import { moment, number } from '../localise.ts'
-import { saveText } from '../save-text.ts'
 import { ForgetSite, Knowledge } from '../site-knowledge.tsx'
 import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { notTaken } from './import-told.ts'
+import { saveParts } from './save-sites.ts'
 import { Section } from './section.tsx'
 import { Share } from './share.tsx'
 
@@ -18,7 +19,8 @@ type Attempt = (work: Promise<unknown>) => void
 
 /** What was learned of each site, and what can be done with it: look at it, take it elsewhere, forget it. */
 export function Learned() {
-  const [sites, reload] = useReply(useCallback(() => ask('knownSites', null), []))
+  const [query, setQuery] = useState('')
+  const [known, reload] = useReply(useCallback(() => ask('knownSites', { query }), [query]))
   const [failure, setFailure] = useState('')
   const [told, setTold] = useState('')
   const attempt: Attempt = (work) => {
@@ -32,24 +34,49 @@ export function Learned() {
     <Section id="learned" title="options_learned">
       <p>{text('options_learned_intro')}</p>
       <p>
-        <button type="button" onClick={() => attempt(save('masthead-sites.json', null))}>
+        <button type="button" onClick={() => attempt(save('masthead-sites', null))}>
           {text('options_export')}
         </button>
       </p>
       <ChooseFile label={text('options_import')} onChosen={(said) => attempt(load(said))} />
       <p role="status">{told}</p>
       {failure !== '' && <Failure why={failure} />}
-      {sites.state === 'failed' && <Failure why={sites.why} />}
-      {sites.state === 'here' && sites.value.length === 0 && <p>{text('options_learned_none')}</p>}
-      {sites.state === 'here' &&
-        sites.value.map((site) => <Site key={site.host} site={site} attempt={attempt} />)}
+      {known.state === 'failed' && <Failure why={known.why} />}
+      {known.state === 'here' && (
+        <>
+          {known.value.all === 0 && <p>{text('options_learned_none')}</p>}
+          {known.value.all > known.value.sites.length && <Search known={known.value} onQuery={setQuery} />}
+          {known.value.sites.map((site) => (
+            <Site key={site.host} site={site} attempt={attempt} />
+          ))}
+        </>
+      )}
     </Section>
   )
 }
 
-/** Hands the reader a file of what is known of some hosts, or of all. */
-const save = async (name: string, hosts: string[] | null) =>
-  saveText(name, await ask('exportSites', { hosts }))
+/** Not all are listed at once: what is not among the latest is found by its name. */
+function Search({ known: { sites, found }, onQuery }: { known: KnownSites; onQuery(query: string): void }) {
+  return (
+    <>
+      <label>
+        {text('options_search')}
+        <input
+          type="search"
+          maxLength={253}
+          onInput={({ currentTarget }) => onQuery(fold(currentTarget.value.trim()))}
+        />
+      </label>
+      <p role="status" class="quiet">
+        {text('options_learned_shown', number(sites.length), number(found))}
+      </p>
+    </>
+  )
+}
+
+/** Hands the reader what is known of some hosts, or of all. */
+const save = (name: string, hosts: string[] | null) =>
+  saveParts(name, ask('exportSites', { hosts, after: null }))
 
 function summary(result: ImportResult): string {
   const { added, replaced, kept } = result
@@ -81,7 +108,7 @@ function Opened({ host, attempt }: { host: string; attempt: Attempt }) {
     <>
       <Knowledge known={known.value} attempt={attempt} />
       <p>
-        <button type="button" onClick={() => attempt(save(`masthead-${host}.json`, [host]))}>
+        <button type="button" onClick={() => attempt(save(`masthead-${host}`, [host]))}>
           {text('options_export')}: <bdi dir="ltr">{cut(host)}</bdi>
         </button>
       </p>

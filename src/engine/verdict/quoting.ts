@@ -63,6 +63,40 @@ export function isQuoted(
   })
 }
 
+/** Lines over which one quotation may go. */
+const LINES = 8
+
+/**
+ * Places of the texts that are lines of one quotation, as large ones in a newspaper are set: the first begins with a
+ * quotation mark that it does not close, the last ends with the one that closes it, and nothing else is quoted between.
+ */
+export function quotedLines(texts: readonly string[]): ReadonlySet<number> {
+  const lines = new Set<number>()
+  for (const [first, text] of texts.entries()) {
+    const begun = text.trimStart()
+    if (!MARK.test(begun.slice(0, 1))) continue
+    for (const [open, close] of PAIRS) {
+      if (!begun.startsWith(open) || begun.includes(close, 1)) continue
+      const last = endOf(texts, first, open, close)
+      for (let line = first; line <= last; line++) lines.add(line)
+    }
+  }
+  return lines
+}
+
+/** Place of the text that ends the quotation; before it, where none does. */
+function endOf(texts: readonly string[], first: number, open: string, close: string): number {
+  for (let at = first + 1; at <= first + LINES; at++) {
+    const text = texts[at] ?? open
+    if (text.includes(close)) return ENDED.test(text) && count(text, close) === 1 ? at : first - 1
+    if (text.includes(open)) break
+  }
+  return first - 1
+}
+
+/** A text with nothing said behind its last quotation mark. */
+const ENDED = /[“”„«»‹›」』》’"]\P{L}*$/u
+
 /** Whether a text has a year and then a quotation, and nothing before the year. */
 export const isDatedQuote = (text: string): boolean => DATED_QUOTE.test(text)
 

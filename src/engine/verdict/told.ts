@@ -1,16 +1,26 @@
 import type { PatternHit } from '../patterns/find.ts'
 import { isNotice } from '../patterns/schema.ts'
-import { hasQuotationMark, isDatedQuote, isQuoted, isReported, mayGoOn, tellsMore } from './quoting.ts'
+import {
+  hasQuotationMark,
+  isDatedQuote,
+  isQuoted,
+  isReported,
+  mayGoOn,
+  quotedLines,
+  tellsMore,
+} from './quoting.ts'
 
 /** Different texts that begin with the same words from which nobody tells them any more. */
 const REFRAIN = 3
 /** Quotations with a year before them that make a collection of what others wrote. */
 const COLLECTION = 3
 
+const NONE: ReadonlySet<number> = new Set()
+
 /**
  * The hits that are told as somebody else's words: in quotation marks, in a collection also behind no more than a year,
  * or, on a page that tells of others (`isTeller`), a claim that something else was taken, or words that a text goes on
- * from; in a report (`isReport`) a text may be a quotation as a whole, and whoever quotes a claim tells the rest.
+ * from; in a report (`isReport`) a text may be a quotation as a whole, or a line of one, and whoever quotes a claim tells the rest.
  * `texts` are the page's, by `hit.text`.
  */
 export function toldHits(
@@ -21,11 +31,13 @@ export function toldHits(
 ): ReadonlySet<PatternHit> {
   const marked = hits.filter(({ text }) => hasQuotationMark(texts[text] ?? ''))
   const isCollection = datedQuotes(texts, marked) >= COLLECTION
-  const quoted = new Set(
-    marked.filter(({ text, start, end }) =>
+  const lines = isReport && hits.length > 0 ? quotedLines(texts) : NONE
+  const quoted = new Set([
+    ...marked.filter(({ text, start, end }) =>
       isQuoted(texts[text] ?? '', start, end, { isCollection, isReport }),
     ),
-  )
+    ...hits.filter(({ text }) => lines.has(text)),
+  ])
   if (!isTeller) return quoted
   // A notice is nobody's claim: it says what it says however the text goes on.
   const said = hits.filter(({ entry }) => !isNotice(entry.pattern.class))

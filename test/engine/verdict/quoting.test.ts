@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isQuoted, isReported, tellsMore } from '../../../src/engine/verdict/quoting.ts'
+import { isQuoted, isReported, quotedLines, tellsMore } from '../../../src/engine/verdict/quoting.ts'
 
 const asked = (text: string) => {
   const start = text.indexOf('hacked by')
@@ -63,3 +63,38 @@ test.each([
   ['Stop the war, Mister President', 'Stop the war'],
   ['Piraté par personne : votre sécurité est nulle', 'Piraté par'],
 ])('says no more than that: %s', (text, words) => expect(goesOn(text, words)).toBe(false))
+
+const lines = (...texts: string[]) => [...quotedLines(texts)]
+
+test.each([
+  [
+    ['Council site altered', '“Hacked by nobody.', 'Your security is low.”', 'The council said'],
+    [1, 2],
+  ],
+  [
+    ['«Piraté par personne', 'Votre sécurité est nulle', 'À bientôt !» .'],
+    [0, 1, 2],
+  ],
+  [
+    ['„Gehackt von niemandem', 'Bis bald“'],
+    [0, 1],
+  ],
+  [
+    ['”Hackad av ingen', 'Vi ses”'],
+    [0, 1],
+  ],
+  [
+    ['『誰もいない', 'また会おう』'],
+    [0, 1],
+  ],
+])('are lines of one quotation: %j', (texts, quoted) => expect(lines(...texts)).toEqual(quoted))
+
+test.each([
+  [['“Hacked by nobody.', 'Your security is low.']],
+  [['Hacked by nobody.', 'Your security is low.”']],
+  [['“Hacked by nobody”', 'Your security is low.”']],
+  [['“Hacked by nobody.', 'they said “another', 'Your security is low.”']],
+  [['“Hacked by nobody.', 'They said “so” and left, dear admin']],
+  [['“Hacked by nobody.', 'of it”, says a man who goes on to tell']],
+  [['“Hacked by nobody.', ...Array.from({ length: 9 }, () => 'more'), 'low.”']],
+])('are no lines of one quotation: %j', (texts) => expect(lines(...texts)).toEqual([]))

@@ -49,7 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'programs',
-          globalSetup: 'test/setup/programs.ts',
+          globalSetup: ['test/setup/programs.ts', 'test/setup/embedded-database.ts'],
           include: ['test/{cli,collector}/**/*.test.ts'],
           exclude: [REPLACES_A_LIBRARY],
           maxWorkers: '100%',
@@ -73,7 +73,11 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          globalSetup: ['test/setup/programs.ts', 'test/setup/browsers.ts'],
+          globalSetup: [
+            'test/setup/programs.ts',
+            'test/setup/embedded-database.ts',
+            'test/setup/browsers.ts',
+          ],
           include: ['test/browser/**/*.test.ts'],
           // One file keeps a core busy: a third at a time makes all of them slower, and some too slow. After everything else,
           // for a browser is slow that shares the machine with what reckons.

@@ -37,7 +37,7 @@ export async function startCluster(
   const data = join(folder, 'data')
   execFileSync(
     join(bin, 'initdb'),
-    ['-D', data, '-U', 'masthead', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+    ['-D', data, '-U', 'masthead', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     {
       stdio: 'ignore',
       cwd: folder,

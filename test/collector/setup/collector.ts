@@ -4,6 +4,7 @@ import { makeCollector } from '../../../src/collector/collector.ts'
 import { openDatabase } from '../../../src/collector/database/open.ts'
 import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
+import { openEmbedded } from './embedded.ts'
 
 export const START = Date.UTC(2026, 10, 23, 6)
 
@@ -21,7 +22,11 @@ export async function testCollector(options: TestOptions) {
   const clock = { now: START }
   const logged: string[] = []
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) })
-  const database = await openDatabase({ ...options, onError: (error) => logger.error(error.message) })
+  const { dataDir, databaseUrl } = options
+  const onError = (error: Error) => logger.error(error.message)
+  const database = await (databaseUrl === null
+    ? openEmbedded(dataDir, onError)
+    : openDatabase({ dataDir, databaseUrl, onError }))
   const collector = await makeCollector({
     database,
     logger,

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../../src/collector/database/open.ts'
 import { Moderators } from '../../../src/collector/simulate/moderators.ts'
 import { OUTAGE_HOSTING, World } from '../../../src/collector/simulate/world.ts'
 import { putCase } from '../setup/case.ts'
+import { openEmbedded } from '../setup/embedded.ts'
 
 const HOUR = 3_600_000
 
@@ -19,7 +19,7 @@ test('moderators make red what two of them saw altered, reject what they saw wel
   const down = world.sites.find((site) => world.isDown(site, now))
   if (altered === undefined || well === undefined || down === undefined) throw new Error('no such site')
   const folder = mkdtempSync(join(tmpdir(), 'masthead-moderators-'))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: null, onError: () => {} })
+  const database = await openEmbedded(folder)
   try {
     for (const { host } of [altered, well, down]) await putCase(database, host, now, 'held')
     const moderators = new Moderators(database, world)

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addModerator } from '../../../src/collector/believe/moderate.ts'
-import { openDatabase } from '../../../src/collector/database/open.ts'
 import { queueOf } from '../../../src/collector/site/queue.ts'
 import { putCase } from '../setup/case.ts'
 import { START, testCollector } from '../setup/collector.ts'
+import { openEmbedded } from '../setup/embedded.ts'
 
 test('the queue of the moderators begins with what only people can decide', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-queue-'))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: null, onError: () => {} })
+  const database = await openEmbedded(folder)
   try {
     for (const [host, state] of [
       ['open.example', 'open'],

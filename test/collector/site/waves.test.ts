@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { assignCampaigns } from '../../../src/collector/believe/campaigns.ts'
 import { lookRound } from '../../../src/collector/believe/look-round.ts'
-import { type Database, openDatabase } from '../../../src/collector/database/open.ts'
+import type { Database } from '../../../src/collector/database/open.ts'
 import type { CaseState } from '../../../src/collector/database/schema.ts'
 import { wavesOf } from '../../../src/collector/site/case.ts'
 import { queuePage } from '../../../src/collector/site/moderation-pages.tsx'
@@ -15,6 +15,7 @@ import { SKETCH_SIZE } from '../../../src/engine/incident/sketch.ts'
 import { shippedPatterns } from '../../../src/engine/patterns/shipped.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { putCase } from '../setup/case.ts'
+import { openEmbedded } from '../setup/embedded.ts'
 import { FakeWeb } from '../setup/pages.ts'
 
 const HOUR = 3_600_000
@@ -23,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'masthead-waves-'))
 let database: Database
 
 beforeAll(async () => {
-  database = await openDatabase({ dataDir: folder, databaseUrl: null, onError: () => {} })
+  database = await openEmbedded(folder)
 }, 240_000)
 afterAll(async () => {
   await database.destroy()

@@ -102,6 +102,8 @@ export function handsOf(page: FirefoxPage): Hands {
     await until(() => run(`return document.querySelector(${JSON.stringify(selector)}) !== null`), Boolean)
   }
   return {
+    // What stands behind another tab has one timer a second.
+    rests: 1_500,
     click: async (selector) => {
       await appears(selector)
       await standsStill(run, selector)

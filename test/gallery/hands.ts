@@ -1,5 +1,7 @@
 /** What brings a page into a state, in either browser. Where a selector finds several, the first is meant. */
 export interface Hands {
+  /** Milliseconds without a change after which a page has come to rest, whichever tab stands in front of it. */
+  rests: number
   /** A real click. */
   click(selector: string): Promise<void>
   /** Writes into an empty field. */

@@ -53,6 +53,7 @@ export const inside =
     page.evaluate(`(async () => {${body}})()`)
 
 const handsOf = (page: Page): Hands => ({
+  rests: 400,
   click: (selector) => page.locator(selector).first().click(),
   fill: (selector, text) => page.locator(selector).first().fill(text),
   choose: (selector, path) => page.locator(selector).first().setInputFiles(path),

@@ -62,13 +62,13 @@ const report = (name: string, act: State['act']): State => ({
 })
 
 /** Opens everything that can be opened. */
-async function openAll({ run }: Hands): Promise<void> {
+async function openAll({ run, rests }: Hands): Promise<void> {
   await run(`
     for (const closed of document.querySelectorAll('[aria-expanded="false"]')) closed.click()
     for (const details of document.querySelectorAll('details')) details.open = true`)
   // What is opened asks the background what to show, and moves what stands below when that comes. The wait
-  // is not the page's own: Firefox gives what stands behind another tab one timer a second.
-  await untilStill(() => run('return document.body.innerHTML'), 1_500)
+  // is not the page's own.
+  await untilStill(() => run('return document.body.innerHTML'), rests)
 }
 
 const popups: State[] = VERDICT_KINDS.map((kind) => ({

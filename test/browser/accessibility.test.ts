@@ -17,15 +17,17 @@ const screenOf = (page: Page): Screen => ({
 
 describe.each(['en', 'ar'])('the pages in %s', (language) => {
   let stage: Stage
+  let tab: Page
   beforeAll(async () => {
     stage = await Stage.open(language)
+    tab = await stage.browser.context.newPage()
   })
   afterAll(() => stage.close())
 
   it.each(STATES.map((state) => ({ name: state.name, state })))(
     'keep WCAG 2.2 AA in both themes, and go along with what the reader set: $name',
     async ({ state }) => {
-      const page = await show(stage, state, { theme: 'light' })
+      const page = await show(stage, state, { theme: 'light' }, tab)
       try {
         const [lang, dir] = await page.evaluate(() => [
           document.documentElement.lang,
@@ -38,7 +40,6 @@ describe.each(['en', 'ar'])('the pages in %s', (language) => {
         await expectAccessible(inside(page), true)
         expect(await faultsOf(screenOf(page))).toEqual([])
       } finally {
-        await page.close()
         await state.restore?.(stage)
       }
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FirefoxPage } from '../gallery/firefox-page.ts'
 import { FirefoxStage } from '../gallery/firefox-stage.ts'
 import { STATES } from '../gallery/states.ts'
 import { faultsOf } from './adapt.ts'
@@ -13,15 +14,17 @@ const scrollers = () =>
 
 describe.each(['en', 'ar'])("Firefox's pages in %s", (language) => {
   let stage: FirefoxStage
+  let tab: FirefoxPage
   beforeAll(async () => {
     stage = await FirefoxStage.open(language)
+    tab = await stage.newTab(true)
   })
   afterAll(() => stage.close())
 
   it.each(STATES.map((state) => ({ name: state.name, state })))(
     'keep WCAG 2.2 AA in both themes, go along with what the reader set, and are gone through by keys: $name',
     async ({ state }) => {
-      const page = await stage.show(state)
+      const page = await stage.show(state, tab)
       try {
         expect(await page.run('return document.documentElement.dir')).toBe(language === 'ar' ? 'rtl' : 'ltr')
         await page.theme('light')
@@ -33,7 +36,7 @@ describe.each(['en', 'ar'])("Firefox's pages in %s", (language) => {
         expect(stops.filter(({ isMarked, isOnScreen }) => !isMarked || !isOnScreen)).toEqual([])
         expect(await faultsOf(page)).toEqual([])
       } finally {
-        await page.close()
+        await page.widen()
         await state.restore?.(stage)
       }
     },

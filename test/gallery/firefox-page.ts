@@ -74,6 +74,11 @@ export class FirefoxPage {
     await until(wide, (now) => Number(now) <= width)
   }
 
+  /** As large as usual again. The tab is in front. */
+  async widen(): Promise<void> {
+    await this.browser.runAsBrowser('gBrowser.selectedBrowser.fullZoom = 1')
+  }
+
   /** All of it, and not only what is on the screen. */
   async picture(): Promise<Buffer> {
     await this.browser.lookInto(this.handle)

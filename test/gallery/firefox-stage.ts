@@ -51,8 +51,8 @@ export class FirefoxStage extends Desk {
     return stage
   }
 
-  /** Brings a page into a state, in a tab of its own that is in front then; whoever asked closes it. */
-  async show(state: State): Promise<FirefoxPage> {
+  /** Brings a page into a state, in a tab that is there or in one of its own, and in front; whoever asked closes it. */
+  async show(state: State, tab?: FirefoxPage): Promise<FirefoxPage> {
     const { browser } = this
     // What a state before had watched no more, this browser lets be read no more either.
     await browser.grant([READ])
@@ -68,7 +68,9 @@ export class FirefoxStage extends Desk {
       await browser.clickIcon()
     }
     const path = state.isOfTab === true ? `${state.path}?tab=${await this.siteTab()}` : state.path
-    const page = new FirefoxPage(browser, await browser.openTab(!isPopup))
+    const page = tab ?? (await this.newTab(!isPopup))
+    if (isPopup) await browser.lookInto(page.handle)
+    else await browser.switchTo(page.handle)
     await browser.goto(browser.url(path))
     const isThere = `return document.querySelector('main:not([aria-busy])') !== null && document.querySelector('[aria-busy]') === null`
     await until(() => page.run(isThere), Boolean)
@@ -77,12 +79,17 @@ export class FirefoxStage extends Desk {
       await state.act?.(handsOf(page))
     } catch (error) {
       // One state that cannot be had leaves nothing behind for the next.
-      await page.close()
+      if (tab === undefined) await page.close()
       await state.restore?.(this)
       throw error
     }
     await browser.switchTo(page.handle)
     return page
+  }
+
+  /** An empty tab, in front or behind. */
+  async newTab(isInFront: boolean): Promise<FirefoxPage> {
+    return new FirefoxPage(this.browser, await this.browser.openTab(isInFront))
   }
 
   async #bringToFront(over: State['over']): Promise<void> {

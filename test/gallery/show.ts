@@ -17,15 +17,15 @@ export const POPUP = { width: 352, height: 560 }
 const PATIENCE = 40_000
 const SCREEN = { width: 1_000, height: 800 }
 
-/** Brings a page into a state, in a tab of its own; whoever asked closes it. */
-export async function show(stage: Stage, state: State, look: Look): Promise<Page> {
+/** Brings a page into a state, in a tab that is there or in one of its own; whoever asked closes it. */
+export async function show(stage: Stage, state: State, look: Look, tab?: Page): Promise<Page> {
   const { browser } = stage
   if (leadsTab(state)) {
     await bringToFront(stage, state.over)
     await stage.still()
   }
   await state.prepare?.(stage)
-  const page = await browser.context.newPage()
+  const page = tab ?? (await browser.context.newPage())
   page.setDefaultTimeout(PATIENCE)
   const isPopup = state.over !== undefined
   await page.setViewportSize(isPopup ? POPUP : { ...SCREEN, width: look.width ?? SCREEN.width })
@@ -36,6 +36,7 @@ export async function show(stage: Stage, state: State, look: Look): Promise<Page
   })
   // The popup asks for the tab in front: it is opened behind it.
   if (isPopup) await bringToFront(stage, state.over)
+  else await page.bringToFront()
   await page.goto(
     browser.url(state.isOfTab === true ? `${state.path}?tab=${await stage.siteTab()}` : state.path),
   )

@@ -12,19 +12,24 @@ import { watchSchema } from './watch-schema.ts'
 
 let stage: Stage
 let page: Page
+/** Where all are opened, one after another. A page may close it. */
+let tab: Page | undefined
 let state: State | undefined
 beforeAll(async () => {
   stage = await Stage.open('en')
 })
 afterEach(async () => {
-  await page.close()
+  if (page !== tab) await page.close()
   await state?.restore?.(stage)
+  state = undefined
 })
 afterAll(() => stage.close())
 
 async function open(name: string, look: { forcedColors?: boolean } = {}): Promise<Page> {
   state = stateNamed(name)
-  page = await show(stage, state, { theme: 'light', ...look })
+  if (tab?.isClosed() === true) tab = undefined
+  page = await show(stage, state, { theme: 'light', ...look }, tab)
+  tab = page
   await page.bringToFront()
   return page
 }

@@ -69,6 +69,7 @@ const LINES = 8
 /**
  * Places of the texts that are lines of one quotation, as large ones in a newspaper are set: the first begins with a
  * quotation mark that it does not close, the last ends with the one that closes it, and nothing else is quoted between.
+ * A line may begin with the mark once more, as paragraphs of a long quotation do.
  */
 export function quotedLines(texts: readonly string[]): ReadonlySet<number> {
   const lines = new Set<number>()
@@ -86,16 +87,16 @@ export function quotedLines(texts: readonly string[]): ReadonlySet<number> {
 
 /** Place of the text that ends the quotation; before it, where none does. */
 function endOf(texts: readonly string[], first: number, open: string, close: string): number {
-  for (let at = first + 1; at <= first + LINES; at++) {
-    const text = texts[at] ?? open
-    if (text.includes(close)) return ENDED.test(text) && count(text, close) === 1 ? at : first - 1
-    if (text.includes(open)) break
+  for (const [line, text] of texts.slice(first + 1, first + 1 + LINES).entries()) {
+    const begun = text.trimStart()
+    if (open !== close && begun.includes(open, 1)) break
+    const end = begun.lastIndexOf(close)
+    if (end < 0) continue
+    const isLast = begun.indexOf(close) === end && !/\p{L}/u.test(begun.slice(end + 1))
+    return isLast ? first + 1 + line : first - 1
   }
   return first - 1
 }
-
-/** A text with nothing said behind its last quotation mark. */
-const ENDED = /[“”„«»‹›」』》’"]\P{L}*$/u
 
 /** Whether a text has a year and then a quotation, and nothing before the year. */
 export const isDatedQuote = (text: string): boolean => DATED_QUOTE.test(text)

@@ -47,9 +47,9 @@ const webAddress = v.pipe(web, v.maxLength(8_192))
 const visitedAddress = v.pipe(web, v.maxLength(2_097_152))
 const property = v.strictObject({ url: webAddress })
 const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
-/** All sites a browser keeps, each with all its templates full, in base64. */
-const FILE_BOUND = 80_000_000
-const file = v.pipe(v.string(), v.maxLength(FILE_BOUND))
+/** All sites of a file, each with all its templates full, in base64. */
+const FILE_LENGTH = 80_000_000
+const file = v.pipe(v.string(), v.maxLength(FILE_LENGTH))
 
 /** Who may send what, in which shape, and who handles it. */
 export const routes: Routes = {

@@ -1,10 +1,16 @@
-import { FILE_BOUND, fileOf, parseFile } from '../../engine/signature/transfer/file.ts'
+import { fileOf, parseFile } from '../../engine/signature/transfer/file.ts'
 import type { ImportResult, SavedSites } from '../messages.ts'
 import { openDatabase } from './database/open.ts'
 import type { SiteRecord } from './database/schema.ts'
 import { presentRecord, sitesAfter } from './database/sites.ts'
 import { fileFailure } from './file-failure.ts'
 import { takeSites } from './take-sites.ts'
+
+/**
+ * Sites that are saved in one file: all of the largest make 50 MB in it. Browsers carry no text of more than 64 MB from one
+ * part of an extension to another.
+ */
+export const PART = 1_500
 
 /** What is known of some hosts, or of all of them as many as one file holds, those after the host `after`. */
 export async function exportSites({
@@ -16,12 +22,9 @@ export async function exportSites({
 }): Promise<SavedSites> {
   const database = await openDatabase()
   if (hosts === null) {
-    const records = await sitesAfter(database, after, FILE_BOUND)
-    // There may be more where a file is full.
-    return {
-      file: fileWith(records),
-      next: records.length < FILE_BOUND ? null : (records.at(-1)?.host ?? null),
-    }
+    const records = await sitesAfter(database, after, PART + 1)
+    const part = records.slice(0, PART)
+    return { file: fileWith(part), next: records.length > PART ? (part.at(-1)?.host ?? null) : null }
   }
   const records = await Promise.all(hosts.map((host) => database.get('sites', host)))
   return { file: fileWith(records.filter((record) => record !== undefined)), next: null }

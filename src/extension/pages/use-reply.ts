@@ -18,10 +18,19 @@ export function useReply<T>(
 ): [Loading<T>, () => void] {
   const [loading, setLoading] = useState<Loading<T>>(known)
   const isKnown = useRef(known.state !== 'waiting')
-  const load = useCallback(() => void replied(question()).then(setLoading), [question])
+  const latest = useRef(question)
+  latest.current = question
+  const asked = useRef(0)
+  const load = useCallback(() => {
+    const number = ++asked.current
+    // An answer that comes after one to a later question says nothing any more.
+    void replied(latest.current()).then((reply) => {
+      if (number === asked.current) setLoading(reply)
+    })
+  }, [])
   useEffect(() => {
     if (!isKnown.current) load()
     isKnown.current = false
-  }, [load])
+  }, [question, load])
   return [loading, load]
 }

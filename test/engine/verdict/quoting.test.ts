@@ -93,8 +93,16 @@ test.each([
   [['“Hacked by nobody.', 'Your security is low.']],
   [['Hacked by nobody.', 'Your security is low.”']],
   [['“Hacked by nobody”', 'Your security is low.”']],
+  [['"Hacked by nobody.', 'greetz']],
+  [['”Hackad av ingen', 'hej', 'och sedan']],
+  [['“Hacked by nobody.', 'greetz', 'The mayor: “We are sorry.”']],
   [['“Hacked by nobody.', 'they said “another', 'Your security is low.”']],
   [['“Hacked by nobody.', 'They said “so” and left, dear admin']],
   [['“Hacked by nobody.', 'of it”, says a man who goes on to tell']],
   [['“Hacked by nobody.', ...Array.from({ length: 9 }, () => 'more'), 'low.”']],
 ])('are no lines of one quotation: %j', (texts) => expect(lines(...texts)).toEqual([]))
+
+test('quotations that never end are looked through at once', () => {
+  const texts = Array.from({ length: 2_000 }, (_, at) => (at % 2 === 0 ? '“x' : `”${'«'.repeat(2_000)}a`))
+  expect(lines(...texts)).toEqual([])
+})

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { observeHtml } from '../../../src/engine/page/html.ts'
 import { SIGNATURE_VERSION } from '../../../src/engine/signature/signature.ts'
-import { FILE_BOUND, toFile } from '../../../src/engine/signature/transfer/file.ts'
+import { FILE_SITES, toFile } from '../../../src/engine/signature/transfer/file.ts'
 import { shippedWeights } from '../../../src/engine/verdict/weights.ts'
 import { check } from '../../../src/extension/background/check.ts'
 import {
@@ -20,7 +20,7 @@ import {
   learnThisPage,
   siteKnowledge,
 } from '../../../src/extension/background/knowledge.ts'
-import { exportSites, importSites } from '../../../src/extension/background/transfer.ts'
+import { exportSites, importSites, PART } from '../../../src/extension/background/transfer.ts'
 import { DEFACED, frontPage } from '../../browser/pages.ts'
 import { fullSite } from '../../engine/signature/full-site.ts'
 import { VERSION_3 } from '../../engine/signature/version-3.ts'
@@ -259,7 +259,7 @@ describe('sites in a file', () => {
   })
 })
 
-it('a file may hold as many sites as are saved in one, and no more', async () => {
+it('a file may hold a bounded number of sites, and no more', async () => {
   const file = (length: number): string =>
     JSON.stringify({
       format: 'masthead-signatures',
@@ -267,8 +267,8 @@ it('a file may hold as many sites as are saved in one, and no more', async () =>
       checksum: '',
       sites: Array.from({ length }, () => ({ host: 'a.example', signature: '' })),
     })
-  await expect(importSites({ file: file(FILE_BOUND), replace: false })).rejects.toThrow(/checksum/)
-  await expect(importSites({ file: file(FILE_BOUND + 1), replace: false })).rejects.toThrow(/sites is not/)
+  await expect(importSites({ file: file(FILE_SITES), replace: false })).rejects.toThrow(/checksum/)
+  await expect(importSites({ file: file(FILE_SITES + 1), replace: false })).rejects.toThrow(/sites is not/)
 })
 
 /** Puts in as many sites as are asked for, the last of them seen last. */
@@ -299,14 +299,20 @@ it('10,000 sites are kept and listed, the latest first; one more makes the oldes
   expect(await database.get('sites', hostOf(1))).toBeDefined()
 })
 
-it('more sites than one file holds are saved in several, which can all be taken in again', async () => {
-  await fill(FILE_BOUND + 1)
+it('more sites than are saved in one file are saved in several, which can all be taken in again', async () => {
+  await fill(PART)
+  expect((await exportSites({ hosts: null, after: null })).next).toBeNull()
+  await fill(PART + 3)
+  // What is damaged is left out, wherever a file ends.
+  const torn = { host: hostOf(PART - 1), lastSeen: 1, bytes: new Uint8Array(20) }
+  await database.put('sites', torn)
   const first = await exportSites({ hosts: null, after: null })
-  expect(first.next).toBe(hostOf(FILE_BOUND - 1))
+  expect(first.next).toBe(torn.host)
   const second = await exportSites({ hosts: null, after: first.next })
   expect(second.next).toBeNull()
   await database.clear('sites')
-  const [many, one] = [first, second].map(({ file }) => importSites({ file, replace: false }))
-  expect((await one)?.added).toEqual([hostOf(FILE_BOUND)])
-  expect((await many)?.added).toHaveLength(FILE_BOUND)
+  expect((await importSites({ file: second.file, replace: false })).added.toSorted()).toEqual(
+    [PART, PART + 1, PART + 2].map(hostOf),
+  )
+  expect((await importSites({ file: first.file, replace: false })).added).toHaveLength(PART - 1)
 })

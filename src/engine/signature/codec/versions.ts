@@ -24,7 +24,7 @@ export function allRanges(
   const bound = (bounds: Uint8Array, name: RangedCount) => bounds[held.indexOf(name)] ?? 0
   return {
     low: Uint8Array.from(RANGED_COUNTS, (name) => bound(low, name)),
-    // No more headlines can have been the same than there were. What is too wide narrows with every few visits.
-    high: Uint8Array.from(RANGED_COUNTS, (name) => bound(high, held.includes(name) ? name : 'headings')),
+    // Of headlines no more can have been the same than of all texts. What is too wide narrows with every few visits.
+    high: Uint8Array.from(RANGED_COUNTS, (name) => bound(high, held.includes(name) ? name : 'repeats')),
   }
 }

@@ -7,8 +7,8 @@ import type { SiteSignature } from '../signature.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { type RefusedFile, refuseFile, refusePart, refuseVersion } from './refused-file.ts'
 
-/** Sites that one file holds: it passes between the parts of an extension as one text of at most 64 MB. */
-export const FILE_BOUND = 2_000
+/** Sites that one file holds at most. */
+export const FILE_SITES = 2_000
 /** Raised whenever files of this kind change their meaning. */
 const FILE_VERSION = 1
 const FORMAT = 'masthead-signatures'
@@ -20,7 +20,7 @@ const fileSchema = v.strictObject({
   checksum: v.string(),
   sites: v.pipe(
     v.array(v.strictObject({ host: v.pipe(v.string(), v.maxLength(HOST_BOUND)), signature: v.string() })),
-    v.maxLength(FILE_BOUND),
+    v.maxLength(FILE_SITES),
   ),
 })
 

@@ -7,10 +7,10 @@ import { number } from '../localise.ts'
 import { whyOf } from '../told.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { notTaken } from './import-told.ts'
-import { saveParts } from './save-sites.ts'
+import { partsTold, saveParts } from './save-parts.ts'
 import { Section } from './section.tsx'
 
-/** Everything in one file, out and in. */
+/** Everything in a file, or where there is much in several, out and in. */
 export function Backup({ onTakenIn }: { onTakenIn(): void }) {
   const [failure, setFailure] = useState('')
   const [told, setTold] = useState('')
@@ -21,8 +21,7 @@ export function Backup({ onTakenIn }: { onTakenIn(): void }) {
     work.then(setTold, (error: unknown) => setFailure(whyOf(error)))
   }
   const save = async (): Promise<string> => {
-    await saveParts('masthead', ask('exportAll', null))
-    return ''
+    return partsTold(await saveParts('masthead', ask('exportAll', null)))
   }
   const load = async (said: Promise<string>): Promise<string> => {
     const result = await ask('importAll', { file: await said, replace: replaces })

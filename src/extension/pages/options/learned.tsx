@@ -11,7 +11,7 @@ import { whyOf } from '../told.ts'
 import { useReply } from '../use-reply.ts'
 import { ChooseFile } from './choose-file.tsx'
 import { notTaken } from './import-told.ts'
-import { saveParts } from './save-sites.ts'
+import { partsTold, saveParts } from './save-parts.ts'
 import { Section } from './section.tsx'
 import { Share } from './share.tsx'
 
@@ -19,7 +19,8 @@ type Attempt = (work: Promise<unknown>) => void
 
 /** What was learned of each site, and what can be done with it: look at it, take it elsewhere, forget it. */
 export function Learned() {
-  const [query, setQuery] = useState('')
+  const [typed, setTyped] = useState('')
+  const query = fold(typed.trim()).slice(0, HOST)
   const [known, reload] = useReply(useCallback(() => ask('knownSites', { query }), [query]))
   const [failure, setFailure] = useState('')
   const [told, setTold] = useState('')
@@ -28,13 +29,14 @@ export function Learned() {
     setTold('')
     work.then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
+  const save = async () => setTold(partsTold(await saveSites('masthead-sites', null)))
   const load = async (said: Promise<string>) =>
     setTold(summary(await ask('importSites', { file: await said, replace: false })))
   return (
     <Section id="learned" title="options_learned">
       <p>{text('options_learned_intro')}</p>
       <p>
-        <button type="button" onClick={() => attempt(save('masthead-sites', null))}>
+        <button type="button" onClick={() => attempt(save())}>
           {text('options_export')}
         </button>
       </p>
@@ -42,40 +44,41 @@ export function Learned() {
       <p role="status">{told}</p>
       {failure !== '' && <Failure why={failure} />}
       {known.state === 'failed' && <Failure why={known.why} />}
-      {known.state === 'here' && (
-        <>
-          {known.value.all === 0 && <p>{text('options_learned_none')}</p>}
-          {known.value.all > known.value.sites.length && <Search known={known.value} onQuery={setQuery} />}
-          {known.value.sites.map((site) => (
-            <Site key={site.host} site={site} attempt={attempt} />
-          ))}
-        </>
+      {known.state === 'here' && known.value.all === 0 && <p>{text('options_learned_none')}</p>}
+      {(typed !== '' || (known.state === 'here' && known.value.all > known.value.sites.length)) && (
+        <label>
+          {text('options_learned_search')}
+          <input type="search" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
+        </label>
       )}
+      {known.state === 'here' && <List known={known.value} attempt={attempt} />}
     </Section>
   )
 }
 
-/** Not all are listed at once: what is not among the latest is found by its name. */
-function Search({ known: { sites, found }, onQuery }: { known: KnownSites; onQuery(query: string): void }) {
+/** No host name is longer. */
+const HOST = 253
+
+/** The latest, and where there are more, how many. */
+function List({ known: { all, found, sites }, attempt }: { known: KnownSites; attempt: Attempt }) {
   return (
     <>
-      <label>
-        {text('options_search')}
-        <input
-          type="search"
-          maxLength={253}
-          onInput={({ currentTarget }) => onQuery(fold(currentTarget.value.trim()))}
-        />
-      </label>
-      <p role="status" class="quiet">
-        {text('options_learned_shown', number(sites.length), number(found))}
-      </p>
+      {all > sites.length && (
+        <p role="status" class="quiet">
+          {found === 0
+            ? text('options_none')
+            : text('options_learned_shown', number(sites.length), number(found))}
+        </p>
+      )}
+      {sites.map((site) => (
+        <Site key={site.host} site={site} attempt={attempt} />
+      ))}
     </>
   )
 }
 
 /** Hands the reader what is known of some hosts, or of all. */
-const save = (name: string, hosts: string[] | null) =>
+const saveSites = (name: string, hosts: string[] | null) =>
   saveParts(name, ask('exportSites', { hosts, after: null }))
 
 function summary(result: ImportResult): string {
@@ -108,7 +111,7 @@ function Opened({ host, attempt }: { host: string; attempt: Attempt }) {
     <>
       <Knowledge known={known.value} attempt={attempt} />
       <p>
-        <button type="button" onClick={() => attempt(save(`masthead-${host}`, [host]))}>
+        <button type="button" onClick={() => attempt(saveSites(`masthead-${host}`, [host]))}>
           {text('options_export')}: <bdi dir="ltr">{cut(host)}</bdi>
         </button>
       </p>

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Download, Page } from 'playwright-core'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseFile, toFile } from '../../src/engine/signature/transfer/file.ts'
@@ -46,7 +46,7 @@ const ALL = { isOwnThere: true, isQuiet: true, isLearned: true, sites: '1', inci
 
 /** The one sentence of a section about what was done there, once it is said and on the screen. */
 async function told(section: string): Promise<string> {
-  const status = page.locator(`#${section} [role=status]`)
+  const status = page.locator(`#${section} [role=status]`).first()
   const isSeen = () =>
     status.evaluate((one) => {
       const { top, bottom } = one.getBoundingClientRect()
@@ -118,5 +118,52 @@ describe('the options', () => {
       .poll(() => listed.allInnerTexts(), PATIENCE)
       .toEqual([expect.stringMatching(/^paper-0\.example/)])
     expect(await page.locator('#learned [role=status].quiet').innerText()).toMatch(/1\W* of \W*1\W/)
+  })
+
+  it('show what was asked for last, also where an earlier answer comes later', async () => {
+    const slow = await stage.browser.context.newPage()
+    // The answer to the first question is long in coming.
+    await slow.addInitScript(`
+      const send = chrome.runtime.sendMessage
+      const late = (...sent) => {
+        document.documentElement.dataset.late = 'asked'
+        return send(...sent)
+      }
+      const soon = () => new Promise((resolve) => setTimeout(resolve, 500))
+      chrome.runtime.sendMessage = (...sent) =>
+        sent[0].request?.query === 'paper' ? soon().then(() => late(...sent)) : send(...sent)`)
+    await slow.goto(stage.browser.url('pages/options/index.html'))
+    const field = slow.locator('#learned input[type=search]')
+    await field.fill('paper')
+    await field.fill('paper-0.')
+    const listed = slow.locator('#learned > details')
+    await expect.poll(() => listed.count(), PATIENCE).toBe(1)
+    await slow.locator('html[data-late]').waitFor()
+    await slow.waitForTimeout(500)
+    expect(await listed.count()).toBe(1)
+    await slow.close()
+  })
+
+  it('save what one file does not hold in several, and say so', async () => {
+    const sites = Array.from({ length: 1_501 }, (_, index) => ({
+      ...fullSite(1),
+      host: `daily-${index}.example`,
+      templates: [],
+    }))
+    await stage.tell('resetAll', null)
+    await stage.tell('importSites', { file: toFile(sites), replace: false })
+    await page.goto(stage.browser.url('pages/options/index.html'))
+    for (const [section, name] of [
+      ['learned', 'masthead-sites'],
+      ['backup', 'masthead'],
+    ]) {
+      const names: string[] = []
+      const saved = (download: Download) => names.push(download.suggestedFilename())
+      page.on('download', saved)
+      await page.locator(`#${section} > p > button`).first().click()
+      await expect.poll(() => names.toSorted(), PATIENCE).toEqual([`${name}-2.json`, `${name}.json`])
+      page.off('download', saved)
+      expect(await told(section ?? '')).toMatch(/2\W* files/)
+    }
   })
 })

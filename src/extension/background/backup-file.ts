@@ -29,8 +29,6 @@ export interface Backup {
   sites: SiteSignature[]
 }
 
-type Saved = Omit<Backup, 'sites' | 'properties'> & { sites: string; properties: PropertyRecord[] }
-
 /** What is taken along of a page that somebody answers for; the rest its next check brings. */
 export type SavedProperty = Pick<PropertyRecord, 'url' | 'addedAt' | 'every' | 'checks' | 'contacts'>
 
@@ -131,7 +129,14 @@ const fileSchema = v.strictObject({
 })
 
 /** Everything, the sites as a file of their own, as the text of a file. Portraits stay: they hold text of pages. */
-export function toBackup({ settings, choices, decisions, incidents, properties, sites }: Saved): string {
+export function toBackup({
+  settings,
+  choices,
+  decisions,
+  incidents,
+  properties,
+  sites,
+}: Omit<Backup, 'sites'> & { sites: string }): string {
   const told = incidents.map(({ id, host, url, firstSeen, lastSeen, restoredAt, verdict, ...incident }) => ({
     id,
     host,

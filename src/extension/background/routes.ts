@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { REPORT_KINDS } from '../../engine/report/report.ts'
+import { HOST_BOUND } from '../../engine/signature/codec/local.ts'
 import { exportAll, importAll } from './backup.ts'
 import { setDomain, setPack, watchStatus } from './choose.ts'
 import { dataStatus } from './data-status.ts'
@@ -46,7 +47,7 @@ const webAddress = v.pipe(web, v.maxLength(8_192))
 /** As long as a browser lets an address be: the reader is there already. */
 const visitedAddress = v.pipe(web, v.maxLength(2_097_152))
 const property = v.strictObject({ url: webAddress })
-const host = v.pipe(v.string(), v.minLength(1), v.maxLength(253))
+const host = v.pipe(v.string(), v.minLength(1), v.maxLength(HOST_BOUND))
 /** All sites of a file, each with all its templates full, in base64. */
 const FILE_LENGTH = 80_000_000
 const file = v.pipe(v.string(), v.maxLength(FILE_LENGTH))
@@ -63,7 +64,7 @@ export const routes: Routes = {
   showAnyway: fromOwnPage(v.strictObject({ id, isMistake: v.boolean() }), showAnyway),
   watchStatus: fromOwnPage(v.null(), watchStatus),
   setPack: fromOwnPage(v.strictObject({ pack: v.string(), isOn: v.boolean() }), setPack),
-  knownSites: fromOwnPage(v.strictObject({ query: v.pipe(v.string(), v.maxLength(253)) }), knownSites),
+  knownSites: fromOwnPage(v.strictObject({ query: v.pipe(v.string(), v.maxLength(HOST_BOUND)) }), knownSites),
   siteKnowledge: fromOwnPage(v.strictObject({ host }), siteKnowledge),
   learnThisPage: fromOwnPage(tabOnly, learnThisPage),
   forgetSite: fromOwnPage(v.strictObject({ host }), forgetSite),

@@ -15,7 +15,7 @@ import type { BitWriter } from './bit-writer.ts'
 import { COUNT_BOUND } from './bounds.ts'
 import type { Dictionary } from './dictionary.ts'
 import { readFamily, writeFamily } from './family.ts'
-import { allRanges, rangesOf, type Version } from './versions.ts'
+import { allRanges, rangesHeld, type Version } from './versions.ts'
 
 export function writeTemplate(writer: BitWriter, template: Template, dictionary: Dictionary): void {
   writer.bits(STANDINGS.indexOf(template.standing), 2)
@@ -59,13 +59,13 @@ function writeGeneration(writer: BitWriter, generation: Generation, dictionary: 
 
 function readGeneration(reader: BitReader, dictionary: Dictionary, version: Version): Generation {
   const bytes = (length: number) => Uint8Array.from({ length }, () => reader.bits(8))
-  const held = rangesOf(version).length
+  const held = rangesHeld(version)
   return {
     firstSeen: reader.time(),
     lastSeen: reader.time(),
     versionAt: reader.time(),
     visits: reader.count(COUNT_BOUND),
-    ...allRanges(version, bytes(held), bytes(held)),
+    ...allRanges(bytes(held), bytes(held)),
     scripts: bytes(SCRIPTS_LENGTH),
     dark: reader.bits(8),
     familiarity: reader.bits(8),

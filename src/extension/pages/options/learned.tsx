@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks'
+import { HOST_BOUND } from '../../../engine/signature/codec/local.ts'
 import type { ImportResult, KnownSites, LearnedHost } from '../../messages.ts'
 import { cut, text } from '../../texts.ts'
 import { ask } from '../ask.ts'
@@ -20,7 +21,7 @@ type Attempt = (work: Promise<unknown>) => void
 /** What was learned of each site, and what can be done with it: look at it, take it elsewhere, forget it. */
 export function Learned() {
   const [typed, setTyped] = useState('')
-  const query = fold(typed.trim()).slice(0, HOST)
+  const query = fold(typed.trim()).slice(0, HOST_BOUND)
   const [known, reload] = useReply(useCallback(() => ask('knownSites', { query }), [query]))
   const [failure, setFailure] = useState('')
   const [told, setTold] = useState('')
@@ -55,9 +56,6 @@ export function Learned() {
     </Section>
   )
 }
-
-/** No host name is longer. */
-const HOST = 253
 
 /** The latest, and where there are more, how many. */
 function List({ known: { all, found, sites }, attempt }: { known: KnownSites; attempt: Attempt }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { observeHtml } from '../../../../src/engine/page/html.ts'
 import { decodeHead, decodeSite, encodeSite } from '../../../../src/engine/signature/codec/local.ts'
-import { rangesOf, VERSIONS } from '../../../../src/engine/signature/codec/versions.ts'
+import { rangesHeld, VERSIONS } from '../../../../src/engine/signature/codec/versions.ts'
 import { pageFeatures } from '../../../../src/engine/signature/features.ts'
 import { learn } from '../../../../src/engine/signature/learn.ts'
 import { bestMatch } from '../../../../src/engine/signature/match.ts'
@@ -90,5 +90,5 @@ describe('what an earlier version learned', () => {
 
 it('the present version is the latest that is read, and holds all ranges', () => {
   expect(VERSIONS.at(-1)).toBe(SIGNATURE_VERSION)
-  expect(rangesOf(SIGNATURE_VERSION)).toEqual(RANGED_COUNTS)
+  expect(rangesHeld(SIGNATURE_VERSION)).toBe(RANGED_COUNTS.length)
 })

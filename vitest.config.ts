@@ -30,6 +30,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What ends a test that hangs, in milliseconds. How long one takes is no finding: machines differ by more than ten times. */
+const HANGS = 120_000
+
 /** What stands in the place of a library keeps it away from every file that shares what is loaded. */
 const REPLACES_A_LIBRARY = 'test/cli/fetch/changing-name.test.ts'
 
@@ -44,6 +47,7 @@ export default defineConfig({
           maxWorkers: '100%',
           // What leaves nothing behind shares what it loads, which here is half of what the files take.
           isolate: false,
+          testTimeout: HANGS,
         },
       },
       {
@@ -54,8 +58,8 @@ export default defineConfig({
           exclude: [REPLACES_A_LIBRARY],
           maxWorkers: '100%',
           isolate: false,
-          // Some start several processes.
-          testTimeout: 120_000,
+          testTimeout: HANGS,
+          hookTimeout: HANGS,
         },
       },
       {
@@ -67,7 +71,8 @@ export default defineConfig({
           exclude: ['test/corpus*.test.ts'],
           // All cores: by itself a run leaves one idle, which on two is half of them.
           maxWorkers: '100%',
-          testTimeout: 120_000,
+          testTimeout: HANGS,
+          hookTimeout: HANGS,
         },
       },
       {
@@ -83,8 +88,8 @@ export default defineConfig({
           // for a browser is slow that shares the machine with what reckons.
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: HANGS,
+          hookTimeout: HANGS,
         },
       },
       {

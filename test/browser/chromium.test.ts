@@ -29,7 +29,7 @@ beforeAll(async () => {
     extension: BUILD,
     server,
   })
-}, 60_000)
+})
 afterAll(async () => {
   await browser.close()
   await server.close()

@@ -29,7 +29,7 @@ beforeAll(async () => {
     new Map([['collector.masthead.example', address]]),
   )
   driver = await firefoxDriver(server)
-}, 120_000)
+})
 afterAll(async () => {
   await driver.close()
   await server.close()

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { ChromiumBrowser } from '../../src/cli/browser/chromium.ts'
 import { ensureBrowser } from '../../src/cli/browser/ensure.ts'
 import { FIREFOX_ID, FirefoxBrowser } from '../../src/cli/browser/firefox.ts'
 import { startSiteServer } from '../../src/cli/browser/site-server.ts'
+import { eventually } from '../eventually.ts'
 import { frontPage } from './pages.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
@@ -28,8 +29,6 @@ const SET = {
   free: 0,
   sites: expect.stringContaining('example.org'),
 }
-/** The sites, the settings and the policy come one after the other, and in no order. */
-const PATIENCE = { timeout: 40_000, interval: 50 }
 
 it('a policy of Firefox holds, and the options page says so', async () => {
   const home = mkdtempSync(join(tmpdir(), 'masthead-managed-'))
@@ -46,7 +45,8 @@ it('a policy of Firefox holds, and the options page says so', async () => {
   })
   try {
     await browser.goto(browser.url('pages/options/index.html'))
-    await vi.waitFor(async () => expect(await browser.run(SHOWN)).toEqual(SET), PATIENCE)
+    // The sites, the settings and the policy come one after the other, and in no order.
+    await eventually(async () => expect(await browser.run(SHOWN)).toEqual(SET))
   } finally {
     await browser.close()
     await server.close()
@@ -74,7 +74,7 @@ it.runIf(process.platform === 'linux' && isRoot)('a policy of Chromium holds, to
       const options = await browser.context.newPage()
       await options.goto(browser.url('pages/options/index.html'))
       const shown = () => options.evaluate(`(() => {${SHOWN}})()`)
-      await vi.waitFor(async () => expect(await shown()).toEqual(SET), PATIENCE)
+      await eventually(async () => expect(await shown()).toEqual(SET))
     } finally {
       await browser.close()
     }

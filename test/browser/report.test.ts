@@ -36,7 +36,7 @@ beforeAll(async () => {
     server,
   })
   await browser.watch([HIT, SOUND].map((host) => host.replace('www.', '')))
-}, 120_000)
+})
 afterAll(async () => {
   await browser.close()
   await server.close()

@@ -138,7 +138,7 @@ describe('a database that', () => {
     await expectUnchecked()
     await setQuota(session)
     await expectAsBefore(known)
-  }, 120_000)
+  })
 })
 
 async function setQuota(session: CDPSession, quotaSize?: number): Promise<void> {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   })
   server = site.server
   url = `http://localhost:${site.port}/`
-}, 60_000)
+})
 afterAll(async () => {
   names.close()
   await close(server)

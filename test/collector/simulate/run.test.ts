@@ -15,7 +15,7 @@ let cluster: Cluster
 
 beforeAll(async () => {
   cluster = await startCluster(['fsync=off'])
-}, 120_000)
+})
 afterAll(async () => {
   await cluster.remove()
   rmSync(folder, { recursive: true, force: true })

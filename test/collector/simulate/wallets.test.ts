@@ -24,7 +24,7 @@ beforeAll(async () => {
     addressOf: (reader) => `20.1.${reader}.1`,
     keyOf: async (standing) => (await tokens.keys())[standing]?.key ?? '',
   })
-}, 60_000)
+})
 afterAll(async () => {
   await collector.stop()
   rmSync(dataDir, { recursive: true, force: true })

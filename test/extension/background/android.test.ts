@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, it, vi } from 'vitest'
 import { DEFACED } from '../../browser/pages.ts'
+import { eventually } from '../../eventually.ts'
 import { FakeBrowser } from '../fake-browser.ts'
 
 const fake = vi.hoisted(() => ({ browser: null as unknown }))
@@ -40,7 +41,7 @@ it('a verdict is told in words where no icon can be drawn', async () => {
   }
   const sender = { from: 'page', tab: 7, host: 'www.lemonde.fr' } as const
   await receiveLook({ visit: 'a'.repeat(32), number: 1, settled: false, record }, sender)
-  await vi.waitFor(() => expect(setTitle).toHaveBeenCalledTimes(1))
+  await eventually(() => expect(setTitle).toHaveBeenCalledTimes(1))
   expect(setTitle.mock.calls[0]).toMatchObject([{ tabId: 7 }])
 })
 

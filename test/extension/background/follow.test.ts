@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '../../eventually.ts'
 import { FakeArea, FakeBrowser } from '../fake-browser.ts'
 
 const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
@@ -48,7 +49,7 @@ async function chooseMany(count: number) {
 describe('choices', () => {
   it('made quickly are all kept, though the first comes back while the second is being told', async () => {
     await setPack({ pack: 'de', isOn: true })
-    await vi.waitFor(() => expect(told()).toContain('"de"'))
+    await eventually(() => expect(told()).toContain('"de"'))
     let goOn = () => {}
     const goesOn = new Promise<void>((done) => {
       goOn = done

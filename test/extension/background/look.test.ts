@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFACED } from '../../browser/pages.ts'
+import { eventually } from '../../eventually.ts'
 import { FakeBrowser } from '../fake-browser.ts'
 
 const fake = vi.hoisted(() => ({ browser: null as unknown }))
@@ -54,7 +55,7 @@ const icons = () => browser.action.setIcon.mock.calls.map(([{ path }]) => path[1
 describe('a look', () => {
   it('sets the icon and is answered', async () => {
     expect(await receiveLook(received(), sender)).toMatchObject({ banner: null })
-    await vi.waitFor(() => expect(icons()).toHaveLength(1))
+    await eventually(() => expect(icons()).toHaveLength(1))
     expect((await tabStatus({ tab: 7, url: 'https://www.lemonde.fr/' })).view?.host).toBe('www.lemonde.fr')
   })
 
@@ -116,7 +117,7 @@ describe('a look', () => {
   ])('is said to be unchecked when the database %s, and disturbs nothing', async (_name, open) => {
     Object.assign(globalThis.indexedDB, { open })
     expect(await receiveLook(received(), sender)).toEqual({ again: false, banner: null })
-    await vi.waitFor(() => expect(icons().at(-1)).toBe('/icons/undetermined-16.png'))
+    await eventually(() => expect(icons().at(-1)).toBe('/icons/undetermined-16.png'))
     expect(browser.tabs.update).not.toHaveBeenCalled()
     const status = await tabStatus({ tab: 7, url: 'https://www.lemonde.fr/' })
     expect(status.view?.verdict.reasons).toEqual([{ key: 'reason_storage_unavailable', params: [] }])

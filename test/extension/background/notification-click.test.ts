@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '../../eventually.ts'
 import { FakeBrowser } from '../fake-browser.ts'
 
 const fake = vi.hoisted((): { browser: unknown } => ({ browser: null }))
@@ -28,7 +29,7 @@ describe('a click on a notification', () => {
   it('of an incident opens its warning page, and the notification goes', async () => {
     await started(browser)
     browser.notifications.onClicked.fire(INCIDENT)
-    await vi.waitFor(() => expect(browser.tabs.create).toHaveBeenCalledWith({ url: WARNING }))
+    await eventually(() => expect(browser.tabs.create).toHaveBeenCalledWith({ url: WARNING }))
     expect(browser.notifications.clear).toHaveBeenCalledWith(INCIDENT)
   })
 
@@ -39,14 +40,14 @@ describe('a click on a notification', () => {
     Object.assign(later, { notifications })
     for (const _ of ['notifications', 'other']) browser.permissions.onAdded.fire({})
     notifications.onClicked.fire(INCIDENT)
-    await vi.waitFor(() => expect(browser.tabs.create).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(browser.tabs.create).toHaveBeenCalledTimes(1))
     expect(notifications.clear).toHaveBeenCalledTimes(1)
   })
 
   it('of a suspicion only takes it away: nothing was written down that could be shown', async () => {
     await started(browser)
     browser.notifications.onClicked.fire('suspect www.lemonde.fr abc')
-    await vi.waitFor(() => expect(browser.notifications.clear).toHaveBeenCalled())
+    await eventually(() => expect(browser.notifications.clear).toHaveBeenCalled())
     expect(browser.tabs.create).not.toHaveBeenCalled()
   })
 })

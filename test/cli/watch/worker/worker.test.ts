@@ -26,7 +26,7 @@ let port = 0
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'masthead-workers-'))
   database = await openDatabase()
-}, 60_000)
+})
 beforeEach(async () => {
   farm = new Farm(HOSTS, 0)
   port = await farm.listen()

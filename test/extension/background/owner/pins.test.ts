@@ -10,6 +10,7 @@ import { approve } from '../../../../src/engine/signature/approve.ts'
 import { coreSignature } from '../../../../src/engine/signature/core-signature.ts'
 import { shippedWeights } from '../../../../src/engine/verdict/weights.ts'
 import { makeOwnerKey, signedBy } from '../../../engine/owner/keys.ts'
+import { eventually } from '../../../eventually.ts'
 import { readPages } from '../../../pages/read-pages.ts'
 import { FakeBrowser } from '../../fake-browser.ts'
 
@@ -180,7 +181,7 @@ describe('a look at a page', () => {
     await look('<html><body><h1>503 Service Unavailable</h1></body></html>')
     expect(asked).toEqual([])
     await look(HOME)
-    await vi.waitFor(async () => expect((await record())?.pin?.key).toBe(key.name))
+    await eventually(async () => expect((await record())?.pin?.key).toBe(key.name))
   })
 
   it('is intact on a first visit where the owner says so', async () => {

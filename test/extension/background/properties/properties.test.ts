@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFACED, frontPage, LOUD } from '../../../browser/pages.ts'
+import { eventually } from '../../../eventually.ts'
 import { readPages } from '../../../pages/read-pages.ts'
 import { HOME, START, World } from './world.ts'
 
@@ -277,7 +278,7 @@ describe('a worker that is stopped', () => {
     vi.stubGlobal('fetch', hangs)
     world.later(1)
     void lookAtProperty(HOME)
-    await vi.waitFor(() => expect(hangs).toHaveBeenCalledOnce())
+    await eventually(() => expect(hangs).toHaveBeenCalledOnce())
     await world.restart(closeDatabase)
     await round(1)
     expect(world.count(HOME)).toBe(0)

@@ -30,7 +30,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What ends a test that hangs, in milliseconds. How long one takes is no finding: machines differ by more than ten times. */
+/** What ends a test that hangs, in milliseconds. How long one takes depends on the machine, and is no finding. */
 const HANGS = 120_000
 
 /** What stands in the place of a library keeps it away from every file that shares what is loaded. */

@@ -104,7 +104,11 @@ describe.each(Object.entries(DRIVERS))('a page of the reader’s own in %s', (na
     expect(await incidents()).toMatchObject([{ url: HOME, restoredAt: 0 }])
     await says(view, words('verdict_defaced'))
     await says(view, 'securite@telerama.example')
-    const letter = await view.run(`return document.querySelector('.letter textarea').value`)
+    // It is asked for once the address is there to be read.
+    const letter = await until(
+      () => view.run(`return document.querySelector('.letter textarea')?.value ?? null`),
+      (written) => written !== null,
+    )
     expect(letter).toContain('semble avoir été modifié')
     expect(letter).not.toContain('reason_')
   })

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
-import { until } from './until.ts'
+import { until, untilStill } from './until.ts'
 
 /** A page that somebody goes through by keys: a page of Playwright's is one. */
 export interface Keyed {
@@ -18,6 +18,8 @@ const stopSchema = v.object({
   isMarked: v.boolean(),
   /** Whether a part of it is on the screen. */
   isOnScreen: v.boolean(),
+  /** Whether it is a field of several lines, all of which are selected when Tab comes to it. */
+  isText: v.boolean(),
 })
 export type Stop = v.InferOutput<typeof stopSchema>
 
@@ -42,7 +44,7 @@ export const comesTo = (page: Keyed, name: string): Promise<Stop> =>
 function whereFocusIs(): Stop {
   const at = document.activeElement
   if (at === null || at === document.body)
-    return { isHere: false, name: '', isMarked: false, isOnScreen: false }
+    return { isHere: false, name: '', isMarked: false, isOnScreen: false, isText: false }
   const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at)
   const { top, bottom, width, height } = at.getBoundingClientRect()
   const isField = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement
@@ -52,6 +54,7 @@ function whereFocusIs(): Stop {
     name: (label || at.getAttribute('aria-label') || at.textContent || at.tagName).trim().slice(0, 60),
     isMarked: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !/, 0\)/.test(outlineColor),
     isOnScreen: width * height > 0 && bottom > 0 && top < innerHeight,
+    isText: at instanceof HTMLTextAreaElement,
   }
 }
 
@@ -67,6 +70,8 @@ export async function walk(page: Keyed, most = 60): Promise<Stop[]> {
     const next = await stopOf(page)
     if (!next.isHere) break
     stops.push(next)
+    // Firefox scrolls to the end of what is selected a little later, which may be after the next key.
+    if (next.isText) await untilStill(() => page.evaluate(() => scrollY), 300)
   }
   return stops
 }

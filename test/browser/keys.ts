@@ -8,6 +8,15 @@ export interface Keyed {
   keyboard: { press(key: 'Tab'): Promise<void> }
   /** Puts the focus before all that there is, where going on beyond the end does not come back there. */
   begin?(): Promise<void>
+  /** Where a message for every key would take long. */
+  quick?: Quick
+}
+
+/** Goes on by keys many at a time, while the page itself notes where they came to. */
+interface Quick {
+  /** Runs the body of a function in the page. */
+  run(body: string): Promise<unknown>
+  tab(times: number): Promise<void>
 }
 
 const stopSchema = v.object({
@@ -22,6 +31,10 @@ const stopSchema = v.object({
   isText: v.boolean(),
 })
 export type Stop = v.InferOutput<typeof stopSchema>
+
+const notesSchema = v.object({ stops: v.array(stopSchema), isOver: v.boolean() })
+/** How often Tab is pressed with one message. */
+const AT_ONCE = 25
 
 /** Within which a browser has scrolled to what has the focus, in milliseconds: it does so with a frame of its own. */
 const SCROLLED = 15_000
@@ -60,6 +73,34 @@ function whereFocusIs(): Stop {
 
 /** Every stop of the Tab key on one whole round of the page; `most` ends what is long. */
 export async function walk(page: Keyed, most = 60): Promise<Stop[]> {
+  if (page.quick !== undefined) {
+    await page.begin?.()
+    const stops = await quickWalk(page.quick, most)
+    // What had not been scrolled to when the next key came is looked at with more patience.
+    if (stops.every(({ isOnScreen }) => isOnScreen)) return stops
+  }
+  return slowWalk(page, most)
+}
+
+async function quickWalk({ run, tab }: Quick, most: number): Promise<Stop[]> {
+  await run(`
+    const notes = { stops: [], isOver: false }
+    const note = () => notes.stops.push((${whereFocusIs})())
+    addEventListener('keyup', note)
+    addEventListener('blur', ({ target }) => {
+      if (target !== window) return
+      notes.isOver = true
+      removeEventListener('keyup', note)
+    })
+    window.notesOfKeys = notes`)
+  for (;;) {
+    await tab(AT_ONCE)
+    const { stops, isOver } = v.parse(notesSchema, await run('return window.notesOfKeys'))
+    if (isOver || stops.length >= most) return stops.slice(0, most)
+  }
+}
+
+async function slowWalk(page: Keyed, most: number): Promise<Stop[]> {
   if (page.begin !== undefined) await page.begin()
   else
     for (let pressed = 0; pressed < 300 && (await stopOf(page)).isHere; pressed++)

@@ -13,6 +13,9 @@ export async function untilStill(ask: () => Promise<unknown>, quiet: number): Pr
   await until(isSame, Boolean)
 }
 
+/** A browser that is asked all the time gets to nothing else, in milliseconds. */
+const ASKS_AGAIN = 150
+
 /** Waits until something is so, or gives up with what it last was; a browser does its work when it does. */
 export async function until<T>(
   ask: () => Promise<T>,
@@ -24,6 +27,6 @@ export async function until<T>(
     const value = await ask()
     if (isSo(value)) return value
     if (Date.now() > end) throw new Error(`This never came true; at last it was ${JSON.stringify(value)}.`)
-    await pause(50)
+    await pause(ASKS_AGAIN)
   }
 }

@@ -5,8 +5,9 @@ import { until } from '../browser/until.ts'
 import type { Hands } from './hands.ts'
 
 /** As WebDriver calls the keys that write nothing. */
+const TAB = '\ue004'
 const KEYS: Readonly<Record<string, string>> = {
-  Tab: '\ue004',
+  Tab: TAB,
   Enter: '\ue007',
   Space: ' ',
   Escape: '\ue00c',
@@ -41,6 +42,14 @@ export class FirefoxPage {
     },
     type: async (text: string): Promise<void> => {
       for (const letter of text) await this.keyboard.press(letter)
+    },
+  }
+
+  readonly quick = {
+    run: this.run,
+    tab: async (times: number): Promise<void> => {
+      await this.browser.lookInto(this.handle)
+      await this.browser.pressKey(TAB, times)
     },
   }
 

@@ -155,6 +155,30 @@ const NO_SANDBOX = /No usable sandbox|sandboxing failed/i
 const NEEDS_SANDBOX =
   'Chromium has no sandbox on this machine for pages of strangers; let users make namespaces of their own, or choose Firefox.'
 
+/**
+ * What Chromium is to do without. Of two such lists it takes the last, so that this one stands in the place of
+ * Playwright's and repeats what of that matters here: addresses stay on HTTP, pages get no second start, and nobody
+ * is asked anything while it starts.
+ */
+const WITHOUT = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+  // The address bar's suggestions are pages that are loaded with every start: a quarter of its work, for nobody.
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxPopup',
+]
+
 /** What Chromium is started with: the extension, every host name led to the local server, and nothing else to talk to. */
 export function chromiumArguments(extension: string, server: SiteServer, sandbox = false): string[] {
   const rules = `MAP *:80 127.0.0.1:${server.httpPort}, MAP *:443 127.0.0.1:${server.httpsPort}, MAP * ~NOTFOUND`
@@ -166,6 +190,7 @@ export function chromiumArguments(extension: string, server: SiteServer, sandbox
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    `--disable-features=${WITHOUT.join(',')}`,
     `--host-resolver-rules=${rules}`,
     // A call from page to page needs no name, and would reach any address of the network.
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',

@@ -164,13 +164,13 @@ export class FirefoxBrowser {
     await this.#act({ type: 'pointer', id: 'mouse', actions: steps })
   }
 
-  /** A real press of a key, by the code that WebDriver gives it. */
-  async pressKey(value: string): Promise<void> {
-    const steps = [
+  /** A real press of a key, or several, by the code that WebDriver gives it. */
+  async pressKey(value: string, times = 1): Promise<void> {
+    const presses = Array.from({ length: times }, () => [
       { type: 'keyDown', value },
       { type: 'keyUp', value },
-    ]
-    await this.#act({ type: 'key', id: 'keyboard', actions: steps })
+    ])
+    await this.#act({ type: 'key', id: 'keyboard', actions: presses.flat() })
   }
 
   async #act(source: object): Promise<void> {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, type Plugin } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -30,6 +31,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Half as many again as there are cores, for a test waits much; by itself a run leaves one core idle. */
+const WORKERS = Math.ceil(availableParallelism() * 1.5)
+
 /** What ends a test that hangs, in milliseconds. How long one takes depends on the machine, and is no finding. */
 const HANGS = 120_000
 
@@ -44,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],
-          maxWorkers: '100%',
+          maxWorkers: WORKERS,
           // What leaves nothing behind shares what it loads, which here is half of what the files take.
           isolate: false,
           testTimeout: HANGS,
@@ -56,7 +60,7 @@ export default defineConfig({
           globalSetup: ['test/setup/programs.ts', 'test/setup/embedded-database.ts'],
           include: ['test/{cli,collector}/**/*.test.ts'],
           exclude: [REPLACES_A_LIBRARY],
-          maxWorkers: '100%',
+          maxWorkers: WORKERS,
           isolate: false,
           testTimeout: HANGS,
           hookTimeout: HANGS,
@@ -69,8 +73,7 @@ export default defineConfig({
           globalSetup: 'test/setup/programs.ts',
           include: ['test/*.test.ts', 'test/{decode,extension}/**/*.test.ts', REPLACES_A_LIBRARY],
           exclude: ['test/corpus*.test.ts'],
-          // All cores: by itself a run leaves one idle, which on two is half of them.
-          maxWorkers: '100%',
+          maxWorkers: WORKERS,
           testTimeout: HANGS,
           hookTimeout: HANGS,
         },
@@ -84,9 +87,8 @@ export default defineConfig({
             'test/setup/browsers.ts',
           ],
           include: ['test/browser/**/*.test.ts'],
-          // One file keeps a core busy: a third at a time makes all of them slower, and some too slow. After everything else,
-          // for a browser is slow that shares the machine with what reckons.
-          maxWorkers: '100%',
+          // After everything else, for a browser is slow that shares the machine with what reckons.
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
           testTimeout: HANGS,
           hookTimeout: HANGS,

@@ -83,10 +83,14 @@ const OFFERS = 2
 /** UTF-16 units of text up to which a page is about what it offers; a longer one mentions it. */
 const OFFER_TEXT = 2_000
 
+/** Strength of a word that says it all: an exercise that calls itself one. */
+const OUTRIGHT = 2
+
 /** A short page with several things that it has for those who come, and nothing that is pushed in a site's place. */
 function isOffer({ marks, bodyText }: Reading): boolean {
   if (bodyText > OFFER_TEXT || marks.some(({ hit }) => hit.entry.pattern.class === 'spam')) return false
   const offers = marks.filter(({ hit, place }) => hit.entry.pattern.class === 'offer' && isShown(place))
+  if (offers.some(({ hit }) => hit.entry.pattern.strength >= OUTRIGHT)) return true
   // "Your score" is one word of an offer, though "score" is another.
   const words = offers.filter(({ hit }) => !offers.some((other) => isWithin(hit, other.hit)))
   return new Set(words.map(({ quote }) => quote.toLowerCase())).size >= OFFERS

@@ -42,6 +42,8 @@ const QUOTE_BOUND = 160
 const QUOTED = 0.5
 /** How much of a site a page must be to tell of others. */
 const TELLER = 0.3
+/** Own links from which somebody may leave a comment, however little of a site a page is. */
+const MENU = 3
 /** What a short text's prominence loses on what is all of a site. */
 const AT_HOME = 0.4
 
@@ -66,6 +68,7 @@ export function readPage(
   const share = bodyText === 0 ? 0 : Math.min(1, marked / bodyText)
   // A site that is known tells of others, however little of a site it looks.
   const isTeller = siteness >= TELLER || foreign !== null
+  const hasReaders = isTeller || observation.counts.ownLinks >= MENU
   // Of a site that is known, its own surroundings tell more than a tag that anybody can write.
   const isReport = foreign === null && (isTeller || isProse(observation, hits))
   const told = toldHits(texts, hits, isTeller || isReport, isReport)
@@ -75,7 +78,7 @@ export function readPage(
     const quote = (texts[hit.text] ?? '').slice(hit.start, Math.min(hit.end, hit.start + QUOTE_BOUND))
     const isTold = told.has(hit) || (isReport && (place === 'quote' || place === 'caption'))
     const isForeign = !isTold && block !== undefined && foreign?.has(block) === true
-    const usual = prominence(place, siteness, brevity, share) * (isTeller && isComment(block) ? COMMENT : 1)
+    const usual = prominence(place, siteness, brevity, share) * (hasReaders && isComment(block) ? COMMENT : 1)
     return {
       hit,
       place,

@@ -353,6 +353,37 @@ describe('at first sight, where one may look twice', () => {
     expect(keysOf(bare('The Choir', band))).toContain('reason_nobody_claims')
     const noise = '<h1>THE CHOIR</h1><p>there is no security</p><audio src="/hum.ogg" autoplay loop></audio>'
     expect(keysOf(bare('The Choir', noise))).toContain('reason_only_boasts')
+    const mourned =
+      '<h1>IN MEMORY OF AN ADMIN</h1><p>Slava Ukraini!</p><p>That night the ministry’s page told all: “Be afraid and expect the worst.” He had it back by noon.</p>'
+    expect(keysOf(bare('Our friend', mourned))).toContain('reason_only_quoted')
+  })
+
+  test('nothing is red about a site of one page that startles its visitors first', () => {
+    const claim = '<h1>YOU HAVE BEEN HACKED!</h1>'
+    const onePage = (text: string) =>
+      `<title>Heron Testers</title><header><nav><a href="#what">What</a></nav></header><main>${claim}${text}</main><footer>Heron</footer>`
+    const { kind, reasons } = look(onePage(STORY)).verdict
+    expect(kind).toBe('suspect')
+    expect(reasons.map(({ key }) => key)).toContain('reason_own_text')
+    // Landmarks alone make no site.
+    expect(look(onePage('<p>Greetz to all.</p>')).verdict.kind).toBe('defaced')
+  })
+
+  test.each([
+    ['a song', '<p>Lyrics</p><p>[Verse 1] We own your system</p><p>[Pre-Chorus] Expect us</p>'],
+    ['an exercise', '<p>Det her var en simuleret phishing-mail.</p>'],
+  ])('nothing is red about %s', (_, words) => {
+    const claim = '<h1>You have been hacked by the night shift</h1>'
+    expect(look(bare('The Heron', `${claim}${words}`)).verdict.kind).toBe('suspect')
+    expect(look(bare('The Heron', claim)).verdict.kind).toBe('defaced')
+  })
+
+  test('nobody is accused of what users write under a bug, on a page of few links', () => {
+    const links = ['new', 'search', 'reports'].map((to) => `<a href="/${to}">${to}</a>`).join(' ')
+    const said = '<p>The start page says YOU HAVE BEEN HACKED. HACKED BY the heron, greetz to mum.</p>'
+    const bug = (place: string) => `<h2>Odd start page</h2><div class="${place}">${said}</div>`
+    expect(look(bare('Bug 12', `${links}${bug('comment')}`)).verdict.kind).not.toBe('defaced')
+    expect(look(bare('Bug 12', `${links}${bug('page')}`)).verdict.kind).toBe('defaced')
   })
 })
 

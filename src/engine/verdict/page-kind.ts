@@ -96,8 +96,10 @@ function isOffer({ marks, bodyText }: Reading): boolean {
   return new Set(words.map(({ quote }) => quote.toLowerCase())).size >= OFFERS
 }
 
-/** Next to no text, no picture, no frame, but scripts that will bring them. */
-function isShell({ observation: { counts } }: Reading): boolean {
+/** Next to no text, no picture, no frame, but scripts that will bring them; or nothing yet, and nobody who speaks. */
+function isShell({ observation: { counts }, marks }: Reading): boolean {
   const isBare = counts.text < SHELL_TEXT && counts.images + counts.frames + counts.media === 0
-  return isBare && (counts.scripts > 0 || counts.elements < 30)
+  if (!isBare || counts.scripts > 0) return isBare
+  const isSaid = marks.some(({ hit, place }) => !isNotice(hit.entry.pattern.class) && isShown(place))
+  return counts.elements < 30 && !isSaid
 }

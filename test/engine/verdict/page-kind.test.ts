@@ -248,6 +248,13 @@ describe('an attack that is dressed as one is caught', () => {
   })
 })
 
+test('a line that no script will follow is an answer where nobody speaks, and a message where somebody does', () => {
+  expect(verdictOf('OK').kind).toBe('undetermined')
+  expect(verdictOf('n1ghther0n was here').kind).toBe('suspect')
+  expect(verdictOf('HACKED BY NIGHT HERON').kind).toBe('defaced')
+  expect(kindOf('n1ghther0n was here<script src="/app.js"></script>')).toBe('shell')
+})
+
 test('a page of the newsroom that speaks of outages and walls is a page', () => {
   const story = newsroomPages().get('newsroom-article') ?? ''
   const told = story.replace(

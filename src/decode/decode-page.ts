@@ -25,8 +25,29 @@ function decode(
   }
 }
 
-/** Tags say nothing of a language, and would drown out a short message. */
+/** Elements that hold no text of the page's. */
+const UNREAD = /<(script|style)\b/iy
+
+/**
+ * Tags say nothing of a language, and would drown out a short message. They are left out in one walk through the page:
+ * nobody is kept waiting by one of nothing but `<`.
+ */
 function letters(bytes: Uint8Array): Buffer {
   const text = Buffer.from(bytes).toString('latin1')
-  return Buffer.from(text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, ' '), 'latin1')
+  const lower = text.toLowerCase()
+  const parts: string[] = []
+  const unclosed = new Set<string>()
+  let at = 0
+  for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', at)) {
+    UNREAD.lastIndex = tag
+    const name = UNREAD.exec(lower)?.[1] ?? ''
+    const close = name === '' || unclosed.has(name) ? -1 : lower.indexOf(`</${name}`, tag)
+    if (close < 0) unclosed.add(name)
+    const end = text.indexOf('>', Math.max(close, tag))
+    if (end < 0) break
+    parts.push(text.slice(at, tag))
+    at = end + 1
+  }
+  parts.push(text.slice(at))
+  return Buffer.from(parts.join(' '), 'latin1')
 }

@@ -105,3 +105,10 @@ test('what can be read as UTF-8 is, whatever it declares, and a mark at the begi
 test('an encoding that nobody knows is not the end', () => {
   expect(decodePage(Uint8Array.from([...Buffer.from('<meta charset="x-odd">'), 0xe9]))).toContain('x-odd')
 })
+
+test('a page of nothing but beginnings of tags keeps nobody waiting', () => {
+  for (const part of ['<', '<script', '<script>', '</style']) {
+    const bytes = Uint8Array.from([0xff, ...Buffer.from(part.repeat(2_000_000 / part.length))])
+    expect(decodePage(bytes).length).toBe(bytes.length)
+  }
+})

@@ -43,7 +43,9 @@ export function onPropertyAlarm({ name }: { name: string }): void {
 export async function lookAtDue(pause = PAUSE): Promise<void> {
   try {
     const properties = await (await openDatabase()).getAll('properties')
-    for (const property of properties) await tellUntold(property)
+    // What cannot be told now keeps nobody from being looked at; it stays untold until the next alarm.
+    for (const property of properties)
+      await tellUntold(property).catch((error: unknown) => console.error(error))
     const now = Date.now()
     const due = properties
       .filter((property) => dueAt(property, now) <= now)

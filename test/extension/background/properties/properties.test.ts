@@ -308,6 +308,20 @@ describe('a worker that is stopped', () => {
     expect(world.notices()).toHaveLength(2)
   })
 
+  it('looks on where nothing can be told, and tells when it can', async () => {
+    await add()
+    world.site = { [HOME]: { body: DEFACED } }
+    await round(1)
+    world.browser.notifications.create.mockRejectedValue(new Error('Notifications are off.'))
+    await round(1)
+    const before = world.count(HOME)
+    await round(600)
+    expect(world.count(HOME)).toBeGreaterThan(before)
+    world.browser.notifications.create.mockReset()
+    await round(1)
+    expect(world.browser.notifications.create).toHaveBeenCalled()
+  })
+
   it('learns a page once, however often its look is repeated', async () => {
     await add()
     world.later(1)

@@ -26,7 +26,7 @@ function decode(
 }
 
 /** Elements that hold no text of the page's. */
-const UNREAD = /<(script|style)\b/iy
+const UNREAD = /<(script|style)\b/y
 
 /**
  * Tags say nothing of a language, and would drown out a short message. They are left out in one walk through the page:
@@ -35,15 +35,21 @@ const UNREAD = /<(script|style)\b/iy
 function letters(bytes: Uint8Array): Buffer {
   const text = Buffer.from(bytes).toString('latin1')
   const lower = text.toLowerCase()
+  // Nobody looks a second time for an end that the rest of the page does not have.
+  const endless = new Set<string>()
+  /** Where the tag is to be looked for that ends what begins at `start`. */
+  const lastTagOf = (start: number): number => {
+    UNREAD.lastIndex = start
+    const name = UNREAD.exec(lower)?.[1]
+    if (name === undefined || endless.has(name)) return start
+    const last = lower.indexOf(`</${name}`, start)
+    if (last < 0) endless.add(name)
+    return Math.max(last, start)
+  }
   const parts: string[] = []
-  const unclosed = new Set<string>()
   let at = 0
   for (let tag = text.indexOf('<'); tag >= 0; tag = text.indexOf('<', at)) {
-    UNREAD.lastIndex = tag
-    const name = UNREAD.exec(lower)?.[1] ?? ''
-    const close = name === '' || unclosed.has(name) ? -1 : lower.indexOf(`</${name}`, tag)
-    if (close < 0) unclosed.add(name)
-    const end = text.indexOf('>', Math.max(close, tag))
+    const end = text.indexOf('>', lastTagOf(tag))
     if (end < 0) break
     parts.push(text.slice(at, tag))
     at = end + 1

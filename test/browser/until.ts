@@ -13,7 +13,7 @@ export async function untilStill(ask: () => Promise<unknown>, quiet: number): Pr
   await until(isSame, Boolean)
 }
 
-/** A browser that is asked all the time gets to nothing else, in milliseconds. */
+/** Milliseconds between two questions: a browser that is asked all the time gets to nothing else. */
 const ASKS_AGAIN = 150
 
 /** Waits until something is so, or gives up with what it last was; a browser does its work when it does. */

@@ -4,8 +4,8 @@ import type { FirefoxBrowser } from '../../src/cli/browser/firefox.ts'
 import { until } from '../browser/until.ts'
 import type { Hands } from './hands.ts'
 
-/** As WebDriver calls the keys that write nothing. */
 const TAB = '\ue004'
+/** As WebDriver calls the keys that write nothing. */
 const KEYS: Readonly<Record<string, string>> = {
   Tab: TAB,
   Enter: '\ue007',
@@ -45,6 +45,7 @@ export class FirefoxPage {
     },
   }
 
+  /** Many keys with one message: a message for each takes longer. */
   readonly quick = {
     run: this.run,
     tab: async (times: number): Promise<void> => {

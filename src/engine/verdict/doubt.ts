@@ -18,6 +18,8 @@ const LANDMARKS = 3
 const OWN_TEXTS = 4
 /** UTF-16 units of a text from which it is no paragraph of a report any more. */
 const LONG = 600
+/** Strength up to which words are everybody's: their own slogans stand around what mourners quote. */
+const COMMON = 1
 
 /** Why red, and for `told` any alarm, would be too much for a page of a site that nobody knows yet. */
 export const DOUBTS = [
@@ -98,9 +100,6 @@ function isOnlyBoasts(said: readonly Mark[]): boolean {
     patterns.length > 0 && patterns.every(({ class: kind, strength }) => kind === 'address' && strength === 1)
   )
 }
-
-/** Strength up to which words are everybody's: their own slogans stand around what mourners quote. */
-const COMMON = 1
 
 function isOnlyQuoted(said: readonly Mark[]): boolean {
   const telling = said.filter(({ hit }) => hit.entry.pattern.strength > COMMON)

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { HTML_BOUND } from './html-bound.ts'
 import { LIMITS, type Observation } from './observation.ts'
-import { type PageRecord, RECORD_VERSION } from './page-record.ts'
+import { ADDRESS_BOUND, type PageRecord, RECORD_VERSION } from './page-record.ts'
 import type { Parsed } from './parse.ts'
 import { observeSerialised } from './serialised.ts'
 import { viewSchema } from './view.ts'
 
 const recordSchema = v.strictObject({
   version: v.literal(RECORD_VERSION),
-  url: v.pipe(v.string(), v.maxLength(65_536), v.regex(/^https?:\/\/[^/?#\s]/i)),
+  url: v.pipe(v.string(), v.maxLength(ADDRESS_BOUND), v.regex(/^https?:\/\/[^/?#\s]/i)),
   status: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   html: v.pipe(v.string(), v.maxLength(HTML_BOUND)),

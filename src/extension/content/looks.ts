@@ -1,3 +1,4 @@
+import type { PageRecord } from '../../engine/page/page-record.ts'
 import { ask, isAlive } from './ask.ts'
 import { Banner } from './banner.ts'
 import { recordDocument } from './observe.ts'
@@ -60,9 +61,9 @@ export class Looks {
     this.#total++
     const visit = this.#visit
     const number = ++this.#number
-    const record = this.#banner.without(() => recordDocument(document))
+    const record = this.#record()
     this.#rest.watch()
-    const answer = await ask('look', { visit, number, settled, record })
+    const answer = record === null ? null : await ask('look', { visit, number, settled, record })
     this.#isBusy = false
     // The page became another while it was judged: the answer speaks of what is no longer there.
     if (visit !== this.#visit) return this.#soon()
@@ -70,6 +71,16 @@ export class Looks {
     if (answer !== null) this.#banner.show(answer.banner)
     if (!isAlive()) return this.#end()
     this.#soon()
+  }
+
+  /** Null where the page could not be written down, as it then was: the next look may fare better. */
+  #record(): PageRecord | null {
+    try {
+      return this.#banner.without(() => recordDocument(document))
+    } catch (error) {
+      console.warn(error)
+      return null
+    }
   }
 
   /** The extension is gone: leave nothing running. */

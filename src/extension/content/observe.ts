@@ -1,4 +1,4 @@
-import { type PageRecord, RECORD_VERSION } from '../../engine/page/page-record.ts'
+import { ADDRESS_BOUND, type PageRecord, RECORD_VERSION } from '../../engine/page/page-record.ts'
 import { type ShadowReader, serialise } from './serialise.ts'
 import { viewScreen } from './view-screen.ts'
 
@@ -10,7 +10,7 @@ export function recordDocument(document: Document): PageRecord {
   const { html, isCut } = serialise(document, shadowReader())
   return {
     version: RECORD_VERSION,
-    url: document.location.href,
+    url: document.location.href.slice(0, ADDRESS_BOUND),
     status: responseStatus(),
     at: Date.now(),
     html,

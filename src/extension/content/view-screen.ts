@@ -67,7 +67,7 @@ function summarise(paints: Record<Paint, number>, hits: ReadonlyMap<Element, num
 function isCovered(element: Element | null): boolean {
   if (element === null) return false
   if (paintOf(element) === 'frame') return true
-  for (let at: Element | null = element, step = 0; at !== null && step < CLIMB; at = at.parentElement, step++)
+  for (let at: Element | null = element, step = 0; at !== null && step < CLIMB; at = parentOf(at), step++)
     if (getComputedStyle(at).position === 'fixed') return true
   return false
 }
@@ -97,6 +97,9 @@ function paintOf(element: Element): Paint {
   }
 }
 
+/** Asked of the browser and not of the element: a form whose field is named `parentElement` would give that. */
+const parentOf = (element: Element): Element | null => Reflect.get(Node.prototype, 'parentElement', element)
+
 /** Computed styles of a few elements and their ancestors, each read once. */
 class Backgrounds {
   #left = STYLES
@@ -106,7 +109,7 @@ class Backgrounds {
     let isOver = false
     let isDark: boolean | null = null
     let at: Element | null = element
-    for (let step = 0; at !== null && step < CLIMB; step++, at = at.parentElement) {
+    for (let step = 0; at !== null && step < CLIMB; step++, at = parentOf(at)) {
       const style = this.#read(at)
       if (style === null) break
       isOver ||= style.isOver

@@ -373,7 +373,7 @@ export interface Messages {
   /** The hosts of which something is known and whose names hold the `query`. */
   knownSites(request: { query: string }): KnownSites
   /** The page in a tab is the site's own: what was seen on it is trusted from now on. */
-  learnThisPage(request: { tab: number }): null
+  learnThisPage(request: { tab: number; url: string }): null
   forgetSite(request: { host: string }): null
   /** A template of a host, by its id, is trusted from now on. */
   approveChange(request: { host: string; template: number }): null
@@ -391,9 +391,9 @@ export interface Messages {
   /** All incidents, the latest first. */
   incidents(request: null): IncidentView[]
   /** No more banners about what speaks against the page in a tab; another sign brings them back. */
-  snooze(request: { tab: number }): null
+  snooze(request: { tab: number; url: string }): null
   /** The reader's decision about the page in a tab no longer holds. */
-  unsnooze(request: { tab: number }): null
+  unsnooze(request: { tab: number; url: string }): null
   dataStatus(request: null): DataStatus
   feedStatus(request: null): FeedStatus
   /** Fetches what is published now; whether that could be done. */

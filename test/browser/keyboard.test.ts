@@ -163,7 +163,7 @@ describe('the other pages by keyboard alone', () => {
     await stage.site.bringToFront()
     await page.keyboard.press('Enter')
     await page.locator('.notice').waitFor()
-    await stage.tell('unsnooze', { tab: await stage.siteTab() })
+    await stage.tell('unsnooze', { tab: await stage.siteTab(), url: HOME })
   })
 
   it('the welcome page finds, opens and chooses a pack', async () => {

@@ -201,7 +201,7 @@ describe('a report', () => {
     )
     const popup = await browser.context.newPage()
     await popup.goto(browser.url('pages/popup/index.html'))
-    const learned = { name: 'learnThisPage', request: { tab: await tabOf(SOUND) } }
+    const learned = { name: 'learnThisPage', request: { tab: await tabOf(SOUND), url: `https://${SOUND}/` } }
     await popup.evaluate((message) => chrome.runtime.sendMessage(message), learned)
     const options = await browser.context.newPage()
     await options.goto(browser.url('pages/options/index.html'))

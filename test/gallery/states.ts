@@ -8,7 +8,7 @@ import { withVersion } from '../engine/signature/with-version.ts'
 import type { Desk } from './desk.ts'
 import type { Hands } from './hands.ts'
 import { propertiesAt } from './properties.ts'
-import { HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS, REPORTS } from './records.ts'
+import { HOME, HOSTILE_STORES, HOSTILE_VERDICT, INCIDENTS, REPORTS } from './records.ts'
 
 /** One state of one of the extension's pages. */
 export interface State {
@@ -143,7 +143,7 @@ export const STATES: readonly State[] = [
       await click('section .row button')
       await appears('.notice')
     },
-    restore: async (desk) => desk.tell('unsnooze', { tab: await desk.siteTab() }),
+    restore: async (desk) => desk.tell('unsnooze', { tab: await desk.siteTab(), url: HOME }),
   },
   {
     name: 'popup-hostile',

@@ -6,7 +6,7 @@ import { forgetHost } from './database/forget.ts'
 import { openDatabase } from './database/open.ts'
 import { fromRecord, lastSeenIn, toRecord } from './database/sites.ts'
 import { Failed } from './failed.ts'
-import { lastVisit } from './last-visit.ts'
+import { visitAt } from './last-visit.ts'
 import { forgetPins } from './owner/pins.ts'
 
 /** Sites that are listed at once. */
@@ -50,8 +50,8 @@ export async function approveChange({ host, template }: { host: string; template
 }
 
 /** The reader says that the page in a tab is the site's own. What was seen on it is trusted from now on. */
-export async function learnThisPage({ tab }: { tab: number }): Promise<null> {
-  const last = await lastVisit(await openDatabase(), tab)
+export async function learnThisPage(shown: { tab: number; url: string }): Promise<null> {
+  const last = await visitAt(await openDatabase(), shown)
   if (last === null)
     throw new Failed('There is no page in this tab that was looked at.', 'failure_page_unseen')
   const { host, template } = last

@@ -2,7 +2,7 @@ import type { TabStatus, VerdictView } from '../messages.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import type { VisitRecord } from './database/schema.ts'
 import { knownSite } from './known-site.ts'
-import { lastVisit } from './last-visit.ts'
+import { visitAt } from './last-visit.ts'
 import { STORAGE_FAILURE } from './storage-failure.ts'
 import { shownIncidents } from './warned-pages.ts'
 import { standingOf } from './watching.ts'
@@ -10,14 +10,14 @@ import { standingOf } from './watching.ts'
 /** What the popup shows of a tab. */
 export async function tabStatus({ tab, url }: { tab: number; url: string }): Promise<TabStatus> {
   const host = hostOf(url)
-  const stored = readStored(tab, host)
+  const stored = readStored({ tab, url }, host)
   // Looked at below, and not before it may have failed.
   stored.catch(() => {})
   const standing = await standingOf(host)
   try {
     const { database, last, known } = await stored
-    // The tab may have gone on to another host since, and what nobody looks at any more has no verdict.
-    if (last === null || last.host !== host || standing.watching !== 'watched')
+    // What nobody looks at any more has no verdict.
+    if (last === null || standing.watching !== 'watched')
       return { ...standing, host, view: null, known, alteredSince: null, decision: null }
     const [alteredSince, decided] = await Promise.all([
       openSince(database, last.incident),
@@ -44,9 +44,9 @@ export async function tabStatus({ tab, url }: { tab: number; url: string }): Pro
 const isShown = async ({ incident }: VisitRecord): Promise<boolean> =>
   incident !== null && (await shownIncidents()).has(incident)
 
-async function readStored(tab: number, host: string) {
+async function readStored(shown: { tab: number; url: string }, host: string) {
   const database = await openDatabase()
-  const [last, known] = await Promise.all([lastVisit(database, tab), knownSite(database, host)])
+  const [last, known] = await Promise.all([visitAt(database, shown), knownSite(database, host)])
   return { database, last, known }
 }
 

@@ -30,6 +30,7 @@ import { withVersion } from '../../engine/signature/with-version.ts'
 vi.mock('webextension-polyfill', () => ({ default: {} }))
 
 const HOST = 'www.lemonde.fr'
+const PAGE = `https://${HOST}/?from=mail#top`
 const DAY = 86_400_000
 let database: Database
 
@@ -120,7 +121,7 @@ describe('what is known of a site', () => {
     await forgetSite({ host: HOST })
     await visit(OTHER, 2, 2)
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ id: 1 }] })
-    await expect(learnThisPage({ tab: 1 })).rejects.toThrow(/cannot be learned/)
+    await expect(learnThisPage({ tab: 1, url: PAGE })).rejects.toThrow(/cannot be learned/)
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ standing: 'provisional' }] })
     expect(await database.get('visits', 'visit-1')).toMatchObject({ host: HOST, isLearned: true })
   })
@@ -130,21 +131,21 @@ describe('the reader’s word', () => {
   it('makes what was seen on the page in a tab trusted at once', async () => {
     await visit(frontPage(), 1)
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ standing: 'provisional' }] })
-    await learnThisPage({ tab: 1 })
+    await learnThisPage({ tab: 1, url: PAGE })
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ standing: 'trusted' }] })
     expect((await visit(frontPage(), 2)).shown).toBe('intact')
   })
 
   it('is not taken for a page that something speaks against, or for no page', async () => {
     await visit(DEFACED, 1)
-    await expect(learnThisPage({ tab: 1 })).rejects.toThrow(/cannot be learned/)
-    await expect(learnThisPage({ tab: 2 })).rejects.toThrow(/no page in this tab/)
+    await expect(learnThisPage({ tab: 1, url: PAGE })).rejects.toThrow(/cannot be learned/)
+    await expect(learnThisPage({ tab: 2, url: PAGE })).rejects.toThrow(/no page in this tab/)
   })
 
   it('is about the page that was seen last in the tab, also where the clock was set back since', async () => {
     for (const day of [4, 5, 6]) await visit(frontPage(), day)
     await visit(OTHER, 1)
-    await learnThisPage({ tab: 1 })
+    await learnThisPage({ tab: 1, url: PAGE })
     expect(await siteKnowledge({ host: HOST })).toMatchObject({ templates: [{ generations: [{}, {}] }] })
     // Whoever goes back in the tab sees the earlier page last.
     const orderOf = async (day: number) => (await database.get('visits', `visit-${day}`))?.order

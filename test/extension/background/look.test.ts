@@ -60,6 +60,15 @@ describe('a look', () => {
   })
 
   it.each([
+    ['is the one that was looked at, whatever its query', '?from=mail#top', true],
+    ['is another of the site', 'another', false],
+  ])('is what the popup tells of a page that %s', async (_name, rest, isTold) => {
+    await receiveLook(received(), sender)
+    const { view } = await tabStatus({ tab: 7, url: `https://www.lemonde.fr/${rest}` })
+    expect(view !== null).toBe(isTold)
+  })
+
+  it.each([
     ['was closed', () => Promise.reject(new Error('No tab with id: 7.'))],
     ['went on to another site', tabAt('https://a.example/')],
     ['may no longer be read', tabAt('')],

@@ -78,7 +78,7 @@ describe('the way past a warning', () => {
     for (const number of [1, 2]) await look('b', number, more)
     expect(browser.tabs.update).not.toHaveBeenCalled()
     expect(await tabStatus({ tab: 7, url: ADDRESS })).toMatchObject({ decision: 'shown' })
-    await unsnooze({ tab: 7 })
+    await unsnooze({ tab: 7, url: ADDRESS })
     for (const number of [1, 2]) await look('c', number, more)
     expect(browser.tabs.update).toHaveBeenCalledOnce()
   })
@@ -148,15 +148,15 @@ describe('a report', () => {
     expect(report.at).toBe(seen - 3 * 86_400_000)
   })
 
-  it('of a tab is not of what another tab of that number once showed', async () => {
+  it('of a tab is of the page there, and not of what another page or tab of that number once showed', async () => {
     await warned()
-    expect(await previewReport({ subject: { tab: 7 }, kind: 'defaced' })).toMatchObject({ url: KEPT })
-    browser.tabs.get.mockImplementation(async (id) => ({
-      id,
-      index: 0,
-      windowId: 1,
-      url: 'https://a.example/',
-    }))
-    await expect(previewReport({ subject: { tab: 7 }, kind: 'defaced' })).rejects.toThrow('Nothing is known')
+    const report = (url: string) => {
+      browser.tabs.get.mockImplementation(async (id) => ({ id, index: 0, windowId: 1, url }))
+      return previewReport({ subject: { tab: 7 }, kind: 'defaced' })
+    }
+    expect(await report(ADDRESS)).toMatchObject({ url: KEPT })
+    expect(await report(`chrome-extension://masthead/pages/warning/index.html`)).toMatchObject({ url: KEPT })
+    await expect(report(new URL('/another', ADDRESS).href)).rejects.toThrow('Nothing is known')
+    await expect(report('https://a.example/')).rejects.toThrow('Nothing is known')
   })
 })

@@ -5,7 +5,7 @@ import type { ReportSubject, ReportView } from '../../messages.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import type { VisitRecord } from '../database/schema.ts'
 import { Failed } from '../failed.ts'
-import { lastVisit } from '../last-visit.ts'
+import { lastVisit, visitAt } from '../last-visit.ts'
 import type { PageSender } from '../sender.ts'
 import { letGo, sendWaiting } from './outbox.ts'
 
@@ -38,12 +38,10 @@ export async function previewReport({
 
 type Seen = Pick<VisitRecord, 'url' | 'at' | 'verdict' | 'sketch'>
 
-/** The last visit in a tab, unless another site is there by now: numbers of tabs begin anew with the browser. */
+/** The last visit in a tab, unless another page is there by now: numbers of tabs begin anew with the browser. */
 async function visitIn(database: Database, tab: number): Promise<Seen | null> {
-  const visit = await lastVisit(database, tab)
   const { url = '' } = await browser.tabs.get(tab).catch(() => ({ url: '' }))
-  const isElsewhere = /^https?:/.test(url) && URL.canParse(url) && new URL(url).hostname !== visit?.host
-  return isElsewhere ? null : visit
+  return /^https?:/.test(url) ? visitAt(database, { tab, url }) : lastVisit(database, tab)
 }
 
 /** The visit on which an incident was last seen, or what the incident itself tells where that is no longer kept. */

@@ -28,7 +28,7 @@ function Opened({ status: { host, view } }: { status: TabStatus }) {
     setFailure('')
     work.then(reload, (error: unknown) => setFailure(whyOf(error)))
   }
-  const learn = async () => ask('learnThisPage', { tab: (await currentTab()).tab })
+  const learn = async () => ask('learnThisPage', await currentTab())
   return (
     <>
       {known.state === 'here' && known.value === null && <p>{text('popup_not_known')}</p>}

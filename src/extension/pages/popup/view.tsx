@@ -49,12 +49,12 @@ export function View({ view, status, tab, url, onChange }: Props) {
           </a>
         )}
         {isAlarm && decision === null && shown === 'suspect' && (
-          <button type="button" onClick={() => attempt(ask('snooze', { tab }))}>
+          <button type="button" onClick={() => attempt(ask('snooze', { tab, url }))}>
             {text('popup_snooze')}
           </button>
         )}
         {isAlarm && decision !== null && (
-          <button type="button" onClick={() => attempt(ask('unsnooze', { tab }))}>
+          <button type="button" onClick={() => attempt(ask('unsnooze', { tab, url }))}>
             {text('popup_unsnooze')}
           </button>
         )}
